@@ -1,5 +1,5 @@
 import type { SetupStep } from '../contract/setup.ts'
-import type { AccountFacts } from '../twilio/setup/facts.ts'
+import type { AccountFacts } from '../twilio/setup/setup-gateway.ts'
 import { wanted, workflowConfiguration } from '../twilio/setup/wanted.ts'
 
 export interface WantedSetup {
@@ -42,11 +42,6 @@ export function planRemoval(facts: AccountFacts): readonly SetupStep[] {
     ...(workspace === null ? [] : [step('remove', 'workspace', wanted.workspace)]),
     ...apiKeys.map(() => step('remove', 'api-key', wanted.apiKey)),
   ]
-}
-
-/** Whether anything would change. */
-export function isDone(steps: readonly SetupStep[]): boolean {
-  return steps.every(({ kind }) => kind === 'keep')
 }
 
 /** Whatever its connection overrides. */

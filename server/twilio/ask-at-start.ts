@@ -1,8 +1,8 @@
 import { backOffMs } from '../calls/model/back-off.ts'
 import type { Clock } from '../clock.ts'
-import type { Answer, TwilioFailure } from './gateway.ts'
+import type { Answer } from './gateway.ts'
 
-/** A quarter of a minute of Twilio's failure is no reason not to start. */
+/** The server starts although Twilio fails for a quarter of a minute. */
 const TRIES = 5
 
 /** Asks what a server cannot start without, again while Twilio is not available; a wrong key is told at once. */
@@ -13,16 +13,9 @@ export async function askAtStart<Value>(
   for (let tried = 0; ; tried += 1) {
     const outcome = await request()
     if (outcome.ok || tried + 1 === TRIES || outcome.failure.kind !== 'unavailable') return outcome
-    await pause(clock, backOffMs('start', tried, retryAfter(outcome.failure)))
+    const ms = backOffMs('start', tried, outcome.failure.retryAfterMs)
+    await new Promise<void>((resolve) => {
+      clock.after(ms, resolve)
+    })
   }
-}
-
-function retryAfter(failure: TwilioFailure): number | null {
-  return failure.kind === 'unavailable' ? failure.retryAfterMs : null
-}
-
-function pause(clock: Pick<Clock, 'after'>, ms: number): Promise<void> {
-  return new Promise((resolve) => {
-    clock.after(ms, resolve)
-  })
 }

@@ -3,15 +3,14 @@ import type { TwilioSettings } from '../config/config.ts'
 import { succeed, fail } from '../contract/result.ts'
 import { failureOf } from './failure.ts'
 import type { Answer } from './gateway.ts'
-import { DirectRequestClient, RebasedRequestClient } from './request-client.ts'
+import { TwilioRequestClient } from './request-client.ts'
 
 export type TwilioClient = ReturnType<typeof twilio>
 
 /** The REST client of one account, authenticated by its API key. */
 export function createTwilioClient(settings: TwilioSettings): TwilioClient {
   const { accountSid, apiKeySid, apiKeySecret, endpoints } = settings
-  const httpClient =
-    endpoints === null ? new DirectRequestClient() : new RebasedRequestClient(endpoints.baseUrl)
+  const httpClient = new TwilioRequestClient(endpoints?.baseUrl ?? null)
   return twilio(apiKeySid, apiKeySecret.reveal(), { accountSid, httpClient })
 }
 

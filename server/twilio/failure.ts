@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { parseJson } from '../parse-json.ts'
 import type { TwilioFailure } from './gateway.ts'
 
 /** An answer of Twilio's that is not the one that was wanted. */
@@ -18,7 +19,7 @@ export class TwilioError extends Error {
 
   constructor(answer: ErrorAnswer) {
     super(answer.message)
-    this.name = 'ErrorAnswered'
+    this.name = 'TwilioError'
     this.answer = answer
   }
 }
@@ -81,21 +82,15 @@ export function readErrorAnswer(
   now: number,
 ): ErrorAnswer {
   const { statusCode: status, headers } = response
-  const body = errorBody.safeParse(objectIn(response.body)).data
+  const body =
+    typeof response.body === 'string'
+      ? parseJson(errorBody, response.body)
+      : errorBody.safeParse(response.body).data
   return {
     status,
     code: body?.code ?? null,
     message: body?.message ?? body?.detail ?? body?.title ?? `HTTP status ${status}`,
     retryAfterMs: retryAfterIn(headers, now),
-  }
-}
-
-function objectIn(body: unknown): unknown {
-  if (typeof body !== 'string') return body
-  try {
-    return JSON.parse(body)
-  } catch {
-    return null
   }
 }
 

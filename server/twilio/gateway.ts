@@ -43,6 +43,12 @@ export interface RingRequest {
   readonly conferenceStatusUrl: string
 }
 
+/** A Participant: its leg, and the Conference that it is in. */
+export interface ParticipantRef {
+  readonly conferenceSid: string
+  readonly callSid: string
+}
+
 export interface Participant {
   readonly callSid: string
   readonly label: string | null
@@ -64,6 +70,11 @@ export interface LiveCall {
   readonly createdAt: number
 }
 
+export interface RecordingRef {
+  readonly callSid: string
+  readonly recordingSid: string
+}
+
 /** `status` in Twilio's words: `in-progress`, `paused`, `stopped`, `processing`, `completed`, `absent`. */
 export interface RecordingFacts {
   readonly recordingSid: string
@@ -76,18 +87,24 @@ export interface WorkerDescription {
   readonly attributes: string
 }
 
+/** `attributes` is JSON, as it stands there. */
+export interface FoundWorker {
+  readonly workerSid: string
+  readonly attributes: string
+}
+
 export interface WorkerFacts {
   readonly friendlyName: string
   readonly activityName: string
   readonly available: boolean
 }
 
-/** A TaskQueue now: who waits in it, and how many of its Workers could take a Task. */
-/** When a Worker's activity was last changed, as TaskRouter writes it: another stamp means another choice. */
+/** When a Worker's Activity last changed, as TaskRouter writes it: another stamp means another choice. */
 export interface ActivityChange {
   readonly changedAt: string
 }
 
+/** A TaskQueue now: how many Tasks wait in it, and how many of its Workers could take one. */
 export interface QueueFacts {
   readonly queueSid: string
   readonly name: string
@@ -134,8 +151,9 @@ export interface WebhookUrls {
   readonly events: string
 }
 
-export interface TwilioGateway {
-  ring(request: RingRequest): Answer<{ readonly callSid: string; readonly conferenceSid: string }>
+/** Calls, Conferences and Participants. */
+export interface VoiceGateway {
+  ring(request: RingRequest): Answer<ParticipantRef>
   /** Hangs up a live call, or stops one that is ringing. */
   endCall(callSid: string): Answer<null>
   redirectCall(callSid: string, twiml: string): Answer<null>
@@ -143,23 +161,12 @@ export interface TwilioGateway {
   /** Every call of the account that rings or is answered, the newest first, as far as one reading goes. */
   liveCalls(): Answer<readonly LiveCall[]>
   endConference(conferenceSid: string): Answer<null>
-  setHold(request: {
-    readonly conferenceSid: string
-    readonly callSid: string
-    readonly hold: boolean
-    readonly holdUrl: string
-  }): Answer<null>
-  setMuted(request: {
-    readonly conferenceSid: string
-    readonly callSid: string
-    readonly muted: boolean
-  }): Answer<null>
+  setHold(
+    request: ParticipantRef & { readonly hold: boolean; readonly holdUrl: string },
+  ): Answer<null>
+  setMuted(request: ParticipantRef & { readonly muted: boolean }): Answer<null>
   /** Plays the TwiML at `url` to one participant alone. */
-  announce(request: {
-    readonly conferenceSid: string
-    readonly callSid: string
-    readonly url: string
-  }): Answer<null>
+  announce(request: ParticipantRef & { readonly url: string }): Answer<null>
   /**
    * The leg of this label in the live Conference of this name, rung or up; null otherwise. What a lost answer to
    * `ring` may have left behind.
@@ -167,13 +174,16 @@ export interface TwilioGateway {
   findLeg(leg: {
     readonly conference: string
     readonly label: string
-  }): Answer<{ readonly callSid: string; readonly conferenceSid: string } | null>
+  }): Answer<ParticipantRef | null>
   /** By SID, or else by friendly name. A Conference that is over has no participants. */
   participants(conference: {
     readonly sid: string | null
     readonly name: string
   }): Answer<readonly Participant[]>
+}
 
+/** Recordings of Calls. Docs: voice/api/recording. */
+export interface RecordingGateway {
   /** The recordings of one call, the newest last. */
   recordings(callSid: string): Answer<readonly RecordingFacts[]>
   /** Records both directions of a live call, on a channel each, until it ends or is told otherwise. */
@@ -182,16 +192,14 @@ export interface TwilioGateway {
     readonly statusUrl: string
   }): Answer<RecordingFacts>
   /** A pause is kept as silence, so that the recording's time stays the call's. */
-  setRecording(request: {
-    readonly callSid: string
-    readonly recordingSid: string
-    readonly to: 'paused' | 'in-progress' | 'stopped'
-  }): Answer<RecordingFacts>
-  recordingStatus(request: {
-    readonly callSid: string
-    readonly recordingSid: string
-  }): Answer<RecordingFacts>
+  setRecording(
+    request: RecordingRef & { readonly to: 'paused' | 'in-progress' | 'stopped' },
+  ): Answer<RecordingFacts>
+  recordingStatus(recording: RecordingRef): Answer<RecordingFacts>
+}
 
+/** Tasks, Reservations and queues of one Workspace. */
+export interface TaskGateway {
   /** Succeeds also when the reservation had been accepted before. */
   acceptReservation(reservation: ReservationRef): Answer<null>
   /** With an activity, the Worker is moved there in the same step. */
@@ -211,13 +219,17 @@ export interface TwilioGateway {
   openTasks(): Answer<OpenTasks>
   /** For a Task that an agent has accepted. */
   completeTask(taskSid: string, reason: string): Answer<null>
-
   workspace(): Answer<WorkspaceFacts>
+  queues(): Answer<readonly QueueFacts[]>
+}
+
+/** The Workers of one Workspace. */
+export interface WorkerGateway {
   /** The Worker with this friendly name, created if it is missing. Attributes that are not given stay as they are. */
   ensureWorker(
     friendlyName: string,
     attributes: Readonly<Record<string, unknown>>,
-  ): Answer<{ readonly workerSid: string; readonly attributes: string }>
+  ): Answer<FoundWorker>
   /** Its name, and its attributes as JSON. */
   worker(workerSid: string): Answer<WorkerDescription>
   /** Gives a Worker this name and exactly these attributes. */
@@ -225,12 +237,13 @@ export interface TwilioGateway {
   /** How many voice Tasks TaskRouter gives this Worker at once. */
   setVoiceCapacity(workerSid: string, capacity: number): Answer<null>
   workers(): Answer<readonly WorkerFacts[]>
-  queues(): Answer<readonly QueueFacts[]>
   workerActivity(
     workerSid: string,
   ): Answer<{ readonly activitySid: string; readonly available: boolean } & ActivityChange>
   setActivity(workerSid: string, activitySid: string): Answer<ActivityChange>
+}
 
+export interface TwilioGateway extends VoiceGateway, RecordingGateway, TaskGateway, WorkerGateway {
   /** Points the account's numbers, TwiML App, Workflow and Workspace at this server. */
   provision(urls: WebhookUrls): Answer<null>
 }
