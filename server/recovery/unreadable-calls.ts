@@ -3,12 +3,12 @@ import type { Logger } from '../log/logger.ts'
 import type { CallRow } from '../store/tables.ts'
 import { createTimers } from '../timers.ts'
 import { redirectTwiml } from '../twiml/documents.ts'
+import { isOver } from '../twilio/call-status.ts'
 import type { Participant, TwilioGateway, TwilioFailure } from '../twilio/gateway.ts'
 import { referencesIn } from './references.ts'
 
 /** How long until such a call is looked at again, ms. */
 const AGAIN_MS = 20_000
-const OVER = new Set(['completed', 'busy', 'failed', 'no-answer', 'canceled'])
 
 /**
  * Looks after calls whose row could not be read, by what Twilio says of them alone: who talks, talks on; a caller who is with
@@ -83,7 +83,7 @@ async function readState({ gateway }: UnreadableCallsDeps, row: CallRow): Promis
   const refused =
     status?.ok === false && 'status' in status.failure && status.failure.status === 404
   if (!participants.ok || (status?.ok === false && !refused)) return { kind: 'unknown' }
-  const isLive = status?.ok === true && !OVER.has(status.value)
+  const isLive = status?.ok === true && !isOver(status.value)
   const others = participants.value.filter(({ callSid }) => callSid !== customer)
   const inside = others.length < participants.value.length
   const talking = participants.value.filter(isTalking).length > 1

@@ -2,8 +2,9 @@ import type { Call } from '../calls/model/call.ts'
 import type { Calls } from '../calls/runtime/calls.ts'
 import type { Clock } from '../clock.ts'
 import type { Logger } from '../log/logger.ts'
+import { parseJson } from '../parse-json.ts'
 import type { TaskFacts, TwilioGateway } from '../twilio/gateway.ts'
-import { parseAttributes, taskAttributes } from '../webhooks/schemas.ts'
+import { taskAttributes } from '../webhooks/schemas.ts'
 
 /** Whatever is younger may still be under way, ms. */
 const SETTLED_MS = 2 * 60_000
@@ -30,7 +31,7 @@ export async function sweepTasks(deps: TaskSweepDeps): Promise<void> {
   const unfinished = await deps.unfinished()
   const served = new Set<string>()
   for (const task of open.value.tasks) {
-    const callId = parseAttributes(taskAttributes, task.attributes)?.call_id
+    const callId = parseJson(taskAttributes, task.attributes)?.call_id
     if (callId === undefined) continue
     served.add(callId)
     if (task.ageSeconds * 1000 < SETTLED_MS || unfinished.has(callId)) continue

@@ -5,8 +5,8 @@ import type { Call } from '../calls/model/call.ts'
 import { createCallId } from '../calls/api/dial.ts'
 import { callerNumber } from '../contract/dialled/caller-number.ts'
 import { conferenceTwiml, hangUpTwiml } from '../twiml/documents.ts'
+import { isOver } from '../twilio/call-status.ts'
 import type { WebhookDeps } from './deps.ts'
-import { isOver } from './schemas.ts'
 
 interface IncomingCallForm {
   readonly CallSid: string
@@ -51,12 +51,7 @@ function placeOf(deps: WebhookDeps, call: Call): string {
     case 'connecting':
     case 'retrieving':
     case 'active':
-      return conferenceTwiml({
-        conference: call.callId,
-        label: CUSTOMER,
-        leftUrl: urls.conferenceLeft(call.callId, CUSTOMER),
-        statusUrl: urls.conferenceStatus(call.callId),
-      })
+      return conferenceTwiml(urls, { callId: call.callId, partyId: CUSTOMER })
     default:
       return createCallerTwiml(call, { ...deps, urls })
   }

@@ -1,12 +1,10 @@
-import type { z } from 'zod'
 import type { Call } from '../calls/model/call.ts'
 import { findTask } from '../calls/tasks/task-tickets.ts'
 import type { FoundTask } from '../calls/tasks/task-tickets.ts'
+import { parseJson } from '../parse-json.ts'
 import type { WebhookDeps } from './deps.ts'
-import { parseAttributes, taskAttributes } from './schemas.ts'
-import type { eventForm } from './schemas.ts'
-
-type EventForm = z.infer<typeof eventForm>
+import { taskAttributes } from './schemas.ts'
+import type { EventForm } from './schemas.ts'
 
 /** Whose Task it is that TaskRouter shows. One in a queue is known by its SID from then on; one that nobody of us made is ended. */
 export async function recogniseTask(
@@ -15,7 +13,7 @@ export async function recogniseTask(
 ): Promise<FoundTask | null> {
   const { TaskSid: taskSid, TaskAttributes: json } = form
   if (!taskSid || json === undefined) return null
-  const shown = parseAttributes(taskAttributes, json)
+  const shown = parseJson(taskAttributes, json)
   const found = findTask(await callsWith(deps, shown?.call_id), deps.tickets, {
     taskSid,
     callId: shown?.call_id ?? null,

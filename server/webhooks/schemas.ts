@@ -63,30 +63,12 @@ export const eventForm = z.looseObject({
   WorkerAttributes: z.string().optional(),
   WorkflowSid: z.string().optional(),
 })
+export type EventForm = z.infer<typeof eventForm>
 
 export const queueLeftQuery = z.looseObject({ callId: text, queuing: z.coerce.number().optional() })
 
-const OVER = new Set(['completed', 'busy', 'no-answer', 'failed', 'canceled'])
-
-/** Whether a Call of this status is over. */
-export function isOver(callStatus: string): boolean {
-  return OVER.has(callStatus)
-}
-
 export const callQuery = z.looseObject({ callId: text })
 export const partyQuery = z.looseObject({ callId: text, partyId: text })
-
-/** JSON that Twilio carries for us inside a field; null when it is not JSON. */
-export function parseAttributes<Shape extends z.ZodType>(
-  schema: Shape,
-  json: string,
-): z.infer<Shape> | null {
-  try {
-    return schema.parse(JSON.parse(json))
-  } catch {
-    return null
-  }
-}
 
 /** What a Task says of where it came from. Anybody may have written it; `findTask` judges. */
 export const taskAttributes = z.looseObject({

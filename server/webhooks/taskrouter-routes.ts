@@ -1,9 +1,10 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { webhookPaths } from '../twilio/urls.ts'
 import { assign } from './assign.ts'
 import type { WebhookDeps } from './deps.ts'
+import { recogniseTask } from './recognise-task.ts'
 import { assignmentForm, eventForm } from './schemas.ts'
-import { webhookPaths } from '../twilio/urls.ts'
-import { onTaskRouterEvent } from './taskrouter-events.ts'
+import type { EventForm } from './schemas.ts'
 
 /** TaskRouter's side: which agent it chose, and what happens there by itself. */
 export function taskRouterRoutes(deps: WebhookDeps): FastifyPluginAsyncZod {
@@ -22,4 +23,85 @@ export function taskRouterRoutes(deps: WebhookDeps): FastifyPluginAsyncZod {
       return reply.code(204).send()
     })
   }
+}
+
+const OVER = new Set([
+  'reservation.timeout',
+  'reservation.canceled',
+  'reservation.rescinded',
+  'reservation.rejected',
+])
+
+/** What TaskRouter tells by itself: of its choices that are over, and of what others have done with Workers and Tasks. */
+async function onTaskRouterEvent(deps: WebhookDeps, form: EventForm): Promise<void> {
+  const { EventType } = form
+  if (OVER.has(EventType)) return offerOver(deps, form)
+  switch (EventType) {
+    case 'worker.attributes.update': {
+      const { WorkerSid, WorkerAttributes } = form
+      if (WorkerSid && WorkerAttributes) deps.workers.trusts(WorkerSid, WorkerAttributes)
+      return
+    }
+    case 'task.created':
+      await recogniseTask(deps, form)
+      return
+    case 'reservation.created': {
+      await recogniseTask(deps, form)
+      const told = assignmentForm.safeParse(form)
+      if (told.success) deps.assignments.onReservationCreated(told.data)
+      return
+    }
+    case 'reservation.accepted':
+      return accepted(deps, form)
+  }
+}
+
+async function offerOver(
+  deps: WebhookDeps,
+  { EventType, ReservationSid, ResourceSid, WorkerSid }: EventForm,
+): Promise<void> {
+  const reservationSid = ReservationSid ?? ResourceSid
+  const call = deps.calls
+    .all()
+    .find(
+      ({ phase }) => 'reservation' in phase && phase.reservation.reservationSid === reservationSid,
+    )
+  if (reservationSid === undefined) return
+  if (call === undefined) {
+    // Nobody was rung for it: TaskRouter has moved an agent who has missed nothing.
+    const timedOut = EventType === 'reservation.timeout' && !isSpent(deps, reservationSid)
+    if (timedOut && WorkerSid !== undefined) deps.assignments.returnToRouting(WorkerSid)
+    return
+  }
+  await deps.calls.dispatch(call.callId, { kind: 'reservation-over', reservationSid })
+}
+
+/** The server accepts when the desk has answered, or at once where it made the Task itself; before that it was somebody else. */
+async function accepted(
+  deps: WebhookDeps,
+  { TaskSid: taskSid, ReservationSid: reservationSid, WorkerSid: workerSid }: EventForm,
+): Promise<void> {
+  if (!taskSid || !reservationSid) return
+  const call = deps.calls.all().find(({ phase, spentReservations, tasks }) => {
+    const rings = phase.kind === 'reserved' && phase.reservation.reservationSid === reservationSid
+    const spent = phase.kind === 'queued' && spentReservations.includes(reservationSid)
+    return rings || (spent && !tasks.some((task) => task.reservationSid === reservationSid))
+  })
+  if (call === undefined) return
+  const agent = workerSid === undefined ? null : await deps.workers.agentOf(workerSid)
+  const { callId } = call
+  deps.guard.alarms.raise('reservation-taken', { callId, identity: agent?.identity ?? null })
+  deps.guard.calls.lookSoon()
+  await deps.calls.dispatch(callId, {
+    kind: 'reservation-accepted-elsewhere',
+    taskSid,
+    reservationSid,
+  })
+}
+
+function isSpent({ calls }: WebhookDeps, reservationSid: string): boolean {
+  return calls.all().some(({ spentReservations, tasks }) => {
+    const own = tasks.some((task) => task.reservationSid === reservationSid)
+    return own || spentReservations.includes(reservationSid)
+  })
 }
