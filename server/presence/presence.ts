@@ -1,10 +1,8 @@
 import { createTimers } from '../timers.ts'
-import type { Result } from '../contract/result.ts'
-import { createSerial } from '../serial.ts'
-import type { Serial } from '../serial.ts'
+import { createSerials } from '../serial.ts'
 import type { TakenOut } from '../contract/desk.ts'
 import type { ReadinessReport } from '../contract/realtime.ts'
-import type { ActivityChange, TwilioFailure } from '../twilio/gateway.ts'
+import type { ActivityChange, Answer } from '../twilio/gateway.ts'
 import { LEASE_MS, proves, whyNot } from './lease.ts'
 import { createTakenOut } from './taken-out.ts'
 import type { TakenOutDeps } from './taken-out.ts'
@@ -45,9 +43,15 @@ export function createPresence(deps: PresenceDeps): Presence {
   const timers = createTimers(clock)
   const out = createTakenOut(deps)
   const canBeRung = (identity: string) => (proved.get(identity) ?? 0) > clock.now()
-  const inTurn = createTurns((error, identity) =>
-    log.error({ err: error, identity }, 'a lease did not end or begin'),
-  )
+  const serialOf = createSerials()
+
+  function inTurn(identity: string, job: () => Promise<void>): void {
+    serialOf(identity)
+      .run(job)
+      .catch((error: unknown) =>
+        log.error({ err: error, identity }, 'a lease did not end or begin'),
+      )
+  }
 
   function renew(identity: string, workerSid: string): void {
     timers.set(identity, clock.now() + LEASE_MS, () => {
@@ -66,17 +70,15 @@ export function createPresence(deps: PresenceDeps): Presence {
     // The proof may have come while Twilio was asked.
     if (canBeRung(identity)) return
     if (!worker.value.available) return out.review(identity, worker.value.changedAt)
-    const moved = await gateway.setActivity(workerSid, deps.offlineActivitySid)
-    const changedAt = moved.ok
-      ? moved.value.changedAt
-      : await readMoveAfterFailure(deps, workerSid, worker.value)
-    if (changedAt === null) {
-      log.warn({ identity, failure: failureIn(moved) }, 'could not be taken out of routing')
+    const moved = await takeOut(deps, workerSid, worker.value)
+    if (!moved.ok) {
+      log.warn({ identity, failure: moved.failure }, 'could not be taken out of routing')
       return
     }
     log.info({ identity }, 'no proof from this desk: taken out of routing')
     if (left.has(identity)) return
     const { activitySid } = worker.value
+    const { changedAt } = moved.value
     const reason = whyNot(reports.get(identity))
     await out.add({ identity, activitySid, changedAt, since: clock.now(), reason })
     if (canBeRung(identity)) await out.bringBack(identity, workerSid)
@@ -119,27 +121,18 @@ export function createPresence(deps: PresenceDeps): Presence {
   }
 }
 
-/** What is done about one agent is done one after the other. */
-function createTurns(failed: (error: unknown, identity: string) => void) {
-  const turns = new Map<string, Serial>()
-  return (identity: string, job: () => Promise<void>): void => {
-    const serial = turns.get(identity) ?? createSerial()
-    turns.set(identity, serial)
-    serial.run(job).catch((error: unknown) => failed(error, identity))
-  }
-}
-
-function failureIn(outcome: Result<unknown, TwilioFailure>): TwilioFailure | null {
-  return outcome.ok ? null : outcome.failure
-}
-
-/** The answer may have been lost after the request: anybody who is not brought back from it would stay out for ever. */
-async function readMoveAfterFailure(
+/** A lost answer is followed by a reading: who was taken out without our knowing would stay out for ever. */
+async function takeOut(
   { gateway, offlineActivitySid }: PresenceDeps,
   workerSid: string,
   before: ActivityChange,
-): Promise<string | null> {
+): Answer<ActivityChange> {
+  const moved = await gateway.setActivity(workerSid, offlineActivitySid)
+  if (moved.ok) return moved
   const now = await gateway.workerActivity(workerSid)
-  if (!now.ok || now.value.activitySid !== offlineActivitySid) return null
-  return now.value.changedAt === before.changedAt ? null : now.value.changedAt
+  const isOut =
+    now.ok &&
+    now.value.activitySid === offlineActivitySid &&
+    now.value.changedAt !== before.changedAt
+  return isOut ? now : moved
 }

@@ -1,23 +1,17 @@
 import { isDeepStrictEqual } from 'node:util'
-import { z } from 'zod'
 import type { OwnSettings } from '../config/config.ts'
 import type { Agent } from '../contract/session.ts'
+import { jsonObject, parseJson } from '../parse-json.ts'
 
 /** A Worker's attributes, as TaskRouter has them: an object of JSON. */
 export type Attributes = Readonly<Record<string, unknown>>
 
-const attributesSchema = z.record(z.string(), z.unknown())
-
 /** An object from JSON; null for anything else. */
 export function parseAttributes(json: string): Attributes | null {
-  try {
-    return attributesSchema.safeParse(JSON.parse(json)).data ?? null
-  } catch {
-    return null
-  }
+  return parseJson(jsonObject, json)
 }
 
-/** The same, with an empty object where it cannot be read: TaskRouter takes a Worker without attributes. */
+/** The same, but empty when it cannot be read: TaskRouter takes a Worker without attributes. */
 export function readAttributes(json: string): Attributes {
   return parseAttributes(json) ?? {}
 }
@@ -49,8 +43,4 @@ export function changedNames(
 ): readonly string[] {
   const names = rule === 'twilio' ? OWN_ATTRIBUTES : Object.keys({ ...was, ...now })
   return names.filter((name) => !isDeepStrictEqual(was[name], now[name])).toSorted()
-}
-
-export function sameAttributes(one: Attributes, other: Attributes): boolean {
-  return isDeepStrictEqual(one, other)
 }

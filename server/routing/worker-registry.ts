@@ -1,5 +1,4 @@
 import type { Logger } from '../log/logger.ts'
-import type { Attributes } from './worker-attributes.ts'
 import type { KnownWorker, WorkerStore } from './worker-store.ts'
 
 /** The map of Workers and accounts in memory, read from disk at start; whose a Worker is, is asked nowhere else. */
@@ -10,7 +9,6 @@ export interface WorkerRegistry {
   of(identity: string): KnownWorker | null
   bySid(workerSid: string): KnownWorker | null
   put(worker: KnownWorker): Promise<void>
-  setWritten(identity: string, written: Attributes): Promise<void>
   forget(identity: string): Promise<void>
 }
 
@@ -45,12 +43,6 @@ export function createWorkerRegistry(deps: {
     async put(worker) {
       known.set(worker.identity, worker)
       await keep(store.put(worker), worker.identity)
-    },
-    async setWritten(identity, written) {
-      const worker = known.get(identity)
-      if (worker === undefined) return
-      known.set(identity, { ...worker, written })
-      await keep(store.setWritten(identity, written), identity)
     },
     async forget(identity) {
       known.delete(identity)

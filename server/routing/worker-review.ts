@@ -1,5 +1,4 @@
-import { createSerial } from '../serial.ts'
-import type { Serial } from '../serial.ts'
+import { createSerials } from '../serial.ts'
 import type { Clock } from '../clock.ts'
 import type { Agent } from '../contract/session.ts'
 import type { Logger } from '../log/logger.ts'
@@ -11,7 +10,7 @@ import type { EnsureWorkerDeps } from './ensure-worker.ts'
 
 /** Looks at Workers at Twilio, one request about a Worker after the other. */
 export interface WorkerReview {
-  settle(agent: Agent, seen: Attributes | null): Answer<{ readonly workerSid: string }>
+  settle(agent: Agent): Answer<{ readonly workerSid: string }>
   /** Soon, and again while Twilio fails. `seen`: attributes that an event or an assignment had. */
   look(identity: string, seen: Attributes | null): void
   /** At all of them from now on, now and again. */
@@ -37,22 +36,16 @@ export const RESTORE_RETRY_MS = 10_000
 export function createWorkerReview(deps: WorkerReviewDeps): WorkerReview {
   const { clock, log, registry } = deps
   const timers = createTimers(clock)
-  const turns = new Map<string, Serial>()
+  const serialOf = createSerials()
   const waiting = new Set<string>()
 
-  function inTurn<Value>(identity: string, job: () => Promise<Value>): Promise<Value> {
-    const serial = turns.get(identity) ?? createSerial()
-    turns.set(identity, serial)
-    return serial.run(job)
-  }
-
   function look(identity: string, seen: Attributes | null): void {
-    // Whatever comes while one waits for its turn is found by that one.
+    // The look that waits finds this too.
     if (waiting.has(identity)) return
     waiting.add(identity)
-    inTurn(identity, () => review(identity, seen)).catch((error: unknown) =>
-      log.error({ err: error, identity }, 'a Worker was not looked at'),
-    )
+    serialOf(identity)
+      .run(() => review(identity, seen))
+      .catch((error: unknown) => log.error({ err: error, identity }, 'a Worker was not looked at'))
   }
 
   async function review(identity: string, seen: Attributes | null): Promise<void> {
@@ -77,7 +70,7 @@ export function createWorkerReview(deps: WorkerReviewDeps): WorkerReview {
   }
 
   return {
-    settle: (agent, seen) => inTurn(agent.identity, () => ensureWorker(deps, agent, seen)),
+    settle: (agent) => serialOf(agent.identity).run(() => ensureWorker(deps, agent, null)),
     look,
     start,
     close: timers.clearAll,

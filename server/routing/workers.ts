@@ -55,7 +55,7 @@ export function createWorkers(deps: WorkersDeps): Workers {
     if (before !== null && ready.has(before.workerSid)) {
       return succeed({ workerSid: before.workerSid })
     }
-    const found = await review.settle(agent, null)
+    const found = await review.settle(agent)
     if (!found.ok) return found
     const { workerSid } = found.value
     const room = callWaiting

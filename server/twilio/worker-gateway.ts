@@ -1,7 +1,6 @@
-import { z } from 'zod'
 import { instant } from '../clock.ts'
 import { succeed } from '../contract/result.ts'
-import { parseJson } from '../parse-json.ts'
+import { jsonObject, parseJson } from '../parse-json.ts'
 import { acknowledge, answer } from './client.ts'
 import type { TwilioClient } from './client.ts'
 import type { Answer, FoundWorker, WorkerGateway } from './gateway.ts'
@@ -75,8 +74,6 @@ async function ensureWorker(workers: Workers, wanted: WantedWorker): Answer<Foun
   return namesake === undefined ? created : answer(() => completeWorker(workers, namesake, wanted))
 }
 
-const attributesSchema = z.record(z.string(), z.unknown())
-
 /** Gives the Worker this name and these attributes. Skills and languages that an administrator has set stay as they are. */
 async function completeWorker(
   workers: Workers,
@@ -84,7 +81,7 @@ async function completeWorker(
   { friendlyName, attributes }: WantedWorker,
 ): Promise<FoundWorker> {
   const { sid: workerSid } = worker
-  const had = parseJson(attributesSchema, worker.attributes) ?? {}
+  const had = parseJson(jsonObject, worker.attributes) ?? {}
   const isMissing = Object.entries(attributes).some(([name, value]) => had[name] !== value)
   if (!isMissing && worker.friendlyName === friendlyName) {
     return { workerSid, attributes: worker.attributes }
