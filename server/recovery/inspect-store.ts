@@ -28,8 +28,8 @@ export interface InspectionDeps {
 }
 
 /**
- * Reads everything that a server that starts goes on with, and takes what cannot be read out of its way. After this nothing
- * that is left fails: one bad row costs one call, never the contact centre.
+ * Reads everything that a server continues with at its start, and sets aside what cannot be read. After this nothing that is
+ * left fails: one bad row costs one call, never the contact centre.
  */
 export async function inspectStore(inspection: InspectionDeps): Promise<LostWork> {
   await inspectAccounts(inspection)

@@ -21,11 +21,7 @@ export function referencesIn({ state, pending }: Pick<CallRow, 'state' | 'pendin
   })
   return {
     direction: text.includes('"direction":"outbound"') ? 'outbound' : 'inbound',
-    tasks: unique(text.match(/\bWT\w+/g) ?? [], (sid) => sid),
-    reservations: unique(reservations, ({ reservationSid }) => reservationSid),
+    tasks: [...new Set(text.match(/\bWT\w+/g))],
+    reservations: [...new Map(reservations.map((each) => [each.reservationSid, each])).values()],
   }
-}
-
-function unique<Item>(items: readonly Item[], key: (item: Item) => string): readonly Item[] {
-  return [...new Map(items.map((item) => [key(item), item])).values()]
 }

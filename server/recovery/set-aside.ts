@@ -1,5 +1,5 @@
 import type { Store } from '../store/store.ts'
-import type { SetAsideRow, Tables } from '../store/tables.ts'
+import type { Tables } from '../store/tables.ts'
 
 export type SetAsideTable = Exclude<keyof Tables, 'set_aside'>
 
@@ -17,13 +17,7 @@ export async function setAside(
   { table, key, content, reason }: Unreadable,
   at: number,
 ): Promise<void> {
-  const row: Omit<SetAsideRow, 'id'> = {
-    table_name: table,
-    row_key: key,
-    content: JSON.stringify(content),
-    reason,
-    at,
-  }
+  const row = { table_name: table, row_key: key, content: JSON.stringify(content), reason, at }
   await store.insertInto('set_aside').values(row).execute()
 }
 

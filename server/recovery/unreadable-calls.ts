@@ -4,10 +4,10 @@ import type { CallRow } from '../store/tables.ts'
 import { createTimers } from '../timers.ts'
 import { redirectTwiml } from '../twiml/documents.ts'
 import { isOver } from '../twilio/call-status.ts'
-import type { Participant, TwilioGateway, TwilioFailure } from '../twilio/gateway.ts'
+import type { TwilioFailure, TwilioGateway } from '../twilio/gateway.ts'
 import { referencesIn } from './references.ts'
 
-/** How long until such a call is looked at again, ms. */
+/** How long until Twilio is asked about such a call again, ms. */
 const AGAIN_MS = 20_000
 
 /**
@@ -31,11 +31,11 @@ export interface UnreadableCallsDeps {
   inboundUrl(): string
 }
 
-/** `unknown`: Twilio did not say. */
-type CallState =
-  | { readonly kind: 'unknown' }
-  | { readonly kind: 'talking' }
-  | { readonly kind: 'alone' | 'gone'; readonly legs: readonly string[] }
+/** What is left of a call in which nobody talks: is its customer alone or gone, and which other legs are there? */
+interface Remains {
+  readonly customer: 'alone' | 'gone'
+  readonly legs: readonly string[]
+}
 
 export function createUnreadableCalls(deps: UnreadableCallsDeps): UnreadableCalls {
   const { clock, log } = deps
@@ -44,11 +44,9 @@ export function createUnreadableCalls(deps: UnreadableCallsDeps): UnreadableCall
 
   async function check(row: CallRow): Promise<void> {
     const { call_id: callId } = row
-    const found = await readState(deps, row)
-    const over =
-      found.kind === 'alone' || found.kind === 'gone' ? await settle(deps, row, found) : false
-    if (over) log.warn({ callId, found: found.kind }, 'a call that could not be read is settled')
-    else retryLater(row)
+    const remains = await readRemains(deps, row)
+    if (remains === null || !(await settle(deps, row, remains))) return retryLater(row)
+    log.warn({ callId, found: remains.customer }, 'a call that could not be read is settled')
   }
 
   function retryLater(row: CallRow): void {
@@ -74,41 +72,40 @@ export function createUnreadableCalls(deps: UnreadableCallsDeps): UnreadableCall
   }
 }
 
-async function readState({ gateway }: UnreadableCallsDeps, row: CallRow): Promise<CallState> {
+/** Null while people talk, or while Twilio does not say. */
+async function readRemains(
+  { gateway }: UnreadableCallsDeps,
+  row: CallRow,
+): Promise<Remains | null> {
   const { call_id: name, customer_call_sid: customer } = row
   const [participants, status] = await Promise.all([
     gateway.participants({ sid: null, name }),
     customer === null ? null : gateway.callStatus(customer),
   ])
-  const refused =
-    status?.ok === false && 'status' in status.failure && status.failure.status === 404
-  if (!participants.ok || (status?.ok === false && !refused)) return { kind: 'unknown' }
+  if (!participants.ok || (status?.ok === false && status.failure.status !== 404)) return null
   const isLive = status?.ok === true && !isOver(status.value)
   const others = participants.value.filter(({ callSid }) => callSid !== customer)
   const inside = others.length < participants.value.length
-  const talking = participants.value.filter(isTalking).length > 1
-  const legs = others.map(({ callSid }) => callSid)
-  if (talking && (inside || !isLive)) return { kind: 'talking' }
-  return { kind: isLive ? 'alone' : 'gone', legs }
+  const talking = participants.value.filter(({ answered }) => answered).length > 1
+  if (talking && (inside || !isLive)) return null
+  return { customer: isLive ? 'alone' : 'gone', legs: others.map(({ callSid }) => callSid) }
 }
-
-const isTalking = ({ answered }: Participant) => answered
 
 /** True when Twilio has taken all of it. */
 async function settle(
   { gateway, inboundUrl }: UnreadableCallsDeps,
   row: CallRow,
-  found: Extract<CallState, { readonly legs: readonly string[] }>,
+  remains: Remains,
 ): Promise<boolean> {
   const { customer_call_sid: customer } = row
   const { tasks, reservations, direction } = referencesIn(row)
   const asked = [
-    ...found.legs.map((leg) => gateway.endCall(leg)),
+    ...remains.legs.map((leg) => gateway.endCall(leg)),
     // What cannot be completed has not been accepted, and can be canceled; what is over is neither.
     ...reservations.map((each) => gateway.advanceReservation(each, 'completed')),
     ...tasks.map((sid) => gateway.cancelTask(sid, 'the call could not be read')),
   ]
-  if (found.kind === 'alone' && customer !== null) {
+  if (remains.customer === 'alone' && customer !== null) {
     asked.push(
       direction === 'outbound'
         ? gateway.endCall(customer)

@@ -6,16 +6,10 @@ import { makePrivateDatabase } from './files/private-files.ts'
 import { migrationProvider } from './migrations.ts'
 import { nodeSqliteDialect } from './node-sqlite.ts'
 import { checkSchema } from './schema-check.ts'
+import type { StoreOptions } from './schema-check.ts'
 import type { Tables } from './tables.ts'
 
 export type Store = Kysely<Tables>
-
-export interface StoreOptions {
-  /** False while another server uses the database. */
-  readonly mayMigrate: boolean
-  /** The time of day, ms. */
-  readonly at: number
-}
 
 /**
  * Opens the SQLite file (or `:memory:`) and brings it up to date, after a copy of it. Throws a StartFailure when it is newer

@@ -39,7 +39,7 @@ export function listCopies(folder: string): readonly Copy[] {
 export function makeCopy(
   database: DatabaseSync,
   { folder, schema, at }: { readonly folder: string; readonly schema: string; readonly at: number },
-): Copy {
+): void {
   const within = copiesFolder(folder)
   makePrivateFolder(within)
   const path = join(within, `cordboard-${String(at).padStart(13, '0')}-${schema}.sqlite`)
@@ -55,5 +55,4 @@ export function makeCopy(
     throw error
   }
   for (const { path: old } of listCopies(folder).slice(KEPT)) rmSync(old, { force: true })
-  return { path, schema, at }
 }
