@@ -5,16 +5,6 @@ export interface Serial {
   idle(): Promise<void>
 }
 
-/** One for each name. */
-export function createSerials(): (name: string) => Serial {
-  const serials = new Map<string, Serial>()
-  return (name) => {
-    const serial = serials.get(name) ?? createSerial()
-    serials.set(name, serial)
-    return serial
-  }
-}
-
 export function createSerial(): Serial {
   let tail: Promise<unknown> = Promise.resolve()
   return {

@@ -1,5 +1,5 @@
 import { createTimers } from '../timers.ts'
-import { createSerials } from '../serial.ts'
+import { createQueues } from '../queues.ts'
 import type { TakenOut } from '../contract/desk.ts'
 import type { ReadinessReport } from '../contract/realtime.ts'
 import type { ActivityChange, Answer } from '../twilio/gateway.ts'
@@ -43,11 +43,11 @@ export function createPresence(deps: PresenceDeps): Presence {
   const timers = createTimers(clock)
   const out = createTakenOut(deps)
   const canBeRung = (identity: string) => (proved.get(identity) ?? 0) > clock.now()
-  const serialOf = createSerials()
+  const queueOf = createQueues()
 
   function inTurn(identity: string, job: () => Promise<void>): void {
-    serialOf(identity)
-      .run(job)
+    queueOf(identity)
+      .add(job)
       .catch((error: unknown) =>
         log.error({ err: error, identity }, 'a lease did not end or begin'),
       )

@@ -1,4 +1,4 @@
-import { createSerials } from '../serial.ts'
+import { createQueues } from '../queues.ts'
 import type { Clock } from '../clock.ts'
 import type { Agent } from '../contract/session.ts'
 import type { Logger } from '../log/logger.ts'
@@ -36,15 +36,15 @@ export const RESTORE_RETRY_MS = 10_000
 export function createWorkerReview(deps: WorkerReviewDeps): WorkerReview {
   const { clock, log, registry } = deps
   const timers = createTimers(clock)
-  const serialOf = createSerials()
+  const queueOf = createQueues()
   const waiting = new Set<string>()
 
   function look(identity: string, seen: Attributes | null): void {
     // The look that waits finds this too.
     if (waiting.has(identity)) return
     waiting.add(identity)
-    serialOf(identity)
-      .run(() => review(identity, seen))
+    queueOf(identity)
+      .add(() => review(identity, seen))
       .catch((error: unknown) => log.error({ err: error, identity }, 'a Worker was not looked at'))
   }
 
@@ -70,7 +70,7 @@ export function createWorkerReview(deps: WorkerReviewDeps): WorkerReview {
   }
 
   return {
-    settle: (agent) => serialOf(agent.identity).run(() => ensureWorker(deps, agent, null)),
+    settle: (agent) => queueOf(agent.identity).add(() => ensureWorker(deps, agent, null)),
     look,
     start,
     close: timers.clearAll,
