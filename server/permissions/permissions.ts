@@ -1,6 +1,12 @@
 import type { ClientToServer } from '../contract/realtime.ts'
 import { webhookPaths } from '../twilio/urls.ts'
-import type { Part } from './part.ts'
+
+/**
+ * What an agent is to a call. `agent`: it is their conversation, or rings as such at their desk. `guest`: invited by an
+ * agent, and not the one whose conversation it is. `customer`: a teammate in the customer's place. `former`: was in it.
+ * `handed-over`: transferred its customer to the queue in which they wait.
+ */
+export type Part = 'agent' | 'guest' | 'customer' | 'former' | 'handed-over'
 
 /**
  * Who may use a route or send an event. `anybody`: everybody who reaches the server, because the request brings its own proof or
@@ -19,7 +25,7 @@ const agent = { kind: 'agent' } as const
 const twilio = { kind: 'twilio' } as const
 /** The conversation is theirs. */
 const works = { kind: 'part', of: ['agent'] } as const
-/** They are in it, whatever they are in it: each may go, and turn to another call of their own. */
+/** They are in it, as whatever: each may leave, and switch to another call of their own. */
 const isIn = { kind: 'part', of: ['agent', 'guest', 'customer'] } as const
 const handedOver = { kind: 'part', of: ['handed-over'] } as const
 

@@ -40,8 +40,7 @@ export async function serveTwilio(app: FastifyInstance, deps: WebhookAppDeps): P
 
 /** The side that is published: nothing but what Twilio asks for. It listens to nothing yet. */
 export async function buildWebhookApp(deps: WebhookAppDeps): Promise<FastifyInstance> {
-  const { calls, log } = deps.webhooks
-  const loggerInstance: FastifyBaseLogger = log.child({}, { level: 'warn' })
+  const loggerInstance: FastifyBaseLogger = deps.webhooks.log.child({}, { level: 'warn' })
   const app: FastifyInstance = fastify({
     loggerInstance,
     forceCloseConnections: true,
@@ -53,12 +52,12 @@ export async function buildWebhookApp(deps: WebhookAppDeps): Promise<FastifyInst
   await app.register(fastifyRateLimit, { global: false })
   const isFlood = countStrangers(app)
   enforcePermissions(app, {
-    calls,
     // Nothing for agents is served here.
     async agent(_, reply) {
       sendFailure(reply, 'signed-out')
       return 'refused'
     },
+    refusalOf: () => 'forbidden',
     twilio: (request, reply) => admitTwilio({ ...deps.webhooks, isFlood }, request, reply),
   })
   await app.register(fastifyFormBody)
