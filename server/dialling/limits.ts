@@ -49,6 +49,5 @@ const NEAR = 0.8
 export function nearLimit(usage: Usage, limits: Limits): 'agent' | 'account' | null {
   const isNear = (who: 'agent' | 'account') =>
     usage[who].minutesPerDay >= NEAR * limits[who].minutesPerDay
-  if (isNear('account')) return 'account'
-  return isNear('agent') ? 'agent' : null
+  return (['account', 'agent'] as const).find(isNear) ?? null
 }

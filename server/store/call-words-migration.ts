@@ -71,14 +71,14 @@ function renameRow(state: string, pending: string): { state: string; pending: st
 }
 
 function renameCall(call: Json, phase: Json): unknown {
-  return { ...asObject(renameFields(call, FIELDS)), phase: withKind(renamePhase(phase), PHASES) }
+  return { ...renameFields(call, FIELDS), phase: withKind(renamePhase(phase), PHASES) }
 }
 
 /** Three fields that exclude each other are one operation now. */
 function renamePhase(phase: Json): Json {
-  const { transfer, queueing, merging, ...rest } = asObject(renameFields(phase, FIELDS))
-  if (phase['kind'] !== 'active' || 'operation' in rest)
-    return asObject(renameFields(phase, FIELDS))
+  const renamed = renameFields(phase, FIELDS)
+  if (renamed['kind'] !== 'active' || 'operation' in renamed) return renamed
+  const { transfer, queueing, merging, ...rest } = renamed
   return { ...rest, operation: operationOf(transfer, queueing, merging) }
 }
 
@@ -90,9 +90,7 @@ function operationOf(transfer: unknown, requeue: unknown, merge: unknown): Json 
 }
 
 function renameEffect(effect: unknown): unknown {
-  return isObject(effect)
-    ? withKind(asObject(renameFields(effect, EFFECT_FIELDS)), EFFECTS)
-    : effect
+  return isObject(effect) ? withKind(renameFields(effect, EFFECT_FIELDS), EFFECTS) : effect
 }
 
 function withKind(value: Json, kinds: Readonly<Record<string, string>>): Json {
@@ -100,16 +98,15 @@ function withKind(value: Json, kinds: Readonly<Record<string, string>>): Json {
   return typeof kind === 'string' ? { ...value, kind: kinds[kind] ?? kind } : value
 }
 
-function renameFields(value: unknown, names: Readonly<Record<string, string>>): unknown {
-  if (Array.isArray(value)) return value.map((each) => renameFields(each, names))
-  if (!isObject(value)) return value
+function renameFields(value: Json, names: Readonly<Record<string, string>>): Json {
   return Object.fromEntries(
-    Object.entries(value).map(([name, inner]) => [names[name] ?? name, renameFields(inner, names)]),
+    Object.entries(value).map(([name, inner]) => [names[name] ?? name, renameWithin(inner, names)]),
   )
 }
 
-function asObject(value: unknown): Json {
-  return isObject(value) ? value : {}
+function renameWithin(value: unknown, names: Readonly<Record<string, string>>): unknown {
+  if (Array.isArray(value)) return value.map((each) => renameWithin(each, names))
+  return isObject(value) ? renameFields(value, names) : value
 }
 
 function isObject(value: unknown): value is Json {

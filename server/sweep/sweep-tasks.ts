@@ -37,11 +37,8 @@ export async function sweepTasks(deps: TaskSweepDeps): Promise<void> {
     if (task.ageSeconds * 1000 < SETTLED_MS || unfinished.has(callId)) continue
     const call = await calls.lookUp(callId)
     if (call !== null && isLeft(call, task, before)) {
-      log.warn(
-        { callId, taskSid: task.taskSid, status: task.status },
-        'a Task has outlived its call',
-      )
       const { taskSid, status } = task
+      log.warn({ callId, taskSid, status }, 'a Task has outlived its call')
       await calls.dispatch(callId, { kind: 'task-found', taskSid, status })
     }
   }

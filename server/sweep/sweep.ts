@@ -67,7 +67,9 @@ export function createSweep(deps: SweepDeps): Sweep {
 
   function tasks(): void {
     timers.set('tasks', clock.now() + jitter(TASKS_MS), tasks)
-    guard(sweepTasks(deps))
+    sweepTasks(deps).catch((error: unknown) =>
+      log.error({ err: error }, 'the Tasks were not compared'),
+    )
   }
 
   function soon(reason: string): void {
@@ -78,10 +80,6 @@ export function createSweep(deps: SweepDeps): Sweep {
       queue(QUIET_AFTER_GAP_MS)
       tasks()
     })
-  }
-
-  function guard(work: Promise<unknown>): void {
-    work.catch((error: unknown) => log.error({ err: error }, 'what is true was not found out'))
   }
 
   return {

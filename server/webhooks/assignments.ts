@@ -2,7 +2,7 @@ import type { Clock } from '../clock.ts'
 import type { Logger } from '../log/logger.ts'
 import { createTimers } from '../timers.ts'
 import { moveBack } from '../routing/move-back.ts'
-import type { TwilioGateway, WorkspaceFacts } from '../twilio/gateway.ts'
+import type { MoveBackDeps } from '../routing/move-back.ts'
 import type { Assignment } from './schemas.ts'
 
 /**
@@ -19,11 +19,9 @@ export interface Assignments {
   close(): void
 }
 
-export interface AssignmentsDeps {
+export interface AssignmentsDeps extends MoveBackDeps {
   readonly clock: Clock
   readonly log: Logger
-  readonly gateway: Pick<TwilioGateway, 'workerActivity' | 'setActivity'>
-  readonly workspace: Pick<WorkspaceFacts, 'timeoutActivitySid' | 'availableActivitySid'>
   assign(form: Assignment): Promise<unknown>
 }
 

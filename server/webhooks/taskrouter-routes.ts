@@ -35,7 +35,7 @@ const OVER = new Set([
 /** What TaskRouter tells by itself: of its choices that are over, and of what others have done with Workers and Tasks. */
 async function onTaskRouterEvent(deps: WebhookDeps, form: EventForm): Promise<void> {
   const { EventType } = form
-  if (OVER.has(EventType)) return offerOver(deps, form)
+  if (OVER.has(EventType)) return onReservationOver(deps, form)
   switch (EventType) {
     case 'worker.attributes.update': {
       const { WorkerSid, WorkerAttributes } = form
@@ -52,11 +52,11 @@ async function onTaskRouterEvent(deps: WebhookDeps, form: EventForm): Promise<vo
       return
     }
     case 'reservation.accepted':
-      return accepted(deps, form)
+      return onReservationAccepted(deps, form)
   }
 }
 
-async function offerOver(
+async function onReservationOver(
   deps: WebhookDeps,
   { EventType, ReservationSid, ResourceSid, WorkerSid }: EventForm,
 ): Promise<void> {
@@ -77,7 +77,7 @@ async function offerOver(
 }
 
 /** The server accepts when the desk has answered, or at once where it made the Task itself; before that it was somebody else. */
-async function accepted(
+async function onReservationAccepted(
   deps: WebhookDeps,
   { TaskSid: taskSid, ReservationSid: reservationSid, WorkerSid: workerSid }: EventForm,
 ): Promise<void> {
