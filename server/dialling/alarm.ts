@@ -2,7 +2,7 @@ import type { Clock } from '../clock.ts'
 import type { LimitReached } from '../contract/dialling-refusal.ts'
 import type { Logger } from '../log/logger.ts'
 
-/** What is told of the limits outside: in the last quarter of an hour. */
+/** What `/health` says of the limits in the last quarter of an hour. */
 export type AlarmState = 'ok' | 'near-limit' | 'limit-reached'
 
 export interface Alarm {
@@ -11,12 +11,12 @@ export interface Alarm {
   state(): AlarmState
 }
 
-/** How long `/health` goes on telling, ms. */
+/** How long `/health` says it, ms. */
 const TOLD_MS = 15 * 60_000
-/** The same is logged no more often, ms: a person who tries a limit does so in a loop. */
+/** How often the same may be logged, ms: somebody at a limit tries again and again. */
 const AGAIN_MS = 60_000
 
-/** Tells the person who runs the server that somebody dials more than an agent does. */
+/** Tells who runs the server that somebody dials more than an agent should. */
 export function createAlarm(clock: Clock, log: Logger): Alarm {
   const logged = new Map<string, number>()
   let reachedAt = -Infinity

@@ -8,15 +8,15 @@ import type { BarredKind, NumberFacts } from './number-facts.ts'
 import { decideUsage } from './limits.ts'
 import type { Limits, Usage } from './limits.ts'
 
-/** What may be called. Closed: what is not named here is refused. */
+/** What may be called. Everything else is refused. */
 export interface DialPolicy {
-  /** Where short numbers and emergency numbers are read. */
+  /** Short and emergency numbers are read as this country's. */
   readonly country: string
-  /** The desk's own country, and those of the numbers that it shows: new ranges there are called before they are known. */
+  /** This country, and those of our caller IDs. Unknown numbers there may be new ranges, and are called. */
   readonly own: ReadonlySet<string>
-  /** Which others are called; `all` for every one. */
+  /** Other countries that may be called, or all. */
   readonly abroad: ReadonlySet<string> | 'all'
-  /** Kinds that are barred unless they are here. `unknown`: abroad. */
+  /** Barred kinds that may be called. `unknown`: abroad. */
   readonly kinds: ReadonlySet<BarredKind>
   /** Emergency numbers that are dialled as they are. */
   readonly emergencyNumbers: readonly string[]

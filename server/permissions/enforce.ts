@@ -15,7 +15,7 @@ declare module 'fastify' {
 export interface Guards {
   agent(request: FastifyRequest, reply: FastifyReply): Promise<'admitted' | 'refused'>
   twilio(request: FastifyRequest, reply: FastifyReply): Promise<'admitted' | 'refused'>
-  /** Why the agent's part in the call is none of these; null when it is one. */
+  /** Why an agent without one of these parts in the call is refused; null for one who has such a part. */
   refusalOf(callId: string, identity: string, of: readonly Part[]): ErrorCode | null
 }
 

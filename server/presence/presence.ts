@@ -12,18 +12,18 @@ import type { TakenOutDeps } from './taken-out.ts'
  * when the proof holds again.
  */
 export interface Presence {
-  /** From now on this Worker must prove itself. */
+  /** From now on this Worker's desk must prove itself. */
   watch(identity: string, workerSid: string): void
   report(identity: string, report: ReadinessReport): void
-  /** Whether the desk's last word, and a fresh one, was that a call can reach a person there. */
+  /** Whether a recent report was a proof, and no other has followed. */
   canBeRung(identity: string): boolean
-  /** What the desk is told of a lease that ran out; null while there is nothing to tell. */
+  /** What the desk shows of a lease that ended; null when there is nothing to show. */
   takenOut(identity: string): TakenOut | null
-  /** The agent has missed a call: where that puts them is meant, and nothing brings them back from it. */
+  /** The agent has missed a call: they are not brought back into routing. */
   onCallMissed(identity: string): void
-  /** The agent is signed out: out of routing at once, and not brought back by the next sign-in. */
+  /** Takes the agent out of routing at once. The next sign-in does not bring them back. */
   onSignedOut(identity: string): void
-  /** Goes on, after a restart, with those that an earlier run took out of routing. */
+  /** Reads who an earlier run took out of routing. */
   recover(): Promise<void>
   close(): void
 }
@@ -35,9 +35,9 @@ export interface PresenceDeps extends TakenOutDeps {
 export function createPresence(deps: PresenceDeps): Presence {
   const { clock, gateway, log } = deps
   const workers = new Map<string, string>()
-  /** Until when the last proof of each desk holds. */
+  /** Until when each desk's last proof is valid. */
   const proved = new Map<string, number>()
-  /** The last word of each desk at which somebody is signed in. */
+  /** The last report of each desk at which somebody is signed in. */
   const reports = new Map<string, ReadinessReport>()
   const left = new Set<string>()
   const timers = createTimers(clock)
@@ -55,7 +55,7 @@ export function createPresence(deps: PresenceDeps): Presence {
 
   function renew(identity: string, workerSid: string): void {
     timers.set(identity, clock.now() + LEASE_MS, () => {
-      // Whatever a client says meanwhile, a Worker made available without proof is found again.
+      // Again and again: somebody may make a Worker available whose desk has no proof.
       renew(identity, workerSid)
       inTurn(identity, () => expire(identity, workerSid))
     })
@@ -67,7 +67,7 @@ export function createPresence(deps: PresenceDeps): Presence {
       log.warn({ identity, failure: worker.failure }, 'a desk without proof stays as it is')
       return
     }
-    // The proof may have come while Twilio was asked.
+    // A proof may have come while Twilio was asked.
     if (canBeRung(identity)) return
     if (!worker.value.available) return out.review(identity, worker.value.changedAt)
     const moved = await takeOut(deps, workerSid, worker.value)
@@ -121,7 +121,7 @@ export function createPresence(deps: PresenceDeps): Presence {
   }
 }
 
-/** A lost answer is followed by a reading: who was taken out without our knowing would stay out for ever. */
+/** Reads after a failure: the answer may be lost, and nobody would bring back an agent who was taken out. */
 async function takeOut(
   { gateway, offlineActivitySid }: PresenceDeps,
   workerSid: string,

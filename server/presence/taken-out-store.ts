@@ -3,18 +3,18 @@ import type { TakenOut } from '../contract/desk.ts'
 import type { Writes } from '../disk/writes.ts'
 import type { Store } from '../store/store.ts'
 
-/** What a lease that ran out took from an agent. */
+/** What the end of a lease took from an agent. */
 export interface Taking {
   readonly identity: string
   /** The activity that it took away. */
   readonly activitySid: string
-  /** TaskRouter's stamp of the change that we made: another one means that somebody has chosen since. */
+  /** TaskRouter's stamp of our change. Another stamp means that somebody has chosen an Activity since. */
   readonly changedAt: string
   readonly since: number
   readonly reason: TakenOut['reason']
 }
 
-/** Kept on disk, so that a server that starts again brings them back too; a disk that fails keeps nobody waiting. */
+/** On the disk, so that a server that starts again brings agents back too. Nobody waits for a disk that fails. */
 export interface TakenOutStore {
   put(taking: Taking): Promise<void>
   remove(identity: string): Promise<void>

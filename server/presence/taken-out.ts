@@ -6,18 +6,18 @@ import { createTimers } from '../timers.ts'
 import type { TwilioGateway } from '../twilio/gateway.ts'
 import type { TakenOutStore, Taking } from './taken-out-store.ts'
 
-/** How long a desk is told that its agent is back, ms: as long as it takes to read it twice. */
+/** How long a desk shows that its agent is back, ms: enough to read it twice. */
 const BACK_SHOWN_MS = 12_000
-/** Who comes back later than this begins another shift, and says so themselves. */
+/** After this time the agent begins another shift, and becomes available themselves. */
 const LONGEST_AWAY_MS = 4 * 60 * 60_000
 
-/** Agents that their lease took out of routing: what it took from each, and what their desks are told of it. */
+/** Agents that were taken out of routing: what was taken from each, and what their desks show. */
 export interface TakenOutAgents {
   has(identity: string): boolean
   add(taking: Taking): Promise<void>
-  /** Back to the activity that the lease took away, unless the agent or somebody else has chosen another since. */
+  /** Back to the Activity from before, unless somebody has chosen another since. */
   bringBack(identity: string, workerSid: string): Promise<void>
-  /** Whether the activity is still the one that the lease has set; if not, somebody's choice stands. */
+  /** Forgets the agent when somebody has changed the Activity since: their choice stays. */
   review(identity: string, changedAt: string): Promise<void>
   forget(identity: string): Promise<void>
   shownTo(identity: string): TakenOut | null
@@ -30,7 +30,6 @@ export interface TakenOutDeps {
   readonly gateway: Pick<TwilioGateway, 'workerActivity' | 'setActivity'>
   readonly store: TakenOutStore
   readonly log: Logger
-  /** What this agent's desk shows has changed. */
   onChange(identity: string): void
 }
 
@@ -70,7 +69,7 @@ export function createTakenOut(deps: TakenOutDeps): TakenOutAgents {
     async bringBack(identity, workerSid) {
       if (!taken.has(identity)) return
       const worker = await gateway.workerActivity(workerSid)
-      // Tried again with the next report.
+      // The next report tries again.
       if (!worker.ok) return
       await review(identity, worker.value.changedAt)
       const taking = taken.get(identity)

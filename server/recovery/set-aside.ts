@@ -11,7 +11,7 @@ export interface Unreadable {
   readonly reason: string
 }
 
-/** Keeps a copy of the row for people to look at. `at` is on the wall clock, ms. */
+/** Keeps a copy of the row for people. `at` is on the wall clock, ms. */
 export async function setAside(
   store: Store,
   { table, key, content, reason }: Unreadable,
@@ -21,7 +21,7 @@ export async function setAside(
   await store.insertInto('set_aside').values(row).execute()
 }
 
-/** How many rows lie aside, for `/health`. */
+/** How many rows are set aside. */
 export async function countSetAside(store: Store): Promise<number> {
   const row = await store
     .selectFrom('set_aside')

@@ -11,9 +11,8 @@ import { referencesIn } from './references.ts'
 const AGAIN_MS = 20_000
 
 /**
- * Looks after calls whose row could not be read, by what Twilio says of them alone: who talks, talks on; a caller who is with
- * nobody is queued again as a new call; anybody else who is left alone is hung up on; and the Tasks of all of it are closed, so
- * that its agents get calls again.
+ * Handles calls whose row could not be read, only by what Twilio says of them. A conversation goes on. A caller who is alone is
+ * queued again as a new call. Other legs are ended, and the Tasks are closed, so that their agents get calls again.
  */
 export interface UnreadableCalls {
   start(calls: readonly CallRow[]): void
@@ -27,7 +26,7 @@ export interface UnreadableCallsDeps {
     TwilioGateway,
     'participants' | 'callStatus' | 'redirectCall' | 'endCall' | 'advanceReservation' | 'cancelTask'
   >
-  /** Where a new caller's TwiML is asked for. */
+  /** The webhook for a new caller. */
   inboundUrl(): string
 }
 
@@ -91,7 +90,7 @@ async function readRemains(
   return { customer: isLive ? 'alone' : 'gone', legs: others.map(({ callSid }) => callSid) }
 }
 
-/** True when Twilio has taken all of it. */
+/** True when Twilio has done all of it, or says that it cannot be done. */
 async function settle(
   { gateway, inboundUrl }: UnreadableCallsDeps,
   row: CallRow,
@@ -101,7 +100,7 @@ async function settle(
   const { tasks, reservations, direction } = referencesIn(row)
   const asked = [
     ...remains.legs.map((leg) => gateway.endCall(leg)),
-    // What cannot be completed has not been accepted, and can be canceled; what is over is neither.
+    // Only an accepted Reservation can be completed; a Task without one can be canceled.
     ...reservations.map((each) => gateway.advanceReservation(each, 'completed')),
     ...tasks.map((sid) => gateway.cancelTask(sid, 'the call could not be read')),
   ]

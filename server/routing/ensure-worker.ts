@@ -18,9 +18,9 @@ export interface EnsureWorkerDeps {
 }
 
 /**
- * Makes sure that an agent has a Worker, and that it is as the server wants it. Anything else was written by somebody else, with
- * the Worker's own token or at Twilio's console: it is told, and restored. `seen` are attributes that an event or an assignment
- * had. They may have been changed back since.
+ * Makes sure that an agent has a Worker, and that it is as the server wants it. Anything else was written with the Worker's own
+ * token or at Twilio's console: it raises an alarm and is restored. `seen` are attributes that an event or an assignment had.
+ * They may have been changed back since.
  */
 export async function ensureWorker(
   deps: EnsureWorkerDeps,
@@ -37,7 +37,7 @@ export async function ensureWorker(
   return adoptWorker(deps, agent)
 }
 
-/** At first sight a Worker is known by its name alone; from then on by its SID. */
+/** A new Worker is found by its name, and from then on by its SID. */
 async function adoptWorker(
   deps: EnsureWorkerDeps,
   agent: Agent,

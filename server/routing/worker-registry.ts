@@ -1,9 +1,9 @@
 import type { Logger } from '../log/logger.ts'
 import type { KnownWorker, WorkerStore } from './worker-store.ts'
 
-/** The map of Workers and accounts in memory, read from disk at start; whose a Worker is, is asked nowhere else. */
+/** Which Worker belongs to which agent. It is in memory, and read from the disk at the start. */
 export interface WorkerRegistry {
-  /** Reads the disk: at start, and again because an administrator's tool writes there too. */
+  /** Reads the disk: at the start, and regularly, because an administrator's tool writes there too. */
   load(): Promise<void>
   all(): readonly KnownWorker[]
   of(identity: string): KnownWorker | null
@@ -19,7 +19,7 @@ export function createWorkerRegistry(deps: {
   const { store, log } = deps
   const known = new Map<string, KnownWorker>()
 
-  /** A disk that cannot be written must not keep an agent from being reached. */
+  /** An agent stays reachable when the disk cannot be written. */
   async function keep(written: Promise<void>, identity: string): Promise<void> {
     await written.catch((error: unknown) =>
       log.error({ err: error, identity }, 'whose a Worker is was not written to the disk'),
@@ -31,7 +31,7 @@ export function createWorkerRegistry(deps: {
       for (const worker of await store.all()) {
         const { identity, workerSid, chosen } = worker
         const before = known.get(identity)
-        // What the server writes is newer in memory.
+        // What the server has written is newer in memory.
         const same = before?.workerSid === workerSid
         known.set(identity, same ? { ...before, chosen } : worker)
       }

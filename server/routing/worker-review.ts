@@ -8,12 +8,12 @@ import type { Attributes } from './worker-attributes.ts'
 import { ensureWorker } from './ensure-worker.ts'
 import type { EnsureWorkerDeps } from './ensure-worker.ts'
 
-/** Looks at Workers at Twilio, one request about a Worker after the other. */
+/** Compares Workers at Twilio with what they should be, one comparison of a Worker after the other. */
 export interface WorkerReview {
   settle(agent: Agent): Answer<{ readonly workerSid: string }>
-  /** Soon, and again while Twilio fails. `seen`: attributes that an event or an assignment had. */
+  /** Compares soon, and again while Twilio fails. `seen`: attributes that an event or an assignment had. */
   look(identity: string, seen: Attributes | null): void
-  /** At all of them from now on, now and again. */
+  /** Compares all Workers regularly from now on. */
   start(): void
   close(): void
 }
@@ -21,16 +21,16 @@ export interface WorkerReview {
 export type WorkerReviewDeps = EnsureWorkerDeps & {
   readonly clock: Clock
   readonly log: Logger
-  /** The account of this identity, while there is one that may sign in. */
+  /** Null when no account of this identity may sign in. */
   agent(identity: string): Promise<Agent | null>
-  /** From 0 to 1, exclusively. */
+  /** From 0 to 1, without 1. */
   random(): number
 }
 
-/** How often every Worker is looked at, ms; a rewritten one is told by an event, which can be lost. */
+/** How often every Worker is compared, ms. An event says at once that one was rewritten, but it can be lost. */
 export const REVIEW_MS = 300_000
 
-/** When restoring that failed is tried again, ms. */
+/** When a failed comparison is tried again, ms. */
 export const RESTORE_RETRY_MS = 10_000
 
 export function createWorkerReview(deps: WorkerReviewDeps): WorkerReview {
@@ -40,7 +40,7 @@ export function createWorkerReview(deps: WorkerReviewDeps): WorkerReview {
   const waiting = new Set<string>()
 
   function look(identity: string, seen: Attributes | null): void {
-    // The look that waits finds this too.
+    // The waiting comparison finds this too.
     if (waiting.has(identity)) return
     waiting.add(identity)
     queueOf(identity)

@@ -6,13 +6,13 @@ import type { Attributes } from './worker-attributes.ts'
 export interface KnownWorker {
   readonly identity: string
   readonly workerSid: string
-  /** What an administrator wants beside what the server sets. */
+  /** What an administrator has chosen. */
   readonly chosen: Attributes
-  /** All of them, as the server has last written them or found them at first sight. */
+  /** All of them, as the server has last written or first found them. */
   readonly written: Attributes
 }
 
-/** The server's own map of Workers and accounts, on disk. */
+/** Which Worker belongs to which agent, on the disk. */
 export interface WorkerStore {
   put(worker: KnownWorker): Promise<void>
   /** False when this agent has no Worker yet. */

@@ -21,11 +21,11 @@ export async function setUp(request: SetupRequest): Promise<SetupReply> {
 
 function codeOf({ kind }: TwilioFailure): SetupFailureCode {
   if (kind === 'unavailable') return 'unreachable'
-  // A wrong SID is not found; a SID with the token of another account is not authenticated.
+  // Also for a SID with the token of another account.
   return kind === 'misconfigured' ? 'wrong-credentials' : 'refused'
 }
 
-/** Carries a plan out, one step after the other. Rejects with what the gateway throws; `done` has what was done. */
+/** Does a plan step by step, and adds each to `done`. Rejects with what the gateway throws. */
 async function runSetup(
   request: SetupRequest,
   gateway: SetupGateway,

@@ -2,13 +2,13 @@ import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
 
 /*
- * Calls on disk in the words of version 2: phases, fields and effects got the names that Twilio and telephony use. The
- * values stay the same. A row that cannot be read is left as it is, and set aside when the server starts.
+ * Phases, fields and effects of stored calls get the names that Twilio and telephony use. The values stay the same. A row that
+ * cannot be read stays as it is, and is set aside when the server starts.
  */
 
 type Json = { readonly [key: string]: unknown }
 
-/** Old field names and new ones, wherever they stand in a call. None of them is also a name of something else. */
+/** Old and new field names, anywhere in a call. No old name has a second meaning. */
 const FIELDS: Readonly<Record<string, string>> = {
   offer: 'reservation',
   handing: 'handover',
@@ -74,7 +74,7 @@ function renameCall(call: Json, phase: Json): unknown {
   return { ...renameFields(call, FIELDS), phase: withKind(renamePhase(phase), PHASES) }
 }
 
-/** Three fields that exclude each other are one operation now. */
+/** Three fields that excluded each other become one operation. */
 function renamePhase(phase: Json): Json {
   const renamed = renameFields(phase, FIELDS)
   if (renamed['kind'] !== 'active' || 'operation' in renamed) return renamed

@@ -10,25 +10,25 @@ import { StartFailure } from '../start-failure.ts'
 import { makePrivateFile } from './files/private-files.ts'
 import { writeWhole } from './files/write-whole.ts'
 
-/** Who has the database, as a person would look for them. */
+/** Who has the database, for a person who looks for them. */
 const holder = z.object({
   host: z.string(),
   pid: z.number(),
-  /** ISO 8601, by the wall clock. */
+  /** ISO 8601, on the wall clock. */
   since: z.string(),
-  /** Where it serves. */
+  /** Where the server listens. */
   address: z.string(),
 })
 export type Holder = z.infer<typeof holder>
 
-/** The one server of a database. */
+/** This process has the database. */
 export interface DatabaseHold {
-  /** Says where it really listens. */
+  /** Writes down where the server really listens. */
   setAddress(address: string): void
   release(): void
 }
 
-/** For a local disk: how long a server that ends may keep the next one waiting, ms. */
+/** How long the next server waits for one that is ending, ms. */
 const TIMEOUT_MS = 2000
 
 /**
@@ -63,7 +63,6 @@ export function holdDatabase(
   })
 }
 
-/** The sentence for a second server. */
 export function databaseHeldFailure(folder: string, who: Holder | null): StartFailure {
   const server =
     who === null

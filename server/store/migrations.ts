@@ -5,7 +5,7 @@ import { renameCallWords } from './call-words-migration.ts'
 import { createParties } from './party-migration.ts'
 import { keepDraftsAsJson } from './draft-migration.ts'
 
-/** Migrations only ever grow: a released one is never edited. */
+/** A released migration is never edited. */
 const migrations: Record<string, Migration> = {
   '001-accounts': { up: createAccounts },
   '002-calls': { up: createCalls },
@@ -145,10 +145,7 @@ async function keepDigits(db: Kysely<unknown>): Promise<void> {
     .execute()
 }
 
-/**
- * Rows that could not be read, whole, with why: out of the way of a server that starts, and not lost. And by what the old
- * ones are found that are deleted.
- */
+/** A table for rows that could not be read, and indexes to find the old rows that are deleted. */
 async function setAsideAndAges(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable('set_aside')
@@ -179,7 +176,7 @@ async function tellSessionEndings(db: Kysely<unknown>): Promise<void> {
     .alterTable('sessions')
     .addColumn('expires_at', 'bigint', (column) => column.notNull().defaultTo(0))
     .execute()
-  // Each refresh and each look at the open sessions would read the whole table.
+  // Without it each refresh reads the whole table.
   await db.schema
     .createIndex('refresh_tokens_session')
     .on('refresh_tokens')

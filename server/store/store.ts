@@ -39,10 +39,10 @@ async function check(path: string, options: StoreOptions): Promise<void> {
   checkSchema({ path, known, ...options })
 }
 
-/** How long a write may wait for another program's lock while calls wait for the thread that waits, ms. */
+/** How long a write may wait for another program's lock, ms. The whole process waits meanwhile. */
 const LOCK_WAIT_MS = 50
 
-/** Before a server serves: SQLite waits with the whole process, so it waits briefly, and `Writes` tries again. */
+/** For a server that is about to listen: SQLite waits only briefly, and `Writes` tries again. */
 export async function limitLockWait(store: Store): Promise<void> {
   await sql.raw(`PRAGMA busy_timeout = ${LOCK_WAIT_MS}`).execute(store)
 }

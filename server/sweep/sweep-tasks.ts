@@ -6,7 +6,7 @@ import { parseJson } from '../parse-json.ts'
 import type { TaskFacts, TwilioGateway } from '../twilio/gateway.ts'
 import { taskAttributes } from '../webhooks/schemas.ts'
 
-/** Whatever is younger may still be under way, ms. */
+/** Something younger may still be in progress, ms. */
 const SETTLED_MS = 2 * 60_000
 
 export interface TaskSweepDeps {
@@ -14,13 +14,13 @@ export interface TaskSweepDeps {
   readonly log: Logger
   readonly calls: Pick<Calls, 'lookUp' | 'dispatch' | 'all'>
   readonly gateway: Pick<TwilioGateway, 'openTasks'>
-  /** The calls whose after-call work goes on, or is being reported to TaskRouter. */
+  /** Ids of calls whose after-call work is not finished, or not reported to TaskRouter. */
   unfinished(): Promise<ReadonlySet<string>>
 }
 
 /**
- * Compares TaskRouter's open Tasks with the calls: the Task of a call that is over ends, and a caller in the queue who has
- * none is put there again, for nobody would ever be offered to them. Tasks of no call of ours are left alone.
+ * Compares TaskRouter's open Tasks with the calls. The Task of a call that is over is ended. A caller in the queue without a
+ * Task would wait for ever, and is queued again. Tasks of no call of ours stay as they are.
  */
 export async function sweepTasks(deps: TaskSweepDeps): Promise<void> {
   const { calls, clock, log, gateway } = deps
@@ -42,7 +42,7 @@ export async function sweepTasks(deps: TaskSweepDeps): Promise<void> {
       await calls.dispatch(callId, { kind: 'task-found', taskSid, status })
     }
   }
-  // A list that was cut off says nothing of who is not on it.
+  // A list that was cut off does not show who has no Task.
   if (!open.value.whole) return
   for (const { callId } of waiting) {
     if (served.has(callId)) continue

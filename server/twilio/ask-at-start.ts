@@ -2,10 +2,10 @@ import { backOffMs } from '../calls/model/back-off.ts'
 import type { Clock } from '../clock.ts'
 import type { Answer } from './gateway.ts'
 
-/** The server starts although Twilio fails for a quarter of a minute. */
+/** Enough for a failure of Twilio that lasts a quarter of a minute. */
 const TRIES = 5
 
-/** Asks what a server cannot start without, again while Twilio is not available; a wrong key is told at once. */
+/** Asks what a server needs for its start. Asks again while Twilio is unavailable; a wrong key fails at once. */
 export async function askAtStart<Value>(
   clock: Pick<Clock, 'after'>,
   request: () => Answer<Value>,

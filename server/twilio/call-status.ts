@@ -3,7 +3,6 @@ export const OVER = ['completed', 'busy', 'no-answer', 'failed', 'canceled'] as 
 
 const over: ReadonlySet<string> = new Set(OVER)
 
-/** Whether a Call of this status is over. */
 export function isOver(callStatus: string): boolean {
   return over.has(callStatus)
 }

@@ -14,7 +14,7 @@ export function createTwilioClient(settings: TwilioSettings): TwilioClient {
   return twilio(apiKeySid, apiKeySecret.reveal(), { accountSid, httpClient })
 }
 
-/** Runs one request of the library; what it throws becomes a value. */
+/** Runs one request of the library. What it throws becomes a failure. */
 export async function answer<Value>(request: () => Promise<Value>): Answer<Value> {
   try {
     return succeed(await request())
@@ -23,7 +23,7 @@ export async function answer<Value>(request: () => Promise<Value>): Answer<Value
   }
 }
 
-/** The same for requests whose reply says nothing that we need. */
+/** The same for a request whose answer nobody reads. */
 export async function acknowledge(request: () => Promise<unknown>): Answer<null> {
   const outcome = await answer(request)
   return outcome.ok ? succeed(null) : outcome

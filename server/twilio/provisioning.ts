@@ -24,7 +24,7 @@ export function provision(
   return acknowledge(async () => {
     const workspace = client.taskrouter.v1.workspaces(settings.workspaceSid)
     await Promise.all([
-      // A teammate who calls a queue is a caller like one who rang a number.
+      // A teammate who calls a queue is a caller too.
       client
         .applications(settings.twimlAppSid)
         .update(voiceWebhooks(urls.client, urls.callerStatus)),
@@ -35,13 +35,13 @@ export function provision(
   })
 }
 
-/** A caller ID that was only verified is not a number of the account; nobody can ring it here. */
+/** Does nothing for a caller ID that is only verified: it is not a number of the account. */
 async function pointNumber(client: TwilioClient, phoneNumber: string, urls: WebhookUrls) {
   const [number] = await client.incomingPhoneNumbers.list({ phoneNumber, limit: 1 })
   await number?.update(voiceWebhooks(urls.voice, urls.callerStatus))
 }
 
-/** What a number or an application asks at a call, and tells of it. */
+/** The webhooks of a number or an application. */
 export function voiceWebhooks(voiceUrl: string, statusCallback: string) {
   return { voiceUrl, voiceMethod: 'POST', statusCallback, statusCallbackMethod: 'POST' }
 }

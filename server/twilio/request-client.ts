@@ -15,18 +15,18 @@ export function rebase(uri: string, base: string): string {
 }
 
 const OPTIONS = {
-  /** An agent waits behind most of these requests. */
+  /** An agent waits for most of these requests. */
   timeout: 10_000,
-  /** A handshake less between a click and a voice. */
+  /** Saves a handshake between a click and a voice. */
   keepAlive: true,
 }
 
-/** How often a request that Twilio had no room for is made again, and the longest pause before, ms. */
+/** How often a request is made again after a 429, and the longest pause before, ms. */
 const TRIES = 3
 const LONGEST_PAUSE_MS = 2000
 const FIRST_PAUSE_MS = 200
 
-/** Outside the machine: pauses and the chance in them. */
+/** Time and chance, which tests replace. */
 export interface Pauses {
   wait(ms: number): Promise<unknown>
   /** From 0 to 1. */

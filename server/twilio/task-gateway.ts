@@ -86,12 +86,12 @@ function expressionOf(attributes: Readonly<Record<string, string>>): string {
 
 type WantedState = 'accepted' | 'rejected' | 'wrapping' | 'completed' | 'canceled'
 
-/** States that nothing leads out of. Docs: taskrouter/lifecycle-task-state, api/reservations. */
+/** Final states. Docs: taskrouter/lifecycle-task-state, api/reservations. */
 const OVER = new Set(['completed', 'rejected', 'timeout', 'canceled', 'rescinded'])
 
 /**
- * To what does not fit a state TaskRouter says no in one and the same way, whether the state is the wanted one already or one
- * that will never do, and a lost answer says nothing: so what is true is read.
+ * TaskRouter refuses an update in the same way when the state is the wanted one already and when it can never be, and a lost
+ * answer says nothing. So the state is read.
  */
 async function settle(
   wanted: WantedState,
@@ -110,7 +110,7 @@ async function settle(
   return fail({ kind: 'gone', status: status ?? 410, code: null, message, state: now.value })
 }
 
-/** A request that Twilio had no room for was not carried out: reading would only add to it. */
+/** After a 429 nothing was done, and a reading would only add requests. */
 function isInDoubt(failure: TwilioFailure): boolean {
   return failure.kind === 'refused' || (failure.kind === 'unavailable' && failure.status !== 429)
 }
@@ -141,7 +141,7 @@ async function readQueues(workspace: Workspace): Promise<readonly QueueFacts[]> 
     queues.map(async ({ sid, friendlyName }) => {
       const now = await workspace.taskQueues(sid).realTimeStatistics().fetch()
       const count = tasksByStatus.parse(now.tasksByStatus)
-      // A Worker with a Task of this queue is available all the same, but not free.
+      // A Worker with a Task of this queue is still available, but not free.
       const busy = count.reserved + count.assigned + count.wrapping
       return {
         queueSid: sid,
@@ -156,7 +156,7 @@ async function readQueues(workspace: Workspace): Promise<readonly QueueFacts[]> 
 const openStatus = z.enum(['pending', 'reserved', 'assigned', 'wrapping'])
 const MOST_TASKS = 2000
 
-/** Those that are over stand there for five minutes more; they are passed over here, so that none is missed. */
+/** Twilio lists a Task for five minutes after its end. Such Tasks are left out here, so that the limit cuts off no open one. */
 async function readOpenTasks(workspace: Workspace): Promise<OpenTasks> {
   const tasks = await workspace.tasks.list({
     ordering: 'DateCreated:asc',

@@ -7,7 +7,7 @@ import { taskGateway } from './task-gateway.ts'
 import { voiceGateway } from './voice-gateway.ts'
 import { workerGateway } from './worker-gateway.ts'
 
-/** The gateway to a Twilio account, or to whatever answers at its endpoints. */
+/** The gateway to a Twilio account, or to a sandbox at its endpoints. */
 export function createTwilioGateway(settings: TwilioSettings): TwilioGateway {
   const client = createTwilioClient(settings)
   return {

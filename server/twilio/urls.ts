@@ -22,9 +22,9 @@ export const webhookPaths = {
 export const MUSIC_PATH = '/media/hold-music.wav'
 
 /**
- * Twilio's connection overrides: a webhook that is lost costs a caller, or hides what became of a call. Twilio gives a voice
- * webhook 15 s in all, so a connection or an answer that does not come has to be abandoned early enough for a second one.
- * A 4xx is our own answer, and would be the same again. Docs: usage/webhooks/webhooks-connection-overrides.
+ * Twilio's connection overrides: a lost webhook costs a caller, or hides what happened to a call. Twilio gives a voice webhook
+ * 15 s in all, so a try without an answer ends early enough for a second one. A 4xx is our own answer, and would be the same
+ * again. Docs: usage/webhooks/webhooks-connection-overrides.
  */
 const RETRIES = '#rc=3&ct=3000&rt=7000&rp=ct,rt,5xx'
 

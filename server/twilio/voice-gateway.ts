@@ -53,7 +53,7 @@ function ringOptions(request: RingRequest) {
     beep: 'false',
     waitUrl: '',
     startConferenceOnEnter: true,
-    // Who stays and who goes is the server's decision; Twilio ignores this for a party on hold anyway.
+    // The server decides who stays. Twilio ignores this for a party on hold anyway.
     endConferenceOnExit: false,
     statusCallback: request.legStatusUrl,
     statusCallbackMethod: 'POST',
@@ -81,8 +81,8 @@ async function listParticipants(
 }
 
 /**
- * The live Conference of this name, started or not: sources differ on whether a party alone in one still waits. One
- * that starts between the two requests is found by the second.
+ * The SID of the live Conference of this name, started or not: sources differ on the status while one party is alone in it.
+ * The second request finds one that starts after the first.
  */
 async function conferenceNamed(client: TwilioClient, friendlyName: string): Promise<string | null> {
   for (const status of ['init', 'in-progress'] as const) {
@@ -92,7 +92,7 @@ async function conferenceNamed(client: TwilioClient, friendlyName: string): Prom
   return null
 }
 
-/** More live calls than this are no contact centre's whose every call is looked at. */
+/** More than the calls of any contact centre that this server is made for. */
 const LIVE_CALLS_READ = 1000
 
 async function listLiveCalls(client: TwilioClient) {

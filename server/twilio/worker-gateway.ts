@@ -46,7 +46,7 @@ export function workerGateway(client: TwilioClient, workspaceSid: string): Worke
   }
 }
 
-/** The SDK makes a Date of what is no date too, and TaskRouter has no stamp of a Worker that never changed. */
+/** Empty for a Worker that never changed: TaskRouter has no date then, and the SDK makes an invalid one. */
 function changedAt({ dateStatusChanged }: { readonly dateStatusChanged: Date | null }): string {
   const ms = dateStatusChanged?.getTime() ?? Number.NaN
   return Number.isNaN(ms) ? '' : instant(ms)
@@ -64,8 +64,8 @@ async function ensureWorker(workers: Workers, wanted: WantedWorker): Answer<Foun
   if (created.ok) {
     return succeed({ workerSid: created.value.sid, attributes: created.value.attributes })
   }
-  // Names are unique without regard to case, and the list's filter may not be so lenient: another request has made the
-  // Worker in the meantime, or somebody has made it with other capitals.
+  // Another request has just made this Worker, or somebody has made it with other capitals: names are unique without regard
+  // to case, but the list's filter may not be.
   const name = friendlyName.toLowerCase()
   const all = await answer(() => workers.list())
   const namesake = all.ok
@@ -74,7 +74,7 @@ async function ensureWorker(workers: Workers, wanted: WantedWorker): Answer<Foun
   return namesake === undefined ? created : answer(() => completeWorker(workers, namesake, wanted))
 }
 
-/** Gives the Worker this name and these attributes. Skills and languages that an administrator has set stay as they are. */
+/** Gives the Worker this name and these attributes. Its other attributes, such as skills, stay as they are. */
 async function completeWorker(
   workers: Workers,
   worker: { readonly sid: string; readonly friendlyName: string; readonly attributes: string },

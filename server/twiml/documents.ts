@@ -1,13 +1,13 @@
 import type { Urls } from '../twilio/urls.ts'
 import { writeTwiml } from '../twilio/write-twiml.ts'
 
-/** A caller into TaskRouter's queue. The attributes carry our callId, by which everything is found again. */
+/** Puts a caller into TaskRouter's queue. The attributes have our call id, by which everything is found again. */
 export function enqueueTwiml(request: {
   readonly workflowSid: string
   readonly waitUrl: string
   readonly leftUrl: string
   readonly attributes: Readonly<Record<string, unknown>>
-  /** Anybody who has more is offered first; 0 for everybody else. */
+  /** Higher values are served first; TaskRouter's default is 0. */
   readonly priority?: number
 }): string {
   const { workflowSid, waitUrl, leftUrl, attributes, priority } = request
@@ -18,7 +18,7 @@ export function enqueueTwiml(request: {
   })
 }
 
-/** A party into the call's Conference. Its label is the party's id, unless one is given. */
+/** Puts a party into the call's Conference. Its label is the party's id, unless one is given. */
 export function conferenceTwiml(
   urls: Pick<Urls, 'conferenceLeft' | 'conferenceStatus'>,
   party: { readonly callId: string; readonly partyId: string; readonly label?: string },
@@ -47,14 +47,13 @@ export function musicTwiml(url: string): string {
   return writeTwiml((response) => response.play({ loop: 0 }, url))
 }
 
-/** Presses keys for the party that hears it. `,` in `digits` is a pause of two seconds, four of Twilio's `w` (`<Play digits>`). */
+/** Presses keys for the party that hears it. `,` is a pause of two seconds: four `w` of Twilio's `<Play digits>`. */
 export function keysTwiml(digits: string): string {
   return digits === ''
     ? emptyTwiml()
     : writeTwiml((response) => response.play({ digits: digits.replaceAll(',', 'wwww') }))
 }
 
-/** Asks for what comes next at another address. */
 export function redirectTwiml(url: string): string {
   return writeTwiml((response) => response.redirect({ method: 'POST' }, url))
 }
@@ -63,7 +62,6 @@ export function hangUpTwiml(): string {
   return writeTwiml((response) => response.hangup())
 }
 
-/** For a caller that the queue gives up. */
 export function nobodyTwiml(): string {
   return writeTwiml((response) => {
     response.say('We are sorry. Nobody can take your call now. Please try again later. Goodbye.')
@@ -75,7 +73,7 @@ export function rejectTwiml(): string {
   return writeTwiml((response) => response.reject())
 }
 
-/** Nothing more to do: Twilio is already carrying out what the server asked for over REST. */
+/** For a leg that the server has already given something to do over REST. */
 export function emptyTwiml(): string {
   return writeTwiml(() => {})
 }

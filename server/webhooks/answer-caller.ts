@@ -15,7 +15,7 @@ interface IncomingCallForm {
   readonly CallStatus?: string | undefined
 }
 
-/** What a caller hears first. An announcement that is late or repeated makes no second call, and no call of one that is over. */
+/** What a caller hears first. A late or repeated webhook makes no second call, and no call for a caller who has hung up. */
 export async function answerCaller(deps: WebhookDeps, form: IncomingCallForm): Promise<string> {
   const { calls } = deps
   const known = await calls.lookUpByCustomerCall(form.CallSid)
@@ -24,7 +24,7 @@ export async function answerCaller(deps: WebhookDeps, form: IncomingCallForm): P
     deps.log.info({ callSid: form.CallSid }, 'a caller was announced whose call is over')
     return hangUpTwiml()
   }
-  // Another announcement of the same call may have been looked up at the same time.
+  // Another webhook of the same call may have been here at the same time.
   const call = calls.findByCustomerCall(form.CallSid) ?? (await begin(deps, form))
   return placeOf(deps, call)
 }
@@ -42,7 +42,7 @@ async function begin(deps: WebhookDeps, form: IncomingCallForm): Promise<Call> {
   return call
 }
 
-/** Where the caller belongs by now: the same answer puts nobody elsewhere who is there already. */
+/** Where the caller belongs now. A caller who is there already stays there. */
 function placeOf(deps: WebhookDeps, call: Call): string {
   const urls = deps.urls()
   switch (call.phase.kind) {

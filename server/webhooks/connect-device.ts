@@ -11,8 +11,8 @@ import type { WebhookDeps } from './deps.ts'
 const NOT_ITS_OWN = 'a Device asked for a call that is not its own'
 
 /**
- * What an agent's Device is to do. It may join the call that its agent prepared, or wait in the queue that its agent calls,
- * also beside another call, which is on hold from then on. Nobody else's Device may.
+ * TwiML for an agent's Device. It may join the call that its agent has prepared or that waits for them, or wait in the queue
+ * that its agent calls. The agent's other call is then on hold. No other agent's Device may.
  */
 export async function connectDevice(
   deps: WebhookDeps,
@@ -25,7 +25,7 @@ export async function connectDevice(
     deps.log.warn({ callId, identity }, why)
     return rejectTwiml()
   }
-  // A Device can outlive its session by as long as its token holds.
+  // A Device works until its token runs out, also after the session.
   if (identity !== null && !deps.isSignedIn(identity)) {
     return refuse('a Device of an agent who is not signed in')
   }
@@ -60,7 +60,7 @@ function twimlOfAgent(deps: WebhookDeps, call: Call, callSid: string): string | 
   return conferenceTwiml(deps.urls(), { callId: call.callId, partyId: leg.partyId })
 }
 
-/** A page that was loaded again goes on where the page before it was. */
+/** A page that was loaded again comes back into its call. */
 async function rejoinDevice(
   deps: WebhookDeps,
   { callId, callSid, identity }: Readonly<Record<'callId' | 'callSid' | 'identity', string>>,

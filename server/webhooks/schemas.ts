@@ -1,9 +1,6 @@
 import { z } from 'zod'
 
-/*
- * What Twilio posts, as far as we read it. Loose: Twilio adds fields. A repeated key arrives as a list,
- * of which nothing here makes use.
- */
+/* What we read of Twilio's webhooks. Loose, because Twilio adds fields. */
 
 const text = z.string().min(1)
 
@@ -19,7 +16,7 @@ export const clientForm = z.looseObject({
   CallSid: text,
   From: z.string(),
   callId: text,
-  /** The call whose TwiML has made this one. */
+  /** The Call whose TwiML has made this one. */
   ParentCallSid: z.string().optional(),
 })
 
@@ -70,10 +67,10 @@ export const queueLeftQuery = z.looseObject({ callId: text, queuing: z.coerce.nu
 export const callQuery = z.looseObject({ callId: text })
 export const partyQuery = z.looseObject({ callId: text, partyId: text })
 
-/** What a Task says of where it came from. Anybody may have written it; `findTask` judges. */
+/** A Task's attributes of ours. Anybody may have written them; `findTask` checks the ticket. */
 export const taskAttributes = z.looseObject({
   call_id: text.optional(),
-  /** Set where the server made the Task for one agent's part in a call. */
+  /** Set when the server has made the Task for one agent's part in a call. */
   party_id: text.optional(),
   ticket: text.optional(),
 })

@@ -8,7 +8,7 @@ import { callQuery, callStatusForm, conferenceForm, partyQuery, recordingForm } 
 
 const legStatus = z.enum(['ringing', 'in-progress', ...OVER])
 
-/** Twilio tells what has happened. Repeated and late reports change nothing. */
+/** Callbacks that say what has happened. Repeated and late ones change nothing. */
 export function statusRoutes(deps: WebhookDeps): FastifyPluginAsyncZod {
   return async (app) => {
     app.post(
@@ -76,7 +76,7 @@ function recordingEvent(status: string, recordingSid: string): CallEvent | null 
   }
 }
 
-/** A Conference callback as an event of the call; null for those that say nothing to us. */
+/** A Conference callback as an event of the call; null for one that means nothing here. */
 export function conferenceEvent(form: z.infer<typeof conferenceForm>): CallEvent | null {
   const { ConferenceSid: conferenceSid, CallSid: callSid } = form
   if (form.StatusCallbackEvent === 'conference-end') {

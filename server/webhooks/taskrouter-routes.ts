@@ -6,7 +6,7 @@ import { recogniseTask } from './recognise-task.ts'
 import { assignmentForm, eventForm } from './schemas.ts'
 import type { EventForm } from './schemas.ts'
 
-/** TaskRouter's side: which agent it chose, and what happens there by itself. */
+/** TaskRouter's webhooks: which agent it has chosen, and its events. */
 export function taskRouterRoutes(deps: WebhookDeps): FastifyPluginAsyncZod {
   const { assignments } = deps
   return async (app) => {
@@ -32,7 +32,7 @@ const OVER = new Set([
   'reservation.rejected',
 ])
 
-/** What TaskRouter tells by itself: of its choices that are over, and of what others have done with Workers and Tasks. */
+/** Reservations that are over, and what others have done with Workers and Tasks. */
 async function onTaskRouterEvent(deps: WebhookDeps, form: EventForm): Promise<void> {
   const { EventType } = form
   if (OVER.has(EventType)) return onReservationOver(deps, form)
@@ -68,7 +68,7 @@ async function onReservationOver(
     )
   if (reservationSid === undefined) return
   if (call === undefined) {
-    // Nobody was rung for it: TaskRouter has moved an agent who has missed nothing.
+    // Nobody was rung for it, but TaskRouter has changed the Activity as after a missed call.
     const timedOut = EventType === 'reservation.timeout' && !isSpent(deps, reservationSid)
     if (timedOut && WorkerSid !== undefined) deps.assignments.returnToRouting(WorkerSid)
     return
@@ -76,7 +76,7 @@ async function onReservationOver(
   await deps.calls.dispatch(call.callId, { kind: 'reservation-over', reservationSid })
 }
 
-/** The server accepts when the desk has answered, or at once where it made the Task itself; before that it was somebody else. */
+/** The server accepts after the desk has answered, or at once when it made the Task. Earlier, somebody else has accepted. */
 async function onReservationAccepted(
   deps: WebhookDeps,
   { TaskSid: taskSid, ReservationSid: reservationSid, WorkerSid: workerSid }: EventForm,

@@ -16,28 +16,28 @@ import { connectDevice } from './connect-device.ts'
 import type { WebhookDeps } from './deps.ts'
 import { clientForm, inboundForm, partyQuery, queueLeftForm, queueLeftQuery } from './schemas.ts'
 
-/** How a queue ends by a failure of Twilio's or ours, such as music that is not there. Docs: voice/twiml/enqueue. */
+/** A failure of Twilio's or ours, such as missing music, ended the queue. Docs: voice/twiml/enqueue. */
 const FAILED = new Set(['error', 'system-error'])
-/** After so many queuings a failure is final. */
+/** How often a caller is queued again after failures. */
 const MOST_QUEUINGS = 10
 
-/** Twilio asks what a call does next. Each answer is TwiML. */
+/** Twilio asks what a call does next, and gets TwiML. */
 export function voiceRoutes(deps: WebhookDeps): FastifyPluginAsyncZod {
   const music = () => musicTwiml(deps.urls().music)
   return async (app) => {
     app.post(webhookPaths.inbound, { schema: { body: inboundForm } }, async (request, reply) => {
-      // Somebody has made a call with our address as that of its TwiML.
+      // Somebody has made an outbound call with our address as its TwiML's.
       if (request.body.Direction?.startsWith('outbound')) return twiml(reply, rejected(deps))
       return twiml(reply, await answerCaller(deps, request.body))
     })
     app.post(webhookPaths.client, { schema: { body: clientForm } }, async (request, reply) => {
-      // A Device calls by itself; one that another call's TwiML dials as is anybody, in any name.
+      // A Device has no parent call. A call that another call's TwiML dials may be anybody, under any name.
       if (request.body.ParentCallSid) return twiml(reply, rejected(deps))
       return twiml(reply, await connectDevice(deps, request.body))
     })
     app.post(webhookPaths.queueWait, async (_, reply) => twiml(reply, music()))
     app.route({
-      // Twilio follows HoldMethod, which defaults to either verb in different documents.
+      // Twilio's documents disagree on the default of HoldMethod.
       method: ['GET', 'POST'],
       url: webhookPaths.holdMusic,
       handler: async (_, reply) => twiml(reply, music()),
@@ -60,13 +60,13 @@ export function voiceRoutes(deps: WebhookDeps): FastifyPluginAsyncZod {
           return twiml(reply, emptyTwiml())
         }
         const elsewhere = QueueResult === 'redirected' || QueueResult === 'bridged'
-        // Unless it was the server who moved them, which its phase then says.
+        // The call ignores this when the server itself has moved the caller.
         if (elsewhere && queuing !== undefined) {
           await deps.calls.dispatch(callId, { kind: 'dequeued-elsewhere', queuing })
         }
         if (FAILED.has(QueueResult ?? '') && queuing !== undefined && queuing < MOST_QUEUINGS) {
           const call = await deps.calls.dispatch(callId, { kind: 'dequeued-elsewhere', queuing })
-          // Until they are queued again they hear what they heard.
+          // The same music until they are queued again.
           if (call !== null && call.phase.kind !== 'ended') return twiml(reply, music())
         }
         return twiml(reply, elsewhere ? emptyTwiml() : nobodyTwiml())

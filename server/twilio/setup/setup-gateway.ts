@@ -6,13 +6,13 @@ import { voiceWebhooks } from '../provisioning.ts'
 import { TwilioRequestClient } from '../request-client.ts'
 import type { TwilioClient } from '../client.ts'
 
-/** What of ours an account has; a resource that is missing is null or absent. */
+/** The resources of ours that an account has. A missing one is null or absent. */
 export interface AccountFacts {
   readonly accountName: string
   readonly trial: boolean
   readonly workspace: WorkspaceState | null
   readonly application: { readonly sid: string } | null
-  /** The SIDs of the account's keys that bear our name. */
+  /** SIDs of the keys with our name. */
   readonly apiKeys: readonly string[]
   readonly numbers: readonly NumberState[]
 }
@@ -31,7 +31,7 @@ export interface NumberState {
   readonly voiceUrl: string
 }
 
-/** Reads and changes what of ours an account has. Every function rejects with what the library throws. */
+/** Reads and changes our resources in an account. Every function rejects with what the library throws. */
 export interface SetupGateway {
   read(): Promise<AccountFacts>
   createWorkspace(): Promise<unknown>
@@ -87,7 +87,7 @@ export function createSetupGateway(request: SetupRequest): SetupGateway {
 }
 
 async function readFacts(client: TwilioClient, accountSid: string): Promise<AccountFacts> {
-  // By itself and first: wrong credentials are told once, not six times.
+  // Alone and first, so that wrong credentials fail one request and not six.
   const account = await client.api.v2010.accounts(accountSid).fetch()
   const [numbers, keys, [application], [workspace]] = await Promise.all([
     client.incomingPhoneNumbers.list(),
