@@ -25,14 +25,10 @@ const nameOf = (identity: string) => `taken out ${identity}`
 
 export function createTakenOutStore(store: Store, writes: Writes): TakenOutStore {
   return {
-    async put({ identity, activitySid, changedAt, since, reason }) {
-      const row = { activity_sid: activitySid, changed_at: changedAt, since, reason }
-      await writes.put(nameOf(identity), () =>
-        store
-          .insertInto('taken_out')
-          .values({ identity, ...row })
-          .onConflict((conflict) => conflict.column('identity').doUpdateSet(row))
-          .execute(),
+    async put({ activitySid, changedAt, ...taking }) {
+      const row = { ...taking, activity_sid: activitySid, changed_at: changedAt }
+      await writes.put(nameOf(taking.identity), () =>
+        store.replaceInto('taken_out').values(row).execute(),
       )
     },
     async remove(identity) {
@@ -42,11 +38,10 @@ export function createTakenOutStore(store: Store, writes: Writes): TakenOutStore
     },
     async all() {
       const rows = await store.selectFrom('taken_out').selectAll().execute()
-      return rows.map(({ identity, activity_sid, changed_at, since, reason }) => ({
-        identity,
+      return rows.map(({ activity_sid, changed_at, reason, ...row }) => ({
+        ...row,
         activitySid: activity_sid,
         changedAt: changed_at,
-        since,
         reason: takenOutReason.parse(reason),
       }))
     },

@@ -7,11 +7,7 @@ export async function nextRun(store: Store): Promise<number> {
 }
 
 export async function saveRun(store: Store, runs: number): Promise<void> {
-  await store
-    .insertInto('server_runs')
-    .values({ one: 1, runs })
-    .onConflict((conflict) => conflict.column('one').doUpdateSet({ runs }))
-    .execute()
+  await store.replaceInto('server_runs').values({ one: 1, runs }).execute()
 }
 
 /** The latest instant that an earlier run has written, in its own time; 0 for none. */

@@ -25,18 +25,9 @@ export function taskRouterRoutes(deps: WebhookDeps): FastifyPluginAsyncZod {
   }
 }
 
-const OVER = new Set([
-  'reservation.timeout',
-  'reservation.canceled',
-  'reservation.rescinded',
-  'reservation.rejected',
-])
-
 /** Reservations that are over, and what others have done with Workers and Tasks. */
 async function onTaskRouterEvent(deps: WebhookDeps, form: EventForm): Promise<void> {
-  const { EventType } = form
-  if (OVER.has(EventType)) return onReservationOver(deps, form)
-  switch (EventType) {
+  switch (form.EventType) {
     case 'worker.attributes.update': {
       const { WorkerSid, WorkerAttributes } = form
       if (WorkerSid && WorkerAttributes) deps.workers.trusts(WorkerSid, WorkerAttributes)
@@ -53,6 +44,11 @@ async function onTaskRouterEvent(deps: WebhookDeps, form: EventForm): Promise<vo
     }
     case 'reservation.accepted':
       return onReservationAccepted(deps, form)
+    case 'reservation.timeout':
+    case 'reservation.canceled':
+    case 'reservation.rescinded':
+    case 'reservation.rejected':
+      return onReservationOver(deps, form)
   }
 }
 
@@ -61,12 +57,12 @@ async function onReservationOver(
   { EventType, ReservationSid, ResourceSid, WorkerSid }: EventForm,
 ): Promise<void> {
   const reservationSid = ReservationSid ?? ResourceSid
+  if (reservationSid === undefined) return
   const call = deps.calls
     .all()
     .find(
       ({ phase }) => 'reservation' in phase && phase.reservation.reservationSid === reservationSid,
     )
-  if (reservationSid === undefined) return
   if (call === undefined) {
     // Nobody was rung for it, but TaskRouter has changed the Activity as after a missed call.
     const timedOut = EventType === 'reservation.timeout' && !isSpent(deps, reservationSid)

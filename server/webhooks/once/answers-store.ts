@@ -1,7 +1,6 @@
 import type { Writes } from '../../disk/writes.ts'
 import { readOr } from '../../disk/read-or.ts'
 import type { Store } from '../../store/store.ts'
-import type { WebhookAnswerRow } from '../../store/tables.ts'
 
 /** The answer to a webhook. `type` is the media type; null without a body. */
 export interface WebhookAnswer {
@@ -50,9 +49,12 @@ export function createWebhookAnswers(store: Store, writes: Writes): WebhookAnswe
     async find(key) {
       const known = unwritten.get(key) ?? brief.get(key)?.answer
       if (known !== undefined) return known
-      const query = store.selectFrom('webhook_answers').selectAll().where('key', '=', key)
-      const row = await readOr<WebhookAnswerRow | undefined>(query.executeTakeFirst(), undefined)
-      return row === undefined ? null : { status: row.status, type: row.type, body: row.body }
+      const query = store
+        .selectFrom('webhook_answers')
+        .select(['status', 'type', 'body'])
+        .where('key', '=', key)
+      const kept = await readOr<WebhookAnswer | undefined>(query.executeTakeFirst(), undefined)
+      return kept ?? null
     },
     async keep(key, answer, at, isBrief) {
       forgetBrief(at)

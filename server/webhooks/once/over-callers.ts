@@ -21,11 +21,7 @@ export function createOverCallers(store: Store, writes: Writes): OverCallers {
     async add(callSid, at) {
       unwritten.add(callSid)
       await writes.put(`caller ${callSid} is over`, async () => {
-        await store
-          .insertInto('over_callers')
-          .values({ call_sid: callSid, at })
-          .onConflict((conflict) => conflict.column('call_sid').doUpdateSet({ at }))
-          .execute()
+        await store.replaceInto('over_callers').values({ call_sid: callSid, at }).execute()
         await store
           .deleteFrom('over_callers')
           .where('at', '<', at - KEPT_MS)
