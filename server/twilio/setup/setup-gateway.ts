@@ -31,27 +31,11 @@ export interface NumberState {
   readonly voiceUrl: string
 }
 
-/** Reads and changes our resources in an account. Every function rejects with what the library throws. */
-export interface SetupGateway {
-  read(): Promise<AccountFacts>
-  createWorkspace(): Promise<unknown>
-  createActivity(workspaceSid: string, name: string, available: boolean): Promise<unknown>
-  createQueue(workspaceSid: string, name: string): Promise<unknown>
-  createWorkflow(workspaceSid: string, configuration: string): Promise<unknown>
-  changeWorkflow(workspaceSid: string, sid: string, configuration: string): Promise<unknown>
-  createApplication(): Promise<unknown>
-  createKey(): Promise<{ readonly sid: string; readonly secret: string }>
-  pointNumber(
-    sid: string,
-    urls: Pick<WebhookUrls, 'voice' | 'callerStatus'> | null,
-  ): Promise<unknown>
-  removeWorkspace(sid: string): Promise<unknown>
-  removeApplication(sid: string): Promise<unknown>
-  removeKey(sid: string): Promise<unknown>
-}
-
-/** By the account's SID and auth token, because a standard API key may make no keys. Docs: usage/api/keys. */
-export function createSetupGateway(request: SetupRequest): SetupGateway {
+/**
+ * Reads and changes our resources in an account. Every function rejects with what the library throws. It needs the account's SID
+ * and auth token, because a standard API key may make no keys. Docs: usage/api/keys.
+ */
+export function createSetupGateway(request: SetupRequest) {
   const { accountSid, authToken } = request.credentials
   const httpClient = new TwilioRequestClient(request.baseUrl)
   const client = twilio(accountSid, authToken, { httpClient })
@@ -59,32 +43,34 @@ export function createSetupGateway(request: SetupRequest): SetupGateway {
   return {
     read: () => readFacts(client, accountSid),
     createWorkspace: () => workspaces.create({ friendlyName: wanted.workspace, template: 'NONE' }),
-    createActivity: (sid, friendlyName, available) =>
+    createActivity: (sid: string, friendlyName: string, available: boolean) =>
       workspaces(sid).activities.create({ friendlyName, available }),
-    createQueue: (sid, friendlyName) =>
+    createQueue: (sid: string, friendlyName: string) =>
       workspaces(sid).taskQueues.create({ friendlyName, targetWorkers: '1==1' }),
-    createWorkflow: (sid, configuration) =>
+    createWorkflow: (sid: string, configuration: string) =>
       workspaces(sid).workflows.create({
         friendlyName: wanted.workflow,
         configuration,
         taskReservationTimeout: wanted.reservationSeconds,
       }),
-    changeWorkflow: (sid, workflowSid, configuration) =>
+    changeWorkflow: (sid: string, workflowSid: string, configuration: string) =>
       workspaces(sid).workflows(workflowSid).update({ configuration }),
     createApplication: () => client.applications.create({ friendlyName: wanted.application }),
     async createKey() {
       const { sid, secret } = await client.newKeys.create({ friendlyName: wanted.apiKey })
       return { sid, secret }
     },
-    pointNumber: (sid, urls) =>
+    pointNumber: (sid: string, urls: WebhookUrls | null) =>
       client
         .incomingPhoneNumbers(sid)
         .update(voiceWebhooks(urls?.voice ?? '', urls?.callerStatus ?? '')),
-    removeWorkspace: (sid) => workspaces(sid).remove(),
-    removeApplication: (sid) => client.applications(sid).remove(),
-    removeKey: (sid) => client.keys(sid).remove(),
+    removeWorkspace: (sid: string) => workspaces(sid).remove(),
+    removeApplication: (sid: string) => client.applications(sid).remove(),
+    removeKey: (sid: string) => client.keys(sid).remove(),
   }
 }
+
+export type SetupGateway = ReturnType<typeof createSetupGateway>
 
 async function readFacts(client: TwilioClient, accountSid: string): Promise<AccountFacts> {
   // Alone and first, so that wrong credentials fail one request and not six.
