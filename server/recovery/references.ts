@@ -1,17 +1,9 @@
 import type { CallRow } from '../store/tables.ts'
-import type { ReservationRef } from '../twilio/gateway.ts'
-
-/** What Twilio has of a call, as far as the text of its row says it. */
-export interface References {
-  readonly direction: 'inbound' | 'outbound'
-  readonly tasks: readonly string[]
-  readonly reservations: readonly ReservationRef[]
-}
 
 const PAIR = /"taskSid":"(?<taskSid>WT\w+)","reservationSid":"(?<reservationSid>WR\w+)"/g
 
-/** Looks for SIDs in the text of a call that cannot be read as JSON, or as a call. */
-export function referencesIn({ state, pending }: Pick<CallRow, 'state' | 'pending'>): References {
+/** What Twilio has of a call, as far as the text of its unreadable row says it. */
+export function referencesIn({ state, pending }: Pick<CallRow, 'state' | 'pending'>) {
   const text = state + pending
   const reservations = [...text.matchAll(PAIR)].flatMap(({ groups }) => {
     const { taskSid, reservationSid } = groups ?? {}

@@ -1,21 +1,10 @@
 import type { Logger } from '../log/logger.ts'
 import type { KnownWorker, WorkerStore } from './worker-store.ts'
 
-/** Which Worker belongs to which agent. It is in memory, and read from the disk at the start. */
-export interface WorkerRegistry {
-  /** Reads the disk: at the start, and regularly, because an administrator's tool writes there too. */
-  load(): Promise<void>
-  all(): readonly KnownWorker[]
-  of(identity: string): KnownWorker | null
-  bySid(workerSid: string): KnownWorker | null
-  put(worker: KnownWorker): Promise<void>
-  forget(identity: string): Promise<void>
-}
+export type WorkerRegistry = ReturnType<typeof createWorkerRegistry>
 
-export function createWorkerRegistry(deps: {
-  readonly store: WorkerStore
-  readonly log: Logger
-}): WorkerRegistry {
+/** Which Worker belongs to which agent. It is in memory, and read from the disk at the start. */
+export function createWorkerRegistry(deps: { readonly store: WorkerStore; readonly log: Logger }) {
   const { store, log } = deps
   const known = new Map<string, KnownWorker>()
 
@@ -27,7 +16,8 @@ export function createWorkerRegistry(deps: {
   }
 
   return {
-    async load() {
+    /** Reads the disk: at the start, and regularly, because an administrator's tool writes there too. */
+    async load(): Promise<void> {
       for (const worker of await store.all()) {
         const { identity, workerSid, chosen } = worker
         const before = known.get(identity)
@@ -36,15 +26,15 @@ export function createWorkerRegistry(deps: {
         known.set(identity, same ? { ...before, chosen } : worker)
       }
     },
-    all: () => [...known.values()],
-    of: (identity) => known.get(identity) ?? null,
-    bySid: (workerSid) =>
+    all: (): readonly KnownWorker[] => [...known.values()],
+    of: (identity: string): KnownWorker | null => known.get(identity) ?? null,
+    bySid: (workerSid: string): KnownWorker | null =>
       [...known.values()].find((worker) => worker.workerSid === workerSid) ?? null,
-    async put(worker) {
+    async put(worker: KnownWorker): Promise<void> {
       known.set(worker.identity, worker)
       await keep(store.put(worker), worker.identity)
     },
-    async forget(identity) {
+    async forget(identity: string): Promise<void> {
       known.delete(identity)
       await keep(store.remove(identity), identity)
     },

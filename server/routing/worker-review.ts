@@ -8,16 +8,6 @@ import type { Attributes } from './worker-attributes.ts'
 import { ensureWorker } from './ensure-worker.ts'
 import type { EnsureWorkerDeps } from './ensure-worker.ts'
 
-/** Compares Workers at Twilio with what they should be, one comparison of a Worker after the other. */
-export interface WorkerReview {
-  settle(agent: Agent): Answer<{ readonly workerSid: string }>
-  /** Compares soon, and again while Twilio fails. `seen`: attributes that an event or an assignment had. */
-  look(identity: string, seen: Attributes | null): void
-  /** Compares all Workers regularly from now on. */
-  start(): void
-  close(): void
-}
-
 export type WorkerReviewDeps = EnsureWorkerDeps & {
   readonly clock: Clock
   readonly log: Logger
@@ -33,12 +23,14 @@ export const REVIEW_MS = 300_000
 /** When a failed comparison is tried again, ms. */
 export const RESTORE_RETRY_MS = 10_000
 
-export function createWorkerReview(deps: WorkerReviewDeps): WorkerReview {
+/** Compares Workers at Twilio with what they should be, one comparison of a Worker after the other. */
+export function createWorkerReview(deps: WorkerReviewDeps) {
   const { clock, log, registry } = deps
   const timers = createTimers(clock)
   const queueOf = createQueues()
   const waiting = new Set<string>()
 
+  /** Compares soon, and again while Twilio fails. `seen`: attributes that an event or an assignment had. */
   function look(identity: string, seen: Attributes | null): void {
     // The waiting comparison finds this too.
     if (waiting.has(identity)) return
@@ -58,6 +50,7 @@ export function createWorkerReview(deps: WorkerReviewDeps): WorkerReview {
     timers.set(identity, clock.now() + RESTORE_RETRY_MS, () => look(identity, null))
   }
 
+  /** Compares all Workers regularly from now on. */
   function start(): void {
     const wait = REVIEW_MS * (0.75 + deps.random() / 2)
     timers.set('review', clock.now() + wait, () => {
@@ -70,7 +63,8 @@ export function createWorkerReview(deps: WorkerReviewDeps): WorkerReview {
   }
 
   return {
-    settle: (agent) => queueOf(agent.identity).add(() => ensureWorker(deps, agent, null)),
+    settle: (agent: Agent): Answer<{ readonly workerSid: string }> =>
+      queueOf(agent.identity).add(() => ensureWorker(deps, agent, null)),
     look,
     start,
     close: timers.clearAll,

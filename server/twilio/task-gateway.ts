@@ -32,6 +32,14 @@ export function taskGateway(
       async () => (await reservation.fetch()).reservationStatus,
     )
   }
+  const endTask = (taskSid: string, assignmentStatus: 'canceled' | 'completed', reason: string) => {
+    const task = workspace.tasks(taskSid)
+    return settle(
+      assignmentStatus,
+      () => task.update({ assignmentStatus, reason }),
+      async () => (await task.fetch()).assignmentStatus,
+    )
+  }
   return {
     acceptReservation: (ref) => update(ref, 'accepted'),
     rejectReservation: (ref, activitySid) => update(ref, 'rejected', activitySid),
@@ -55,26 +63,12 @@ export function taskGateway(
         const [task] = await workspace.tasks.list(wanted)
         return task === undefined ? null : { taskSid: task.sid }
       }),
-    cancelTask: (taskSid, reason) => endTask(workspace, taskSid, 'canceled', reason),
+    cancelTask: (taskSid, reason) => endTask(taskSid, 'canceled', reason),
     openTasks: () => answer(() => readOpenTasks(workspace)),
-    completeTask: (taskSid, reason) => endTask(workspace, taskSid, 'completed', reason),
+    completeTask: (taskSid, reason) => endTask(taskSid, 'completed', reason),
     workspace: () => answer(() => readWorkspace(workspace, sids.workflowSid)),
     queues: () => answer(() => readQueues(workspace)),
   }
-}
-
-function endTask(
-  workspace: Workspace,
-  taskSid: string,
-  assignmentStatus: 'canceled' | 'completed',
-  reason: string,
-): Answer<null> {
-  const task = workspace.tasks(taskSid)
-  return settle(
-    assignmentStatus,
-    () => task.update({ assignmentStatus, reason }),
-    async () => (await task.fetch()).assignmentStatus,
-  )
 }
 
 /** Docs: taskrouter/expression-syntax. The values are ids of ours, without quotes. */
@@ -98,14 +92,14 @@ async function settle(
   update: () => Promise<unknown>,
   read: () => Promise<string>,
 ): Answer<null> {
-  const asked = await acknowledge(update)
-  if (asked.ok || !isInDoubt(asked.failure)) return asked
-  const { failure } = asked
+  const updated = await acknowledge(update)
+  if (updated.ok || !isInDoubt(updated.failure)) return updated
+  const { failure } = updated
   const now = await answer(read)
-  if (!now.ok) return now.failure.kind === 'gone' ? now : asked
+  if (!now.ok) return now.failure.kind === 'gone' ? now : updated
   if (now.value === wanted || (wanted === 'wrapping' && now.value === 'completed'))
     return succeed(null)
-  if (!OVER.has(now.value)) return asked
+  if (!OVER.has(now.value)) return updated
   const { status, message } = failure
   return fail({ kind: 'gone', status: status ?? 410, code: null, message, state: now.value })
 }

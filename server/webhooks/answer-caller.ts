@@ -7,16 +7,10 @@ import { callerNumber } from '../contract/dialled/caller-number.ts'
 import { conferenceTwiml, hangUpTwiml } from '../twiml/documents.ts'
 import { isOver } from '../twilio/call-status.ts'
 import type { WebhookDeps } from './deps.ts'
-
-interface IncomingCallForm {
-  readonly CallSid: string
-  readonly From: string
-  readonly To: string
-  readonly CallStatus?: string | undefined
-}
+import type { InboundForm } from './schemas.ts'
 
 /** What a caller hears first. A late or repeated webhook makes no second call, and no call for a caller who has hung up. */
-export async function answerCaller(deps: WebhookDeps, form: IncomingCallForm): Promise<string> {
+export async function answerCaller(deps: WebhookDeps, form: InboundForm): Promise<string> {
   const { calls } = deps
   const known = await calls.lookUpByCustomerCall(form.CallSid)
   if (known !== null) return placeOf(deps, known)
@@ -29,7 +23,7 @@ export async function answerCaller(deps: WebhookDeps, form: IncomingCallForm): P
   return placeOf(deps, call)
 }
 
-async function begin(deps: WebhookDeps, form: IncomingCallForm): Promise<Call> {
+async function begin(deps: WebhookDeps, form: InboundForm): Promise<Call> {
   const call = createInboundCall({
     callId: createCallId(),
     callSid: form.CallSid,

@@ -7,6 +7,7 @@ import { createCallerTwiml } from '../calls/runtime/run-redirect.ts'
 import { identityInAddress } from '../identity.ts'
 import { conferenceTwiml, hangUpTwiml, rejectTwiml } from '../twiml/documents.ts'
 import type { WebhookDeps } from './deps.ts'
+import type { ClientForm } from './schemas.ts'
 
 const NOT_ITS_OWN = 'a Device asked for a call that is not its own'
 
@@ -16,10 +17,9 @@ const NOT_ITS_OWN = 'a Device asked for a call that is not its own'
  */
 export async function connectDevice(
   deps: WebhookDeps,
-  form: { readonly CallSid: string; readonly From: string; readonly callId: string },
+  { CallSid: callSid, From: from, callId }: ClientForm,
 ): Promise<string> {
-  const { CallSid: callSid, callId } = form
-  const identity = identityInAddress(form.From)
+  const identity = identityInAddress(from)
   const prepared = deps.calls.find(callId)
   function refuse(why: string): string {
     deps.log.warn({ callId, identity }, why)

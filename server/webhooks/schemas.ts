@@ -11,6 +11,7 @@ export const inboundForm = z.looseObject({
   Direction: z.string().optional(),
   CallStatus: z.string().optional(),
 })
+export type InboundForm = z.infer<typeof inboundForm>
 
 export const clientForm = z.looseObject({
   CallSid: text,
@@ -19,6 +20,7 @@ export const clientForm = z.looseObject({
   /** The Call whose TwiML has made this one. */
   ParentCallSid: z.string().optional(),
 })
+export type ClientForm = z.infer<typeof clientForm>
 
 export const callStatusForm = z.looseObject({ CallSid: text, CallStatus: text })
 
