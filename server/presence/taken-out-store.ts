@@ -38,10 +38,11 @@ export function createTakenOutStore(store: Store, writes: Writes): TakenOutStore
     },
     async all() {
       const rows = await store.selectFrom('taken_out').selectAll().execute()
-      return rows.map(({ activity_sid, changed_at, reason, ...row }) => ({
-        ...row,
+      return rows.map(({ identity, activity_sid, changed_at, since, reason }) => ({
+        identity,
         activitySid: activity_sid,
         changedAt: changed_at,
+        since,
         reason: takenOutReason.parse(reason),
       }))
     },
