@@ -23,6 +23,21 @@ export interface DialPolicy {
   readonly limits: Limits
 }
 
+/** The policy of these settings. The countries of our caller IDs are our own. */
+export function policyOf(
+  settings: { readonly country: string; readonly dialling: Omit<DialPolicy, 'country' | 'own'> },
+  { callerIds }: { readonly callerIds: readonly string[] },
+): DialPolicy {
+  const { country, dialling } = settings
+  return { ...dialling, country, own: new Set([country, ...callerIds.flatMap(countryOf)]) }
+}
+
+/** Empty for a number that may be of several: it would allow them all. */
+function countryOf(number: string): readonly string[] {
+  const { countries = [] } = describeNumber(number) ?? {}
+  return countries.length === 1 ? countries : []
+}
+
 export type Decision =
   | { readonly kind: 'allowed' }
   | { readonly kind: 'refused'; readonly why: DiallingRefusal }

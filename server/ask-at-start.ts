@@ -1,6 +1,6 @@
-import { backOffMs } from '../calls/model/back-off.ts'
-import type { Clock } from '../clock.ts'
-import type { Answer } from './gateway.ts'
+import { backOffMs } from './calls/model/back-off.ts'
+import type { Clock } from './clock.ts'
+import type { Answer } from './twilio/gateway.ts'
 
 /** Enough for a failure of Twilio that lasts a quarter of a minute. */
 const TRIES = 5
