@@ -3,10 +3,10 @@ import type { ErrorCode } from '../../contract/errors.ts'
 import type { Agent } from '../../contract/session.ts'
 import { sendFailure } from '../../http/failure.ts'
 import { partsFor } from '../../permissions/enforce.ts'
-import { refusalOf } from '../../permissions/part.ts'
 import type { CallEvent } from '../model/call-event.ts'
 import type { Call } from '../model/call.ts'
 import type { Calls } from '../runtime/calls.ts'
+import { refusalOf } from './part.ts'
 
 export const accepted = { accepted: true } as const
 
