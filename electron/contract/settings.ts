@@ -53,18 +53,18 @@ export const settingSchemas = {
 } as const
 
 export type SettingKey = keyof typeof settingSchemas
-export type SettingValues = { readonly [K in SettingKey]: z.infer<(typeof settingSchemas)[K]> }
+const settingValues = z.strictObject(settingSchemas)
+export type SettingValues = Readonly<z.infer<typeof settingValues>>
+
 /** Some settings, such as those that a person or a policy has set. */
-export type SomeSettings = { readonly [K in SettingKey]?: SettingValues[K] | undefined }
+export const someSettings = settingValues.partial()
+export type SomeSettings = Readonly<z.infer<typeof someSettings>>
 
 /** The keys, in the order of the list above. The cast: `Object.keys` returns plain strings. */
 export const settingKeys = Object.keys(settingSchemas) as readonly SettingKey[]
 
 /** Settings that are read only when the program starts. */
 export const needsRestart: ReadonlySet<SettingKey> = new Set(['advanced.hardwareAcceleration'])
-
-/** Some settings as they cross a boundary: no other keys, each value of its own type. */
-export const someSettings = z.strictObject(settingSchemas).partial()
 
 /** The defaults of every system except Windows, which has other global keys: see `defaultValuesFor`. */
 export const DEFAULT_VALUES: SettingValues = {
@@ -97,13 +97,8 @@ export const settingSource = z.enum(['default', 'user', 'policy'])
 export type SettingSource = z.infer<typeof settingSource>
 
 /** The effective settings, and who decided each. */
-export interface EffectiveSettings {
-  readonly values: SettingValues
-  readonly sources: { readonly [K in SettingKey]: SettingSource }
-}
-
-/** The same as it crosses a boundary. */
 export const effectiveSettings = z.strictObject({
-  values: z.strictObject(settingSchemas),
+  values: settingValues,
   sources: z.record(z.enum(settingKeys), settingSource),
 })
+export type EffectiveSettings = Readonly<z.infer<typeof effectiveSettings>>

@@ -34,12 +34,7 @@ export function createHandlers(services: Services): InvokeHandlers {
     'ringing.show': ringing.show,
     'ringing.clear': ({ callId }) => ringing.clear(callId),
     'storage.status': async () => succeed({ remembered: await credentials.isRemembered() }),
-    'settings.get': () =>
-      succeed({
-        effective: settings.effective(),
-        keptAside: settings.keptAside,
-        keysMoved: settings.keysMoved,
-      }),
+    'settings.get': () => succeed(settings.status()),
     'settings.change'({ change }) {
       const managed = settings.change(change)
       if (managed.length > 0) return failWith('forbidden', `Managed: ${managed.join(', ')}`)

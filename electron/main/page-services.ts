@@ -148,8 +148,7 @@ export function followSettings(
     hotkeys.replace(hotkeysOf(settings))
     const telephone = wantsTelephone(now.values)
     if (telephone !== wantsTelephone(before.values)) registration.register(telephone)
-    const { keptAside, keysMoved } = settings
-    sendToPage('settings.changed', { effective: now, keptAside, keysMoved })
+    sendToPage('settings.changed', settings.status())
   })
 }
 
