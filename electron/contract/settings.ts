@@ -66,7 +66,7 @@ export const settingKeys = Object.keys(settingSchemas) as readonly SettingKey[]
 /** Settings that are read only when the program starts. */
 export const needsRestart: ReadonlySet<SettingKey> = new Set(['advanced.hardwareAcceleration'])
 
-/** The defaults of every system except Windows, which has other global keys: see `defaultValuesFor`. */
+/** The defaults of every system except Windows, which has other global keys. */
 export const DEFAULT_VALUES: SettingValues = {
   'server.origin': null,
   'server.bundled': 'off',
@@ -90,6 +90,13 @@ export const DEFAULT_VALUES: SettingValues = {
   'features.conference': true,
   'recording.control': true,
   'advanced.hardwareAcceleration': true,
+}
+
+const windowsKeys = mapHotkeySettings((_setting, hotkey) => defaultKeys(hotkey, 'onWindows'))
+
+/** The defaults on one system. `platform` is Node’s word for it, such as `win32`. */
+export function defaultValuesFor(platform: string): SettingValues {
+  return platform === 'win32' ? { ...DEFAULT_VALUES, ...windowsKeys } : DEFAULT_VALUES
 }
 
 /** Who decided a setting. A setting by `policy` is managed: shown, but it cannot be changed here. */

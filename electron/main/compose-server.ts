@@ -17,9 +17,6 @@ import type { Settings } from './services/settings/settings.ts'
 import { openTunnel } from './services/tunnel/open-tunnel.ts'
 import { createTwilioAccounts } from './services/twilio-account/twilio-account.ts'
 
-/** The port for webhooks, unless another program listens there. */
-const WEBHOOK_PORT = 4401
-
 interface ComposeServerDeps {
   readonly environment: Environment
   readonly policy: Policy
@@ -72,10 +69,9 @@ function composeBundled({
     settings,
     allowedModes: () => findAllowedModes(policy),
     accounts: createTwilioAccounts(credentials),
-    start: node === null ? createUtilityPrograms(folder, log) : createNodePrograms(folder, node),
+    start: node === null ? createUtilityPrograms(folder) : createNodePrograms(folder, node),
     openTunnel,
     findPort,
-    findWebhookPort: () => findPort(WEBHOOK_PORT),
     dataFolder: (kind) => join(app.getPath('userData'), `server-${kind}`),
     endpoints: environment.twilioEndpoints,
     logFile: logs.open('server'),

@@ -19,8 +19,6 @@ export function askSetup(
         if (message.kind === 'awake') program.send({ kind: 'setup', request })
         else if (message.kind === 'set-up') settle(message.reply)
       },
-      onOutputLine: () => undefined,
-      onLogLine: () => undefined,
     })
     const stopWaiting = after(SETUP_TIMEOUT_MS, () => {
       settle(toFailedReply('no answer in three minutes'))

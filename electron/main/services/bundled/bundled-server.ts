@@ -1,5 +1,10 @@
 import type { FirstAccount } from '../../../../server/contract/hosted.ts'
-import type { BundledMode, BundledStatus, RunningMode } from '../../../contract/bundled.ts'
+import type {
+  BundledFailureCode,
+  BundledMode,
+  BundledStatus,
+  RunningMode,
+} from '../../../contract/bundled.ts'
 import type { Log } from '../../log.ts'
 import type { Settings } from '../settings/settings.ts'
 import type { OpenTunnel } from '../tunnel/tunnel.ts'
@@ -35,8 +40,6 @@ export interface BundledServerDeps {
   readonly start: StartProgram
   readonly openTunnel: OpenTunnel
   readonly findPort: (usual: number) => Promise<number>
-  /** The port for webhooks and music only, which a tunnel or a proxy of IT publishes. */
-  readonly findWebhookPort: () => Promise<number>
   readonly dataFolder: (kind: 'sandbox' | 'twilio') => string
   /** Endpoints in place of Twilio’s own, as variables of the server. */
   readonly endpoints: Readonly<Record<string, string>>
@@ -50,6 +53,8 @@ export interface BundledServerDeps {
 
 /** The port of the server, unless another program listens there. */
 const USUAL_PORT = 4400
+/** The same for webhooks and music only, which a tunnel or a proxy of IT publishes. */
+const WEBHOOK_PORT = 4401
 
 /** The bundled server: its mode, its state, and its Twilio account. */
 export function createBundledServer(deps: BundledServerDeps): BundledServer {
@@ -70,6 +75,7 @@ export function createBundledServer(deps: BundledServerDeps): BundledServer {
       plan: () => planLaunch(deps, firstAccount, lines.hide),
       // The same port again, because the page and the keychain know the server by its address.
       findPort: () => deps.findPort(Number(new URL(lastUrl).port)),
+      findWebhookPort: () => deps.findPort(WEBHOOK_PORT),
       logLine: lines.add,
     }),
     clock: deps.clock,
@@ -157,8 +163,8 @@ async function planLaunch(
   if (settings.value('server.bundled') === 'sandbox') return { kind: 'sandbox' }
   const kept = await accounts.read()
   const way = settings.value('server.publicWay')
-  if (kept === null) return { kind: 'impossible', code: 'credentials', details: [] }
-  if (way === null) return { kind: 'impossible', code: 'settings', details: [] }
+  if (kept === null) return toImpossible('credentials')
+  if (way === null) return toImpossible('settings')
   const { tunnelToken } = kept
   hide([kept.authToken, kept.apiKeySecret, tunnelToken ?? ''])
   return {
@@ -170,16 +176,20 @@ async function planLaunch(
   }
 }
 
+function toImpossible(code: BundledFailureCode): LaunchPlan {
+  return { kind: 'impossible', failure: { code, details: [] } }
+}
+
 function toStatus(
   state: Supervision,
 ): Omit<BundledStatus, 'mode' | 'allowedModes' | 'account' | 'lines'> {
-  const facts = state.kind === 'running' ? state.addresses : null
-  const failure = state.kind === 'waiting' || state.kind === 'given-up' ? state.failure : null
+  const addresses = state.kind === 'running' ? state.addresses : null
+  const failure = 'failure' in state ? state.failure : null
   return {
     state: state.kind,
-    url: facts?.url ?? null,
-    publicUrl: facts?.publicUrl ?? null,
-    customerPage: facts?.customerPage ?? null,
+    url: addresses?.url ?? null,
+    publicUrl: addresses?.publicUrl ?? null,
+    customerPage: addresses?.customerPage ?? null,
     failure: failure?.code ?? null,
     details: [...(failure?.details ?? [])],
   }

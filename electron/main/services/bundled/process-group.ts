@@ -1,4 +1,4 @@
-import type { ServerGroupEvent, ServerFailureCode } from './server-group.ts'
+import type { ServerFailure, ServerGroupEvent } from './server-group.ts'
 
 /** One of the processes of a group. */
 export interface GroupMember {
@@ -14,7 +14,7 @@ export interface ProcessGroup {
   add<M extends GroupMember>(member: M): M
   /** No process is added after this. */
   complete(): void
-  fail(code: ServerFailureCode, details: readonly string[]): void
+  fail(failure: ServerFailure): void
   end(): void
   kill(): void
   isEnding(): boolean
@@ -56,8 +56,8 @@ export function createProcessGroup(onEvent: (event: ServerGroupEvent) => void): 
       complete = true
       review()
     },
-    fail(code, details) {
-      if (!ending) onEvent({ kind: 'failed', code: code, details })
+    fail(failure) {
+      if (!ending) onEvent({ kind: 'failed', failure })
       end()
     },
     end,

@@ -14,7 +14,7 @@ export interface Supervisor {
   start(): void
   /** Stops it. Resolves when no process is left. */
   stop(): Promise<void>
-  onChange(listener: (state: Supervision) => void): () => void
+  onChange(listener: (state: Supervision) => void): void
 }
 
 /** Keeps one server group running: carries out what `supervise` decides. */
@@ -56,9 +56,8 @@ export function createSupervisor(deps: {
   }
 
   function logState(now: Supervision): void {
-    const failure = now.kind === 'waiting' || now.kind === 'given-up' ? now.failure : null
-    if (failure === null) log.info({ state: now.kind }, 'bundled server')
-    else log.warn({ state: now.kind, code: failure.code }, 'bundled server')
+    if ('failure' in now) log.warn({ state: now.kind, code: now.failure.code }, 'bundled server')
+    else log.info({ state: now.kind }, 'bundled server')
   }
 
   return {
@@ -76,9 +75,6 @@ export function createSupervisor(deps: {
         listeners.add(listener)
       })
     },
-    onChange(listener) {
-      listeners.add(listener)
-      return () => void listeners.delete(listener)
-    },
+    onChange: (listener) => void listeners.add(listener),
   }
 }

@@ -1,6 +1,5 @@
-import { defaultValuesFor } from '../../../contract/default-values.ts'
 import { mergeSettings } from '../../../contract/merge-settings.ts'
-import { settingKeys, type SomeSettings } from '../../../contract/settings.ts'
+import { defaultValuesFor, settingKeys, type SomeSettings } from '../../../contract/settings.ts'
 import type { PolicyFailure } from '../../../contract/program.ts'
 import { policyKeys } from '../../../policy/policies.ts'
 import { pickManagedSettings, type Policy } from './policy.ts'

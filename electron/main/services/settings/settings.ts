@@ -1,9 +1,9 @@
 import type { SettingsStatus } from '../../../contract/contract.ts'
-import { defaultValuesFor } from '../../../contract/default-values.ts'
 import { hotkeyNames } from '../../../contract/hotkey-names.ts'
 import { managedAmong, mergeSettings, withChoices } from '../../../contract/merge-settings.ts'
 import {
   DEFAULT_VALUES,
+  defaultValuesFor,
   type EffectiveSettings,
   type SettingKey,
   type SettingValues,
