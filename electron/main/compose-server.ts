@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { app, type WebContents } from 'electron'
+import { after } from './clock.ts'
 import type { Environment } from './environment.ts'
 import type { SendToPage } from './ipc/send-to-page.ts'
 import type { Log } from './log.ts'
@@ -76,13 +77,7 @@ function composeBundled({
     endpoints: environment.twilioEndpoints,
     logFile: logs.open('server'),
     onServerLeft: (url) => credentials.remove(url),
-    clock: {
-      now: () => performance.now(),
-      after(ms, run) {
-        const timer = setTimeout(run, ms)
-        return () => clearTimeout(timer)
-      },
-    },
+    clock: { now: () => performance.now(), after },
     log,
   })
 }

@@ -1,4 +1,5 @@
 import { app, dialog } from 'electron'
+import { after } from './clock.ts'
 import { composeDesktop, type Desktop } from './compose.ts'
 import { parseEnvironment } from './environment.ts'
 import { createLog, type Log } from './log.ts'
@@ -16,7 +17,7 @@ async function start(): Promise<void> {
   const development = import.meta.env.DEV
   const environment = parseEnvironment(process.env, development)
   const policy = readSystemPolicy()
-  const stopping = quitOnSignals({ process, app, after: (ms, run) => setTimeout(run, ms) })
+  const stopping = quitOnSignals({ process, app, after })
   const { ownScheme } = setUpProcess(environment, development)
   const logs = openLogs(app.getPath('logs'))
   const level = policy.values['log.level'] ?? environment.logLevel

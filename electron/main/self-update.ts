@@ -4,6 +4,7 @@ import type { DeskStatus } from '../contract/desk.ts'
 import type { UpdatesStatus } from '../contract/updates.ts'
 import type { PolicyValues } from '../policy/policies.ts'
 import { systemOf } from '../release/release-info.ts'
+import { after } from './clock.ts'
 import type { Log } from './log.ts'
 import { applyNetworkPolicy } from './security/network-policy.ts'
 import { builtInKeys } from './services/updates/built-in-keys.ts'
@@ -112,9 +113,4 @@ function watchInstall(source: UpdateSource, installs: (now: boolean) => void): U
       return outcome
     },
   }
-}
-
-function after(milliseconds: number, run: () => void): () => void {
-  const timer = setTimeout(run, milliseconds)
-  return () => clearTimeout(timer)
 }

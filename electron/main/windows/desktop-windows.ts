@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { app } from 'electron'
 import type { Alert, DeskCommand, DeskStatus } from '../../contract/desk.ts'
 import type { MiniAction, Ring, RingAction } from '../../contract/panel.ts'
+import { after } from '../clock.ts'
 import type { Log } from '../log.ts'
 import type { Settings } from '../services/settings/settings.ts'
 import { openTray } from '../services/tray/tray.ts'
@@ -138,7 +139,7 @@ function openMain(
   recoverPage(main.window.webContents, {
     log,
     now: () => performance.now(),
-    after: (milliseconds, run) => setTimeout(run, milliseconds),
+    after,
     onGiveUp: () => showPageFailure(),
   })
   // The program does not run with small windows only.

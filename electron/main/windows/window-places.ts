@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { screen, type BrowserWindow } from 'electron'
 import { z } from 'zod'
+import { writeAtomically } from '../files.ts'
 import type { Log } from '../log.ts'
-import { writeAtomically } from '../services/settings/write-atomically.ts'
 import { placeOnDisplay, type Rectangle } from './place-on-display.ts'
 
 const rectangle = z.object({

@@ -5,6 +5,7 @@ import type {
   BundledStatus,
   RunningMode,
 } from '../../../contract/bundled.ts'
+import type { Clock } from '../../clock.ts'
 import type { Log } from '../../log.ts'
 import type { Settings } from '../settings/settings.ts'
 import type { OpenTunnel } from '../tunnel/tunnel.ts'
@@ -14,7 +15,7 @@ import { createLogLines } from './log-lines.ts'
 import type { StartProgram } from './programs.ts'
 import { createSandboxProcess } from './sandbox-process.ts'
 import type { Supervision } from './supervision.ts'
-import { createSupervisor, type SupervisorClock } from './supervisor.ts'
+import { createSupervisor } from './supervisor.ts'
 import { createTwilioSetup, type TwilioSetup } from './twilio-setup.ts'
 
 export interface BundledServer extends TwilioSetup {
@@ -45,7 +46,7 @@ export interface BundledServerDeps {
   readonly endpoints: Readonly<Record<string, string>>
   /** Called when the server at this address is no longer used. */
   readonly onServerLeft: (url: string) => Promise<unknown>
-  readonly clock: SupervisorClock
+  readonly clock: Clock
   /** The file for the log lines of the server and the sandbox. */
   readonly logFile: { write(text: string): void }
   readonly log: Log

@@ -1,12 +1,7 @@
+import type { Clock } from '../../clock.ts'
 import type { Log } from '../../log.ts'
 import { supervise, type Supervision, type SupervisionEvent } from './supervision.ts'
 import type { LaunchServerGroup, ServerGroup } from './server-group.ts'
-
-export interface SupervisorClock {
-  now(): number
-  /** Calls `run` once after `ms`; the returned function cancels it. */
-  after(ms: number, run: () => void): () => void
-}
 
 export interface Supervisor {
   state(): Supervision
@@ -20,7 +15,7 @@ export interface Supervisor {
 /** Keeps one server group running: carries out what `supervise` decides. */
 export function createSupervisor(deps: {
   readonly launch: LaunchServerGroup
-  readonly clock: SupervisorClock
+  readonly clock: Clock
   readonly log: Log
 }): Supervisor {
   const { launch, clock, log } = deps

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { z } from 'zod'
+import { parseJson } from '../../../contract/parse-json.ts'
 import type { FillResult } from '../links/links.ts'
 import { findCallerRefusal, type AllowedCallers } from './callers.ts'
 import { readBody } from './read-body.ts'
@@ -93,13 +94,4 @@ function refuse(code: Refusal, headers: Readonly<Record<string, string>> = {}): 
 
 function isJson(type: string | undefined): boolean {
   return /^application\/json\s*(?:;|$)/iu.test(type ?? '')
-}
-
-/** Undefined if the text is not JSON; no schema accepts that. */
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
 import { userInfo } from 'node:os'
+import { readIfPresent } from '../../files.ts'
 import type { PolicyReaders } from './policy-source.ts'
 import { mergePolicies, type Policy } from './policy.ts'
 import { readPolicyPlaces } from './policy-places.ts'
@@ -19,14 +19,7 @@ export function readSystemPolicy(): Policy {
 }
 
 const readers: PolicyReaders = {
-  readText(path) {
-    try {
-      return readFileSync(path, 'utf8')
-    } catch (error) {
-      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
-      throw error
-    }
-  },
+  readText: readIfPresent,
   run(command, args) {
     try {
       return execFileSync(command, args, {

@@ -1,6 +1,7 @@
 import { succeed } from '../../../../server/contract/result.ts'
 import { z } from 'zod'
 import { retryAfterMs } from '../../../../server/contract/retry-after.ts'
+import { parseJson } from '../../../contract/parse-json.ts'
 import { desktopFailureCode, failWith, type DesktopResult } from '../../../contract/result.ts'
 
 const TIMEOUT_MS = 10_000
@@ -74,14 +75,6 @@ function headersOf({ body, bearer }: ApiRequest<z.ZodType>): Record<string, stri
     accept: 'application/json',
     ...(body === undefined ? {} : { 'content-type': 'application/json' }),
     ...(bearer === undefined ? {} : { authorization: `Bearer ${bearer}` }),
-  }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
   }
 }
 

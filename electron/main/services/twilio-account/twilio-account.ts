@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { BundledStatus } from '../../../contract/bundled.ts'
+import { parseJson } from '../../../contract/parse-json.ts'
 import type { CredentialStore } from '../credentials/credential-store.ts'
 
 /** The entry in the keychain. One entry for all of it, so that never only a part of an account is stored. */
@@ -63,13 +64,5 @@ export function toServerVariables(account: TwilioAccount): Record<string, string
     TWILIO_WORKFLOW_SID: account.workflowSid,
     TWILIO_TWIML_APP_SID: account.twimlAppSid,
     TWILIO_CALLER_IDS: account.callerIds.join(','),
-  }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
   }
 }

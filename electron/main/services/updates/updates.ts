@@ -1,4 +1,5 @@
 import type { UpdatesStatus } from '../../../contract/updates.ts'
+import type { Clock } from '../../clock.ts'
 import type { Log } from '../../log.ts'
 import type { UpdateSource } from './update-source.ts'
 
@@ -10,15 +11,9 @@ const NEXT_CHECK_MS = 4 * 60 * MINUTE_MS
 /** The desk must be idle for this long, so that an agent between two calls is not interrupted. */
 const IDLE_BEFORE_INSTALL_MS = 2 * MINUTE_MS
 
-export interface UpdateClock {
-  now(): number
-  /** Runs once, unless the returned function is called before. */
-  after(milliseconds: number, run: () => void): () => void
-}
-
 export interface UpdatesDeps {
   readonly source: UpdateSource
-  readonly clock: UpdateClock
+  readonly clock: Clock
   /** A version is installed this many days after it was published. */
   readonly deferDays: number
   /** Called at each change of state. */
@@ -104,7 +99,7 @@ export function startUpdates({ source, clock, deferDays, onChange, log }: Update
       idle = now
       scheduleInstall()
     },
-    check: check,
+    check,
     close() {
       cancelCheck()
       cancelInstall?.()
