@@ -8,7 +8,7 @@ import type {
 import type { Clock } from '../../clock.ts'
 import type { Log } from '../../log.ts'
 import type { Settings } from '../settings/settings.ts'
-import type { OpenTunnel } from '../tunnel/tunnel.ts'
+import type { OpenTunnel } from '../tunnel/open-tunnel.ts'
 import { toServerVariables, type TwilioAccounts } from '../twilio-account/twilio-account.ts'
 import { createServerGroupLauncher, type LaunchPlan } from './launch-server-group.ts'
 import { createLogLines } from './log-lines.ts'

@@ -1,7 +1,7 @@
 import { assertNever } from '../../../../server/contract/assert-never.ts'
 import type { FirstAccount, FromHosted, ToHosted } from '../../../../server/contract/hosted.ts'
 import type { PublicWay } from '../../../contract/bundled.ts'
-import type { OpenTunnel } from '../tunnel/tunnel.ts'
+import type { OpenTunnel } from '../tunnel/open-tunnel.ts'
 import { createProcessGroup, type ProcessGroup } from './process-group.ts'
 import type { Program, StartProgram } from './programs.ts'
 import type { SandboxDescription, SandboxProcess } from './sandbox-process.ts'

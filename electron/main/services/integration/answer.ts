@@ -2,9 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import { z } from 'zod'
 import { parseJson } from '../../../contract/parse-json.ts'
 import type { FillResult } from '../links/links.ts'
-import { findCallerRefusal, type AllowedCallers } from './callers.ts'
-import { readBody } from './read-body.ts'
-import { refusals, type Refusal } from './refusals.ts'
+import { findCallerRefusal, refusals, type AllowedCallers, type Refusal } from './refusals.ts'
 
 /** Everything that the port can do. */
 export interface Phone {
@@ -94,4 +92,24 @@ function refuse(code: Refusal, headers: Readonly<Record<string, string>> = {}): 
 
 function isJson(type: string | undefined): boolean {
   return /^application\/json\s*(?:;|$)/iu.test(type ?? '')
+}
+
+/**
+ * Reads the whole body as text; null if it is longer than `most` bytes. The rest of a long body is read and dropped.
+ */
+async function readBody(request: IncomingMessage, most: number): Promise<string | null> {
+  const parts: Buffer[] = []
+  let length = 0
+  // The connection stays open, because the answer is still to be sent.
+  for await (const part of request.iterator({ destroyOnReturn: false })) {
+    // The cast: without an encoding a request gives bytes.
+    const bytes = part as Buffer
+    length += bytes.length
+    if (length > most) {
+      request.resume()
+      return null
+    }
+    parts.push(bytes)
+  }
+  return Buffer.concat(parts).toString('utf8')
 }

@@ -1,4 +1,4 @@
-import { succeed } from '../../../../server/contract/result.ts'
+import { fail, succeed } from '../../../../server/contract/result.ts'
 import { z } from 'zod'
 import { retryAfterMs } from '../../../../server/contract/retry-after.ts'
 import { parseJson } from '../../../contract/parse-json.ts'
@@ -30,6 +30,12 @@ const errorReply = z.object({
     retryable: z.boolean(),
   }),
 })
+
+const tooMany = {
+  code: 'too-many-requests',
+  message: 'too many requests',
+  retryable: true,
+} as const
 
 /**
  * Sends one request to the Cordboard server. Never throws: no answer within 10 s, or an answer that is not ours
@@ -63,8 +69,9 @@ export async function callApi<S extends z.ZodType>(
     const parsed = errorReply.safeParse(body)
     const afterMs = retryAfterMs(response.headers.get('retry-after'))
     const later = afterMs === undefined ? {} : { retryAfterMs: afterMs }
-    if (parsed.success) return { ok: false, failure: { ...parsed.data.error, ...later } }
-    if (response.status === 429) return tooMany(later)
+    if (parsed.success) return fail({ ...parsed.data.error, ...later })
+    // From a proxy in front of the server.
+    if (response.status === 429) return fail({ ...tooMany, ...later })
   }
   const retryable = response.status >= 500
   return failWith('unreachable', `Not a Cordboard server's answer (${response.status})`, retryable)
@@ -76,10 +83,4 @@ function headersOf({ body, bearer }: ApiRequest<z.ZodType>): Record<string, stri
     ...(body === undefined ? {} : { 'content-type': 'application/json' }),
     ...(bearer === undefined ? {} : { authorization: `Bearer ${bearer}` }),
   }
-}
-
-/** For a proxy in front of the server. */
-function tooMany(later: { readonly retryAfterMs?: number }): DesktopResult<never> {
-  const message = 'too many requests'
-  return { ok: false, failure: { code: 'too-many-requests', message, retryable: true, ...later } }
 }
