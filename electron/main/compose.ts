@@ -95,7 +95,6 @@ export async function composeDesktop(deps: ComposeDesktopDeps): Promise<Desktop>
     pageUrl: environment.demo === null ? page.url : `${page.url}#demo=${environment.demo}`,
     origins: [page.origin],
     panelUrl: (name) => new URL(`${name}.html`, page.url).href,
-    folder: import.meta.dirname,
     onCommand: (command) => sendToPage('desk.command', command),
     onRingAction: ({ callId, kind }) => sendToPage('ringing.action', { callId, action: kind }),
     onFocusChange: hotkeys.setFocused,
