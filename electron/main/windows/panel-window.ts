@@ -42,7 +42,7 @@ export function createPanelWindow<State, Action>(
 ): PanelWindow<State> {
   let state = options.first
   let window: BrowserWindow | null = null
-  const alive = (): BrowserWindow | null => (window?.isDestroyed() === false ? window : null)
+  const existing = (): BrowserWindow | null => (window?.isDestroyed() === false ? window : null)
 
   function open(): BrowserWindow {
     const opened = new BrowserWindow({
@@ -72,19 +72,19 @@ export function createPanelWindow<State, Action>(
   }
 
   return {
-    prepare: () => void (alive() ?? open()),
+    prepare: () => void (existing() ?? open()),
     draw(next) {
       state = next
-      alive()?.webContents.send(panelChannels.show, next)
+      existing()?.webContents.send(panelChannels.show, next)
     },
     show() {
-      const shown = alive() ?? open()
+      const shown = existing() ?? open()
       if (shown.isVisible()) return
       options.place(shown)
       shown.showInactive()
       shown.moveTop()
     },
-    hide: () => alive()?.hide(),
-    close: () => alive()?.destroy(),
+    hide: () => existing()?.hide(),
+    close: () => existing()?.destroy(),
   }
 }
