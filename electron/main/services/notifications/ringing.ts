@@ -13,15 +13,16 @@ export interface Ringing {
   clear(callId: string): void
   /** Ends every ring, for example when the page has crashed. */
   clearAll(): void
-  /** The ringing calls, the longest first. */
-  rings(): readonly Ring[]
 }
 
 /** One native notification for each ringing call, and a list of the ringing calls. */
 export function createRinging(deps: RingingDeps): Ringing {
   const ringing = new Map<string, { readonly ring: Ring; readonly close: () => void }>()
-  const list = (): readonly Ring[] => Array.from(ringing.values(), ({ ring }) => ring)
-  const publish = (): void => attempt(deps.log, () => deps.onChange(list()))
+
+  function publish(): void {
+    const rings = Array.from(ringing.values(), ({ ring }) => ring)
+    attempt(deps.log, () => deps.onChange(rings))
+  }
 
   return {
     show(ring) {
@@ -39,7 +40,6 @@ export function createRinging(deps: RingingDeps): Ringing {
       ringing.clear()
       publish()
     },
-    rings: list,
   }
 }
 

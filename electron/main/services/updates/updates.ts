@@ -1,3 +1,4 @@
+import type { DeskStatus } from '../../../contract/desk.ts'
 import type { UpdatesStatus } from '../../../contract/updates.ts'
 import type { Clock } from '../../clock.ts'
 import type { Log } from '../../log.ts'
@@ -26,6 +27,8 @@ export interface Updates {
   setDeskIdle(idle: boolean): void
   /** Checks now, before the next scheduled check. */
   check(): void
+  /** Whether the program is about to be replaced: then no window may stay open. */
+  isInstalling(): boolean
   close(): void
 }
 
@@ -37,6 +40,7 @@ export function startUpdates({ source, clock, deferDays, onChange, log }: Update
   let busy = false
   let ready = false
   let idle = false
+  let installing = false
   let cancelInstall: (() => void) | null = null
   let cancelCheck = clock.after(FIRST_CHECK_MS, check)
 
@@ -83,11 +87,14 @@ export function startUpdates({ source, clock, deferDays, onChange, log }: Update
   }
 
   function install(): void {
+    // The windows close within this call.
+    installing = true
     const outcome = source.install()
     if (outcome.kind === 'installs') {
       log.info('update installs')
       return
     }
+    installing = false
     // The next check downloads the signed file again.
     ready = false
     onChange(outcome)
@@ -100,10 +107,24 @@ export function startUpdates({ source, clock, deferDays, onChange, log }: Update
       scheduleInstall()
     },
     check,
+    isInstalling: () => installing,
     close() {
       cancelCheck()
       cancelInstall?.()
       source.close()
     },
   }
+}
+
+/**
+ * Whether the program may restart now without an interruption: nothing rings, there is no call, and none can come,
+ * because nobody is signed in or the activity takes no calls. After-call work counts as available, because its
+ * activity is.
+ */
+export function isDeskIdle(desk: DeskStatus, ringing: number): boolean {
+  if (ringing > 0 || desk.call !== null) return false
+  if (!desk.signedIn) return true
+  const busyIn = [desk.current, desk.pending].filter((sid) => sid !== null)
+  const known = busyIn.map((sid) => desk.activities.find((activity) => activity.sid === sid))
+  return known.length > 0 && known.every((activity) => activity?.available === false)
 }
