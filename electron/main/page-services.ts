@@ -7,11 +7,11 @@ import {
   shell,
   type NotificationConstructorOptions,
 } from 'electron'
-import { isHandledByMain, mapHotkeys, type HotkeyHandlers } from '../contract/hotkey-names.ts'
+import { isHandledByMain, type HotkeyHandlers } from '../contract/hotkey-names.ts'
 import type { SettingValues } from '../contract/settings.ts'
 import type { SendToPage } from './ipc/send-to-page.ts'
 import type { Log } from './log.ts'
-import { createHotkeys, type Hotkeys, type HotkeySet } from './services/hotkeys/hotkeys.ts'
+import { createHotkeys, type Hotkeys } from './services/hotkeys/hotkeys.ts'
 import { createLinuxDefaults } from './services/links/linux-defaults.ts'
 import { createLinks, type Links } from './services/links/links.ts'
 import { createLinkRegistration, createElectronDefaults } from './services/links/registration.ts'
@@ -113,7 +113,7 @@ export function startPageServices(
 ): void {
   const { webContents } = windows.main.window
   const zoom = (): void => webContents.setZoomFactor(zooms[settings.value('appearance.textSize')])
-  hotkeys.replace(hotkeysOf(settings))
+  hotkeys.replace(settings.effective().values)
   registerLinks(wantsTelephone(settings.effective().values))
   // A page that loads again does not know what rang before, nor the state of the hotkeys.
   webContents.on('did-navigate', () => {
@@ -128,7 +128,7 @@ export function startPageServices(
   settings.onChange((now, before) => {
     nativeTheme.themeSource = now.values['appearance.theme']
     zoom()
-    hotkeys.replace(hotkeysOf(settings))
+    hotkeys.replace(now.values)
     const telephone = wantsTelephone(now.values)
     if (telephone !== wantsTelephone(before.values)) registerLinks(telephone)
     sendToPage('settings.changed', settings.status())
@@ -140,8 +140,4 @@ const zooms = { normal: 1, large: 1.15, larger: 1.3 }
 /** Telephone links are ours if the setting says so and agents may place calls. */
 function wantsTelephone(values: SettingValues): boolean {
   return values['links.telephone'] && values['features.outbound']
-}
-
-function hotkeysOf(settings: Settings): HotkeySet {
-  return mapHotkeys((name) => settings.value(`hotkey.${name}`))
 }

@@ -53,14 +53,13 @@ function hotkeyPolicy(setting: HotkeySetting, does: string) {
 }
 
 const withoutPassword = (url: string): boolean => new URL(url).password === ''
-const address = z.url({ protocol: /^https?$/u }).refine(withoutPassword, {
+const noPassword = {
   error: 'must not contain a password: everybody on this computer can read a policy',
-})
+}
+const address = z.url({ protocol: /^https?$/u }).refine(withoutPassword, noPassword)
 const secureAddress = z
   .url({ protocol: /^https$/u, error: 'needs https:' })
-  .refine(withoutPassword, {
-    error: 'must not contain a password: everybody on this computer can read a policy',
-  })
+  .refine(withoutPassword, noPassword)
 const proxyServer = z
   .string()
   .regex(

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { screen, type BrowserWindow } from 'electron'
+import { screen, type BrowserWindow, type Rectangle } from 'electron'
 import { z } from 'zod'
 import { writeAtomically } from '../files.ts'
 import type { Log } from '../log.ts'
-import { placeOnDisplay, type Rectangle } from './place-on-display.ts'
+import { placeOnDisplay } from './place-on-display.ts'
 
 const rectangle = z.object({
   x: z.int(),

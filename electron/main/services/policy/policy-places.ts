@@ -1,5 +1,21 @@
-import { parsePolicyDocument, type PolicySource, type PolicyReaders } from './policy-source.ts'
 import { parseRegistry } from './windows-registry.ts'
+
+/** What one place for policies contains: values by name as the system gives them, or why it cannot be read. */
+export type PolicySource =
+  | {
+      readonly kind: 'document'
+      readonly where: string
+      readonly values: Readonly<Record<string, unknown>>
+    }
+  | { readonly kind: 'unreadable'; readonly where: string; readonly why: string }
+
+/** How the places are read. */
+export interface PolicyReaders {
+  /** The text of a file; null otherwise. Throws if it cannot be read. */
+  readText(path: string): string | null
+  /** The output of a program; null if it fails. */
+  run(command: string, args: readonly string[]): string | null
+}
 
 const LINUX_FILE = '/etc/cordboard/policy.json'
 const WINDOWS_KEY = String.raw`Software\Policies\Cordboard`
@@ -80,4 +96,17 @@ function readManagedPreferences(
       ? { kind: 'unreadable', where, why: 'cannot be converted to JSON' }
       : parsePolicyDocument(where, json),
   ]
+}
+
+/** Reads a JSON text as a policy document. */
+function parsePolicyDocument(where: string, text: string): PolicySource {
+  try {
+    const values: unknown = JSON.parse(text)
+    if (typeof values === 'object' && values !== null && !Array.isArray(values)) {
+      return { kind: 'document', where, values: { ...values } }
+    }
+    return { kind: 'unreadable', where, why: 'is not a JSON object' }
+  } catch {
+    return { kind: 'unreadable', where, why: 'is not valid JSON' }
+  }
 }

@@ -1,9 +1,8 @@
 import { execFileSync } from 'node:child_process'
 import { userInfo } from 'node:os'
 import { readIfPresent } from '../../files.ts'
-import type { PolicyReaders } from './policy-source.ts'
 import { mergePolicies, type Policy } from './policy.ts'
-import { readPolicyPlaces } from './policy-places.ts'
+import { readPolicyPlaces, type PolicyReaders } from './policy-places.ts'
 
 /** A program of the system that takes longer counts as failed. */
 const TIMEOUT_MS = 5_000

@@ -12,6 +12,16 @@ const TIMEOUT_MS = 10_000
  */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>
 
+/** For every request to a server: neither cookies, cache nor redirects, and an answer within 10 s. */
+export function fetchOptions() {
+  return {
+    credentials: 'omit',
+    cache: 'no-store',
+    redirect: 'error',
+    signal: AbortSignal.timeout(TIMEOUT_MS),
+  } as const
+}
+
 export interface ApiRequest<S extends z.ZodType> {
   readonly method: 'GET' | 'POST' | 'DELETE'
   readonly url: string
@@ -52,10 +62,7 @@ export async function callApi<S extends z.ZodType>(
       method: request.method,
       headers: headersOf(request),
       ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
-      credentials: 'omit',
-      cache: 'no-store',
-      redirect: 'error',
-      signal: AbortSignal.timeout(TIMEOUT_MS),
+      ...fetchOptions(),
     })
     body = parseJson(await response.text())
   } catch (error) {

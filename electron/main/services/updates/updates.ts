@@ -1,5 +1,5 @@
 import type { DeskStatus } from '../../../contract/desk.ts'
-import type { UpdatesStatus } from '../../../contract/updates.ts'
+import type { UpdatesStatus } from '../../../contract/program.ts'
 import type { Clock } from '../../clock.ts'
 import type { Log } from '../../log.ts'
 import type { UpdateSource } from './update-source.ts'
