@@ -2,7 +2,7 @@ import { app, dialog } from 'electron'
 import { after } from './clock.ts'
 import { composeDesktop, type Desktop } from './compose.ts'
 import { parseEnvironment } from './environment.ts'
-import { createLog, type Log } from './log.ts'
+import { createLog, reasonOf, type Log } from './log.ts'
 import { setUpProcess } from './process-setup.ts'
 import { explainRefusal, findRefusedSwitches } from './security/command-line.ts'
 import { openLogs } from './services/diagnostics/logs.ts'
@@ -105,9 +105,6 @@ function printPolicy(policy: Policy, log: Log): void {
 }
 
 start().catch((error: unknown) => {
-  dialog.showErrorBox(
-    'Cordboard cannot start',
-    error instanceof Error ? error.message : String(error),
-  )
+  dialog.showErrorBox('Cordboard cannot start', reasonOf(error))
   app.exit(1)
 })

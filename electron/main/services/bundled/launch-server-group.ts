@@ -1,6 +1,7 @@
 import { assertNever } from '../../../../server/contract/assert-never.ts'
 import type { FirstAccount, FromHosted, ToHosted } from '../../../../server/contract/hosted.ts'
 import type { PublicWay } from '../../../contract/bundled.ts'
+import { reasonOf } from '../../log.ts'
 import type { OpenTunnel } from '../tunnel/open-tunnel.ts'
 import { createProcessGroup, type ProcessGroup } from './process-group.ts'
 import type { Program, StartProgram } from './programs.ts'
@@ -177,8 +178,4 @@ function startServer(
     }
   }
   return server
-}
-
-function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error)
 }

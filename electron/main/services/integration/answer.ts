@@ -42,18 +42,21 @@ export function createAnswers(phone: Phone, callers: AllowedCallers, now: () => 
     return { status: 204 }
   }
 
-  return async function answer(request: IncomingMessage): Promise<Answer> {
-    const { headers, method, url = '', socket } = request
-    const caller = findCallerRefusal(headers, socket.localPort ?? 0, callers)
-    if (caller !== null) return refuse(caller)
+  async function answer(request: IncomingMessage): Promise<Answer> {
+    const { method, url = '' } = request
     const allowed = methods[url]
-    if (allowed === undefined) return withAllowedOrigin(headers.origin, refuse('not-found'))
-    if (method === 'OPTIONS')
-      return withAllowedOrigin(headers.origin, answerPreflight(request, allowed))
-    if (method !== allowed) {
-      return withAllowedOrigin(headers.origin, refuse('wrong-method', { allow: allowed }))
-    }
-    return withAllowedOrigin(headers.origin, url === '/dial' ? await dial(request) : status(phone))
+    if (allowed === undefined) return refuse('not-found')
+    if (method === 'OPTIONS') return answerPreflight(request, allowed)
+    if (method !== allowed) return refuse('wrong-method', { allow: allowed })
+    return url === '/dial' ? dial(request) : status(phone)
+  }
+
+  return async (request: IncomingMessage): Promise<Answer> => {
+    const { headers, socket } = request
+    const refusal = findCallerRefusal(headers, socket.localPort ?? 0, callers)
+    return refusal === null
+      ? withAllowedOrigin(headers.origin, await answer(request))
+      : refuse(refusal)
   }
 }
 

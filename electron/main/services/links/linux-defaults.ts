@@ -2,7 +2,7 @@ import { existsSync, realpathSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { readIfPresent, writeAtomically } from '../../files.ts'
-import type { Log } from '../../log.ts'
+import { reasonOf, type Log } from '../../log.ts'
 import { withDefaults, withoutDefaults } from './default-apps.ts'
 import type { DefaultApps } from './registration.ts'
 
@@ -26,8 +26,7 @@ export function createLinuxDefaults(env: NodeJS.ProcessEnv, log: Log): DefaultAp
       const changed = next(text)
       if (changed !== text) writeAtomically(file, changed)
     } catch (error) {
-      const reason = error instanceof Error ? error.message : 'unknown'
-      log.warn({ reason }, 'default programs not changed')
+      log.warn({ reason: reasonOf(error) }, 'default programs not changed')
     }
   }
 

@@ -1,3 +1,4 @@
+import { reasonOf } from '../../log.ts'
 import { parseRegistry } from './windows-registry.ts'
 
 /** What one place for policies contains: values by name as the system gives them, or why it cannot be read. */
@@ -55,7 +56,7 @@ function readFile(where: string, { readText }: PolicyReaders): readonly PolicySo
     const text = readText(where)
     return text === null ? [] : [parsePolicyDocument(where, text)]
   } catch (error) {
-    return [{ kind: 'unreadable', where, why: error instanceof Error ? error.message : 'unknown' }]
+    return [{ kind: 'unreadable', where, why: reasonOf(error) }]
   }
 }
 

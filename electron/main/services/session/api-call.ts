@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { retryAfterMs } from '../../../../server/contract/retry-after.ts'
 import { parseJson } from '../../../contract/parse-json.ts'
 import { desktopFailureCode, failWith, type DesktopResult } from '../../../contract/result.ts'
+import { reasonOf } from '../../log.ts'
 
 const TIMEOUT_MS = 10_000
 
@@ -66,8 +67,7 @@ export async function callApi<S extends z.ZodType>(
     })
     body = parseJson(await response.text())
   } catch (error) {
-    const reason = error instanceof Error ? error.message : 'unknown'
-    return failWith('unreachable', `No answer from the server: ${reason}`, true)
+    return failWith('unreachable', `No answer from the server: ${reasonOf(error)}`, true)
   }
   if (response.ok) {
     const parsed = request.reply.safeParse(body)

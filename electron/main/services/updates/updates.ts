@@ -1,7 +1,7 @@
 import type { DeskStatus } from '../../../contract/desk.ts'
 import type { UpdatesStatus } from '../../../contract/program.ts'
 import type { Clock } from '../../clock.ts'
-import type { Log } from '../../log.ts'
+import { reasonOf, type Log } from '../../log.ts'
 import type { UpdateSource } from './update-source.ts'
 
 const MINUTE_MS = 60_000
@@ -51,8 +51,7 @@ export function startUpdates({ source, clock, deferDays, onChange, log }: Update
     busy = true
     void fetchNewest()
       .catch((error: unknown) => {
-        const reason = error instanceof Error ? error.message : 'unknown'
-        log.warn({ reason }, 'update failed')
+        log.warn({ reason: reasonOf(error) }, 'update failed')
         onChange({ kind: 'failed' })
       })
       .finally(() => {
