@@ -31,7 +31,6 @@ export const bundledFailureCode = z.enum([
 ])
 export type BundledFailureCode = z.infer<typeof bundledFailureCode>
 
-/** The state of the bundled server. */
 export const bundledStatus = z.strictObject({
   mode: bundledMode,
   /** What may run here. Empty if a policy names the server; no sandbox if a policy requires passwords. */

@@ -23,6 +23,7 @@ interface InvokeEntry {
 
 const nothing = z.strictObject({})
 const username = z.string().min(1).max(200)
+const typedAddress = z.strictObject({ url: z.string().min(1).max(2000) })
 const serverAddress = z.strictObject({ url: z.url() })
 /** `managed`: a policy names the server, so no other can be chosen. */
 const serverNow = z.strictObject({ url: z.url(), managed: z.boolean() })
@@ -70,10 +71,7 @@ export const invokes = {
    * page does not cover that origin, the page then loads again. `forbidden` if a policy names the server; the same
    * applies to all requests below that would lead to another server.
    */
-  'server.set': {
-    input: z.strictObject({ url: z.string().min(1).max(2000) }),
-    output: serverAddress,
-  },
+  'server.set': { input: typedAddress, output: serverAddress },
   /**
    * A call rings: shows a native notification and draws attention to the window. A second call with the same id
    * replaces the first.
@@ -100,10 +98,7 @@ export const invokes = {
   /** Whether no server was chosen yet. */
   'server.needed': { input: nothing, output: z.strictObject({ needed: z.boolean() }) },
   /** Checks what answers at an address, with the certificates of the system. Nothing is chosen by it. */
-  'server.probe': {
-    input: z.strictObject({ url: z.string().min(1).max(2000) }),
-    output: probeResult,
-  },
+  'server.probe': { input: typedAddress, output: probeResult },
   'bundled.get': { input: nothing, output: bundledStatus },
   /**
    * Chooses the mode, also for later starts. The same mode again restarts the server. Its state comes as events.
@@ -125,7 +120,6 @@ export const invokes = {
   'program.lookForUpdates': { input: nothing, output: nothing },
 } as const satisfies Record<InvokeChannel, InvokeEntry>
 
-/** The events of the main process. */
 export const events = {
   hotkey: z.strictObject({ name: hotkeyName }),
   /** The state of every hotkey. Sent after each load of the page and at each change. */

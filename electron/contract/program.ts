@@ -19,7 +19,6 @@ export type UpdatesOff = z.infer<typeof updatesOff>
 
 const version = z.string().min(1).max(100)
 
-/** The state of the updates. */
 export const updatesStatus = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('off'), why: updatesOff }),
   /** No check yet. */

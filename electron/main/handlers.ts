@@ -22,7 +22,6 @@ interface Services extends ServerServices {
   readonly program: Program
 }
 
-/** The handlers for the requests of the page. */
 export function createHandlers(services: Services): InvokeHandlers {
   const { session, credentials, ringing, settings, hotkeys, windows, diagnostics } = services
   return {

@@ -17,7 +17,7 @@ async function start(): Promise<void> {
   const development = import.meta.env.DEV
   const environment = parseEnvironment(process.env, development)
   const policy = readSystemPolicy()
-  const stopping = quitOnSignals({ process, app, after })
+  const isStopping = quitOnSignals({ process, app, after })
   const { ownScheme } = setUpProcess(environment, development)
   const logs = openLogs(app.getPath('logs'))
   const level = policy.values['log.level'] ?? environment.logLevel
@@ -46,47 +46,37 @@ async function start(): Promise<void> {
   const settings = createSettings({ file, policy: () => pickManagedSettings(policy, file.get()) })
   if (!settings.value('advanced.hardwareAcceleration')) app.disableHardwareAcceleration()
 
-  let desktop: Desktop | null = null
-  // Links that arrive before the desktop is open wait here.
-  const early: ((opened: Desktop) => void)[] = [
-    (opened) => void opened.links.openFromArguments(process.argv),
-  ]
-  const whenOpen = (work: (opened: Desktop) => void): void => {
-    if (desktop === null) early.push(work)
-    else work(desktop)
+  async function open(): Promise<Desktop> {
+    await app.whenReady()
+    const deps = { environment, policy, logs, settings, ownScheme, log, isStopping }
+    const opened = await composeDesktop(deps)
+    opened.links.openFromArguments(process.argv)
+    return opened
   }
+
+  // Links that arrive before the desktop is open wait for it.
+  const opening = open()
   // macOS sends a link as an event. Other systems start the program again with the link as an argument.
   app.on('open-url', (event, link) => {
     event.preventDefault()
-    whenOpen(({ links }) => links.open(link))
+    void opening.then(({ links }) => links.open(link))
   })
-  app.on('second-instance', (_event, argv) =>
-    whenOpen(({ show, links }) => {
+  app.on('second-instance', (_event, argv) => {
+    void opening.then(({ show, links }) => {
       // Opening a link also shows the window.
       if (!links.openFromArguments(argv)) show()
-    }),
-  )
-  await app.whenReady()
-  const opened = await composeDesktop({
-    environment,
-    policy,
-    logs,
-    settings,
-    ownScheme,
-    log,
-    isStopping: stopping,
+    })
   })
-  desktop = opened
-  for (const work of early) work(opened)
-  app.on('activate', opened.show)
+  const desktop = await opening
+  app.on('activate', desktop.show)
   app.on('window-all-closed', () => app.quit())
   let stopped = false
   app.on('will-quit', (event) => {
     if (stopped) return
     // The windows are closed; the server may still finish its work for open calls.
     event.preventDefault()
-    opened.close()
-    void opened.stopServer().finally(() => {
+    desktop.close()
+    void desktop.stopServer().finally(() => {
       stopped = true
       // Electron ignores a quit within the event itself. That happens when there is no server to wait for.
       setImmediate(() => app.quit())

@@ -1,3 +1,4 @@
+import PQueue from 'p-queue'
 import type { FirstAccount } from '../../../../server/contract/hosted.ts'
 import type {
   BundledFailureCode,
@@ -90,7 +91,7 @@ export function createBundledServer(deps: BundledServerDeps): BundledServer {
     for (const listener of listeners) listener()
   })
 
-  let applying: Promise<void> = Promise.resolve()
+  const queue = new PQueue({ concurrency: 1 })
 
   async function stop(): Promise<void> {
     await supervisor.stop()
@@ -103,12 +104,6 @@ export function createBundledServer(deps: BundledServerDeps): BundledServer {
     if (mode() !== 'off') supervisor.start()
   }
 
-  /** One change after the other. */
-  function applyInTurn(): Promise<void> {
-    applying = applying.then(apply)
-    return applying
-  }
-
   let appliedMode = mode()
   // However it was chosen: here, by joining another server, by an import or by a policy.
   settings.onChange(() => {
@@ -116,7 +111,7 @@ export function createBundledServer(deps: BundledServerDeps): BundledServer {
     appliedMode = mode()
     // The person who was signed in here is signed out now.
     if (appliedMode === 'off') void deps.onServerLeft(lastUrl)
-    void applyInTurn()
+    void queue.add(apply)
   })
 
   async function run(next: BundledMode): Promise<void> {
@@ -124,7 +119,7 @@ export function createBundledServer(deps: BundledServerDeps): BundledServer {
     // A chosen address would win over the bundled server.
     const origin = next === 'off' ? {} : { 'server.origin': null }
     settings.change({ 'server.bundled': next, ...origin })
-    await (again ? applyInTurn() : applying)
+    await (again ? queue.add(apply) : queue.onIdle())
   }
 
   return {

@@ -21,7 +21,7 @@ export type LaunchPlan =
   | { readonly kind: 'impossible'; readonly failure: ServerFailure }
 
 export interface LauncherDeps {
-  /** What to start; called at each start. */
+  /** Called at each start. */
   readonly plan: () => Promise<LaunchPlan>
   readonly start: StartProgram
   /** The sandbox keeps running when the group ends. */
@@ -31,7 +31,6 @@ export interface LauncherDeps {
   readonly findPort: () => Promise<number>
   /** The same for the published port, which serves webhooks and music only. */
   readonly findWebhookPort: () => Promise<number>
-  /** The data folder of the server, by mode. */
   readonly dataFolder: (kind: 'sandbox' | 'twilio') => string
   readonly logLine: (line: string) => void
 }

@@ -45,7 +45,7 @@ interface Child {
 }
 
 /** Passes on what a process sends and prints. */
-export function listen(child: Child, listeners: ProgramListeners): void {
+export function listenTo(child: Child, listeners: ProgramListeners): void {
   child.on('message', (message) => {
     const parsed = fromHosted.safeParse(message)
     if (parsed.success) listeners.onMessage(parsed.data)

@@ -1,6 +1,5 @@
 import type { BundledFailureCode } from '../../../contract/bundled.ts'
 
-/** The addresses of a running server. */
 export interface ServerAddresses {
   /** The address for this machine. */
   readonly url: string

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { utilityProcess } from 'electron'
-import { listen, pickChildEnvironment, type StartProgram } from './programs.ts'
+import { listenTo, pickChildEnvironment, type StartProgram } from './programs.ts'
 
 /** Starts the programs as Electron’s utility processes, which always end with the main process. */
 export function createUtilityPrograms(folder: string): StartProgram {
@@ -10,7 +10,7 @@ export function createUtilityPrograms(folder: string): StartProgram {
       stdio: 'pipe',
       env: pickChildEnvironment(process.env),
     })
-    listen(child, listeners)
+    listenTo(child, listeners)
     return {
       // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a port, not a window.
       send: (message) => child.postMessage(message),

@@ -10,7 +10,6 @@ export type PolicySource =
     }
   | { readonly kind: 'unreadable'; readonly where: string; readonly why: string }
 
-/** How the places are read. */
 export interface PolicyReaders {
   /** The text of a file; null otherwise. Throws if it cannot be read. */
   readText(path: string): string | null
