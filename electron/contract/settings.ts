@@ -3,7 +3,7 @@ import { bundledMode, publicWay } from './bundled.ts'
 import { defaultKeys, mapHotkeySettings } from './hotkey-names.ts'
 
 /** In Electron's notation, e.g. `CommandOrControl+Alt+Shift+A`; null for no key. */
-const accelerator = z.string().min(1).max(100).nullable()
+export const accelerator = z.string().min(1).max(100).nullable()
 
 /**
  * A sound device. The id is the browser’s own for this page on this machine. The label finds the device again if the
@@ -75,7 +75,7 @@ export const DEFAULT_VALUES: SettingValues = {
   'audio.speaker': null,
   'audio.ringer': null,
   'audio.ringVolume': 1,
-  ...mapHotkeySettings((_setting, hotkey) => defaultKeys(hotkey, 'elsewhere')),
+  ...mapHotkeySettings((hotkey) => defaultKeys(hotkey, 'elsewhere')),
   'notifications.native': true,
   'notifications.ringWindow': true,
   'notifications.flash': true,
@@ -92,7 +92,7 @@ export const DEFAULT_VALUES: SettingValues = {
   'advanced.hardwareAcceleration': true,
 }
 
-const windowsKeys = mapHotkeySettings((_setting, hotkey) => defaultKeys(hotkey, 'onWindows'))
+const windowsKeys = mapHotkeySettings((hotkey) => defaultKeys(hotkey, 'onWindows'))
 
 /** The defaults on one system. `platform` is Node’s word for it, such as `win32`. */
 export function defaultValuesFor(platform: string): SettingValues {
