@@ -1,4 +1,4 @@
-/** Parses a JSON text. Undefined if it is none: no schema accepts that. */
+/** Parses a JSON text. Undefined if it is not one: no schema accepts that. */
 export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text)

@@ -54,6 +54,12 @@ async function start(): Promise<void> {
     return opened
   }
 
+  async function onSecondInstance(argv: readonly string[]): Promise<void> {
+    const { show, links } = await opening
+    // Opening a link also shows the window.
+    if (!links.openFromArguments(argv)) show()
+  }
+
   // Links that arrive before the desktop is open wait for it.
   const opening = open()
   // macOS sends a link as an event. Other systems start the program again with the link as an argument.
@@ -61,12 +67,7 @@ async function start(): Promise<void> {
     event.preventDefault()
     void opening.then(({ links }) => links.open(link))
   })
-  app.on('second-instance', (_event, argv) => {
-    void opening.then(({ show, links }) => {
-      // Opening a link also shows the window.
-      if (!links.openFromArguments(argv)) show()
-    })
-  })
+  app.on('second-instance', (_event, argv) => void onSecondInstance(argv))
   const desktop = await opening
   app.on('activate', desktop.show)
   app.on('window-all-closed', () => app.quit())
