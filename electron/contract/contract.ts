@@ -16,11 +16,6 @@ import { programStatus } from './program.ts'
 import { pageSession, welcome } from './session.ts'
 import { effectiveSettings, someSettings } from './settings.ts'
 
-interface InvokeEntry {
-  readonly input: z.ZodType
-  readonly output: z.ZodType
-}
-
 const nothing = z.strictObject({})
 const username = z.string().min(1).max(200)
 const typedAddress = z.strictObject({ url: z.string().min(1).max(2000) })
@@ -118,7 +113,10 @@ export const invokes = {
   'program.get': { input: nothing, output: programStatus },
   /** Checks for a new version now. The state comes as events. Nothing happens if updates are off. */
   'program.lookForUpdates': { input: nothing, output: nothing },
-} as const satisfies Record<InvokeChannel, InvokeEntry>
+} as const satisfies Record<
+  InvokeChannel,
+  { readonly input: z.ZodType; readonly output: z.ZodType }
+>
 
 export const events = {
   hotkey: z.strictObject({ name: hotkeyName }),

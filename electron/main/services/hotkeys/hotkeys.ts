@@ -113,12 +113,10 @@ export function createHotkeys(deps: {
     },
     states: () => states,
     setFocused(now) {
-      if (now === focused) return
       focused = now
       refresh()
     },
     setTesting(now) {
-      if (now === testing) return
       testing = now
       refresh()
     },
