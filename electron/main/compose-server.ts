@@ -41,11 +41,11 @@ export function composeServer(deps: ComposeServerDeps): {
     settings,
     fromEnvironment: environment.serverOrigin,
     bundled: bundled.url,
-    onChange(before, after) {
-      log.info({ before, after }, 'server chosen')
+    onChange(before, now) {
+      log.info({ before, after: now }, 'server chosen')
       // A loaded page keeps its old content policy. Reload it after the reply, so that the page receives the reply
       // first.
-      if (contentPolicy(before) !== contentPolicy(after)) setImmediate(() => contents()?.reload())
+      if (contentPolicy(before) !== contentPolicy(now)) setImmediate(() => contents()?.reload())
     },
   })
   bundled.onChange(() => {
