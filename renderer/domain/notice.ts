@@ -9,6 +9,10 @@ function isOutcome({ kind }: Notice): boolean {
   return kind === 'ended' || kind === 'failed'
 }
 
+export function withNotice(state: State, notice: Notice, at: number): State {
+  return { ...state, notice: { notice, at } }
+}
+
 /** A new call has begun: how the one before it came to nothing is over. A missed call still wants an answer. */
 export function withoutOutcome(state: State): State {
   return state.notice !== null && isOutcome(state.notice.notice)

@@ -28,7 +28,7 @@ export function serverHandlers(
   async function dial(ask: () => Promise<ServerResult<DialReply>>): Promise<void> {
     const reply = await withRenewal(ask)
     if (!reply.ok) return dispatch({ kind: 'dial-failed', error: reply.failure.code })
-    return dispatch({ kind: 'dial-accepted', ...reply.value })
+    return dispatch({ kind: 'dial-accepted', callId: reply.value.callId })
   }
 
   return {

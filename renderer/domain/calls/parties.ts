@@ -19,9 +19,13 @@ export function counterpartOf(call: Parties): Party | undefined {
   return call.parties.find((party) => party.role === 'agent')
 }
 
+export function partyOf({ parties }: Parties, partyId: string | undefined): Party | undefined {
+  return parties.find((party) => party.partyId === partyId)
+}
+
 /** The target of the transfer that is under way. */
-export function transferTarget({ parties, transfer }: CallSnapshot): Party | undefined {
-  return parties.find((party) => party.partyId === transfer?.partyId)
+export function transferTarget(call: CallSnapshot): Party | undefined {
+  return partyOf(call, call.transfer?.partyId)
 }
 
 /** Everyone else who is in the call or may come into it. */
@@ -46,8 +50,7 @@ export function goesOnWithout(call: Parties): boolean {
  * place control nothing and can only leave.
  */
 export function canControlCall(call: Parties): boolean {
-  const role = selfOf(call)?.role ?? 'agent'
-  return role === 'agent'
+  return (selfOf(call)?.role ?? 'agent') === 'agent'
 }
 
 /** The call is offered to this desk: it rings here, also while others talk in it already. */

@@ -2,9 +2,9 @@ import type { CallSnapshot, DeskSnapshot } from '../../../server/contract/desk.t
 import { callIdOfLeg, snapshotOf } from './local-call.ts'
 import type { LocalCall } from '../model/call-state.ts'
 import { counterpartOf, selfOf } from './parties.ts'
-import { isActive, legsOf, withNewLeg } from './second-call.ts'
+import { dialLeg, hangUpLegs, isActive, legsOf } from './second-call.ts'
 import type { State } from '../model/state.ts'
-import { andThen, go, stay, type Step } from '../model/step.ts'
+import { andThen, stay, type Step } from '../model/step.ts'
 
 /**
  * The first thing that a page hears of the desk may be conversations that it has no leg of: the page before it has
@@ -30,17 +30,12 @@ export function rejoinWhenReady(state: State, at: number): Step {
   const none: State = { ...state, rejoin: [] }
   if (open.length === 0 || legsOf(state).length > 0) return stay(none)
   if (state.device.kind !== 'registered') return stay(state)
-  return open.reduce<Step>(
-    (step, callId) => andThen(step, (next) => join(next, callId, at)),
-    stay(none),
-  )
+  return andThen(stay(none), ...open.map((callId) => (next: State) => join(next, callId, at)))
 }
 
 function join(state: State, callId: string, at: number): Step {
-  const id = `rejoin-${callId}`
   const muted = state.page.mutedBefore.includes(callId)
-  const leg = { id, callId, direction: 'inbound', muted } as const
-  return go(withNewLeg(state, leg, at), { kind: 'voice-dial', id, callId })
+  return dialLeg(state, { id: `rejoin-${callId}`, callId, direction: 'inbound', muted }, at)
 }
 
 /**
@@ -48,8 +43,10 @@ function join(state: State, callId: string, at: number): Step {
  * as if the page had died; any other ends, for nobody would speak on it.
  */
 export function leavePage(state: State): Step {
-  const over = legsOf(state).filter((leg) => !comesBack(state, leg))
-  return go(state, ...over.map(({ id }) => ({ kind: 'voice-hang-up', id }) as const))
+  return hangUpLegs(
+    state,
+    legsOf(state).filter((leg) => !comesBack(state, leg)),
+  )
 }
 
 function comesBack(state: State, leg: LocalCall): boolean {

@@ -3,6 +3,7 @@ import { assertNever } from '../../../server/contract/assert-never.ts'
 import type { PartyStep, RecordingStep, Target } from '../../../server/contract/commands.ts'
 import type { CallSnapshot, ReceivedFailure, Party } from '../../../server/contract/desk.ts'
 import type { State } from '../model/state.ts'
+import { partyOf, selfOf, transferTarget } from './parties.ts'
 
 /** Two requests of the same call and subject exclude each other. */
 export function isSameSubject(one: Request, other: Request): boolean {
@@ -45,9 +46,8 @@ export function commandOf(request: Request): ReceivedFailure['command'] {
       return 'merge'
     case 'recording':
       return request.step === 'pause' ? 'pause-recording' : 'resume-recording'
-    default: {
+    default:
       return assertNever(request)
-    }
   }
 }
 
@@ -57,17 +57,16 @@ export function subjectName(state: State, call: CallSnapshot, request: Request):
     case 'add':
       return nameOfTarget(state, request.target)
     case 'transfer-step':
-      return labelOf(call.parties.find((party) => party.partyId === call.transfer?.partyId))
+      return labelOf(transferTarget(call))
     case 'party':
-      return labelOf(call.parties.find((party) => party.partyId === request.partyId))
+      return labelOf(partyOf(call, request.partyId))
     case 'leave':
     case 'switch':
     case 'merge':
     case 'recording':
       return null
-    default: {
+    default:
       return assertNever(request)
-    }
   }
 }
 
@@ -80,9 +79,8 @@ function nameOfTarget(state: State, target: Target): string | null {
       return teammates.find((mate) => mate.userId === target.userId)?.displayName ?? null
     case 'queue':
       return queues.find((queue) => queue.queueSid === target.queueSid)?.name ?? null
-    default: {
+    default:
       return assertNever(target)
-    }
   }
 }
 
@@ -96,7 +94,7 @@ export function labelOf(party: Party | undefined): string | null {
 export function isAnswered(
   { request, before, otherBefore, settled }: PendingRequest,
   now: CallSnapshot,
-  other: CallSnapshot | null = null,
+  other: CallSnapshot | null,
 ): boolean {
   if (hasFailed(request, before, now)) return true
   switch (request.about) {
@@ -112,13 +110,11 @@ export function isAnswered(
       )
     }
     case 'add':
-      return now.parties.some(
-        (party) => !before.parties.some((known) => known.partyId === party.partyId),
-      )
+      return now.parties.some(({ partyId }) => partyOf(before, partyId) === undefined)
     case 'party':
-      return showsStep(now, request.partyId, request.step, settled)
+      return showsStep(partyOf(now, request.partyId), request.step, settled)
     case 'leave':
-      return now.parties.some((party) => party.self && party.state === 'left')
+      return selfOf(now)?.state === 'left'
     case 'switch':
       // The server's reply answers it; what became of each hold is shown by the calls themselves.
       return false
@@ -128,9 +124,8 @@ export function isAnswered(
     }
     case 'recording':
       return showsRecording(now, request.step)
-    default: {
+    default:
       return assertNever(request)
-    }
   }
 }
 
@@ -144,13 +139,7 @@ function showsRecording({ recording }: CallSnapshot, step: RecordingStep): boole
   return recording.state === (step === 'pause' ? 'paused' : 'on')
 }
 
-function showsStep(
-  call: CallSnapshot,
-  partyId: string,
-  step: PartyStep,
-  settled: boolean,
-): boolean {
-  const party = call.parties.find((item) => item.partyId === partyId)
+function showsStep(party: Party | undefined, step: PartyStep, settled: boolean): boolean {
   if (party === undefined || party.state === 'left') return true
   switch (step) {
     case 'hold':
@@ -162,8 +151,7 @@ function showsStep(
     case 'remove':
       // No snapshot says that it was asked: it stays asked until the party has left.
       return false
-    default: {
+    default:
       return assertNever(step)
-    }
   }
 }

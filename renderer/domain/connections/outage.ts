@@ -21,8 +21,9 @@ export function beginOutage(at: number, timeoutMs: number): Outage {
   return { since: at, rebuildAt: at + timeoutMs, rebuilds: 0, late: false, refused: false }
 }
 
-/** The same outage after a rebuild at `at`. Each one has more time than the one before. */
-export function withRebuild(outage: Outage, at: number, timeoutMs: number): Outage {
+/** The outage after a rebuild at `at`. Each rebuild has more time than the one before. */
+export function withRebuild(outage: Outage | null, at: number, timeoutMs: number): Outage {
+  if (outage === null) return beginOutage(at, timeoutMs)
   const rebuilds = outage.rebuilds + 1
   const wait = Math.min(timeoutMs * 2 ** rebuilds, LONGEST_WAIT_MS)
   return { ...outage, rebuilds, rebuildAt: at + wait }
@@ -31,4 +32,11 @@ export function withRebuild(outage: Outage, at: number, timeoutMs: number): Outa
 /** The same outage, told to the agent when its time has come. */
 export function withLateness(outage: Outage, at: number): Outage {
   return outage.late || at - outage.since < LATE_MS ? outage : { ...outage, late: true }
+}
+
+/** The outage of the Device or of the Worker's link; null while it is up or off. */
+export function outageOf(
+  part: { readonly kind: string } | { readonly outage: Outage },
+): Outage | null {
+  return 'outage' in part ? part.outage : null
 }

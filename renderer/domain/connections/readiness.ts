@@ -2,9 +2,9 @@ import { assertNever } from '../../../server/contract/assert-never.ts'
 import type { ReadinessReport } from '../../../server/contract/realtime.ts'
 import { hurryAccess } from './access.ts'
 import { rebuildDevice, registrationOf } from './device.ts'
-import type { LinkState } from '../model/connection-state.ts'
+import type { LinkState, NetworkAddress } from '../model/connection-state.ts'
+import { outageOf } from './outage.ts'
 import { rebuildWorker } from './worker.ts'
-import type { NetworkAddress } from '../model/connection-state.ts'
 import type { State } from '../model/state.ts'
 import { andThen, go, stay, type Step } from '../model/step.ts'
 
@@ -56,9 +56,9 @@ export function outdatedOf({ page, link }: State): 'desk-outdated' | 'server-out
 
 /** Not even under way, or under way for so long that it does not come about. */
 function isDown(part: State['device'] | State['worker']['link']): boolean {
-  if (part.kind === 'off' || part.kind === 'unregistered' || part.kind === 'disconnected')
-    return true
-  return 'outage' in part && part.outage.late
+  const { kind } = part
+  if (kind === 'off' || kind === 'unregistered' || kind === 'disconnected') return true
+  return outageOf(part)?.late === true
 }
 
 /**
@@ -79,7 +79,8 @@ export function unreachableOf(state: State): NetworkAddress | null {
 }
 
 function isSilent(part: State['device'] | State['worker']['link']): boolean {
-  return 'outage' in part && part.outage.late && !part.outage.refused
+  const outage = outageOf(part)
+  return outage !== null && outage.late && !outage.refused
 }
 
 /** What can be done about the failure that is shown. */
@@ -114,11 +115,11 @@ function hurry(step: Step, at: number): Step {
  */
 export function reconnectAll(state: State, at: number): Step {
   const quiet = state.call.kind === 'none' && state.device.kind !== 'off'
-  const device = quiet ? rebuildDevice(state, at) : stay(state)
-  const both = andThen(device, (next) =>
-    next.worker.link.kind === 'off' ? stay(next) : rebuildWorker(next, at),
+  return andThen(
+    quiet ? rebuildDevice(state, at) : stay(state),
+    (next) => (next.worker.link.kind === 'off' ? stay(next) : rebuildWorker(next, at)),
+    (next) => go(next, { kind: 'server-reconnect' }),
   )
-  return andThen(both, (next) => go(next, { kind: 'server-reconnect' }))
 }
 
 /** Reports readiness when it differs from the last report, or when that one grows old. */

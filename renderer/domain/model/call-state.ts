@@ -22,14 +22,15 @@ export interface Talking extends Leg {
 }
 
 /** The SDK's side of a call at this desk. */
-export type LocalCall =
-  | { readonly kind: 'none' }
+export type LocalLeg =
   | (Leg & { readonly kind: 'incoming'; readonly declining: boolean })
   | (Talking & { readonly kind: 'connecting' })
   | (Talking & { readonly kind: 'open' })
   | (Talking & { readonly kind: 'reconnecting' })
 
-export type TalkingCall = Extract<LocalCall, { readonly muted: boolean }>
+export type LocalCall = { readonly kind: 'none' } | LocalLeg
+
+export type TalkingCall = Extract<LocalLeg, { readonly muted: boolean }>
 
 /** Why the SDK's side of a call is over. `local`: we hung up; `failed`: it broke or could not begin. */
 export type VoiceEndReason = 'cancelled' | 'rejected' | 'local' | 'remote' | 'failed'

@@ -147,7 +147,7 @@ export type DialEvent =
   | { readonly kind: 'dial'; readonly target: Target; readonly callerId: string | undefined }
   /** Takes a customer, transferred to a queue by this agent, out of it again. */
   | { readonly kind: 'retrieve'; readonly callId: string }
-  | { readonly kind: 'dial-accepted'; readonly callId: string; readonly to: string }
+  | { readonly kind: 'dial-accepted'; readonly callId: string }
   | { readonly kind: 'dial-failed'; readonly error: FailureCode }
   | { readonly kind: 'clear-dial-error' }
 
