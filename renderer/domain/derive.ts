@@ -4,7 +4,7 @@ import type { LocalCall } from './model/call-state.ts'
 import { counterpartOf, offeredBy } from './calls/parties.ts'
 import type { Effect } from './model/effects.ts'
 import { hasWaiting } from './calls/key-runs.ts'
-import { isDeclined, legsOf, waitingCall } from './calls/second-call.ts'
+import { isHangingUp, legsOf, waitingCall } from './calls/second-call.ts'
 import type { State } from './model/state.ts'
 import type { CallSnapshot } from '../../server/contract/desk.ts'
 
@@ -79,7 +79,7 @@ function alertOf(state: State): Alert | null {
     return { key: call.id, callId: call.callId ?? call.id, snapshot, from: call.from, rings: true }
   }
   const snapshot = waitingCall(state)
-  if (snapshot === null || isDeclined(state, snapshot.callId)) return null
+  if (snapshot === null || isHangingUp(state, snapshot.callId)) return null
   const { callId } = snapshot
   return { key: `waiting ${callId}`, callId, snapshot, from: null, rings: call.kind === 'none' }
 }

@@ -1,19 +1,12 @@
 import type { DialReply, DialRequest, TargetsReply } from '../../server/contract/commands.ts'
 import type { ReadinessReport } from '../../server/contract/realtime.ts'
-import type { SessionEnding } from '../../server/contract/session-ending.ts'
 import type { TwilioAccess } from '../../server/contract/twilio-access.ts'
 import type { WrapUpDraft } from '../../server/contract/wrap-up-draft.ts'
-import type { LinkEvent } from '../domain/model/events.ts'
-import type { CommandName } from '../domain/model/events.ts'
+import type { CommandName, LinkEvent, SessionEvent } from '../domain/model/events.ts'
 import type { Request } from '../domain/model/request.ts'
 import type { ServerResult } from './result.ts'
 
-export type ServerEvent =
-  | LinkEvent
-  | {
-      readonly kind: 'server-signed-out'
-      readonly because: SessionEnding
-    }
+export type ServerEvent = LinkEvent | Extract<SessionEvent, { readonly kind: 'server-signed-out' }>
 
 /** Our own server: commands over HTTP, whole snapshots over the realtime connection. */
 export interface ServerPort {

@@ -1,9 +1,8 @@
 import type { CallSnapshot } from '../../server/contract/desk.ts'
 import { callIdOf, isTalking, snapshotOf } from '../domain/calls/local-call.ts'
-import { isOffered } from '../domain/calls/parties.ts'
-import { isDeclined, waitingCall } from '../domain/calls/second-call.ts'
+import { isOffered, selfOf } from '../domain/calls/parties.ts'
+import { isHangingUp, waitingCall } from '../domain/calls/second-call.ts'
 import type { State } from '../domain/model/state.ts'
-import { conversationsOf } from './select-conversations.ts'
 import { unknownToServer } from './unknown-call.ts'
 
 /** A call that rings here, or that waits without a leg of its own. */
@@ -61,7 +60,7 @@ function offeredWaiting(state: State): OfferedCall | null {
   const snapshot = waitingCall(state)
   if (snapshot === null) return null
   const { callId } = snapshot
-  return { callId, snapshot, from: null, pending: isDeclined(state, callId) ? 'decline' : null }
+  return { callId, snapshot, from: null, pending: isHangingUp(state, callId) ? 'decline' : null }
 }
 
 function callInHand(state: State): CallSnapshot | null {
@@ -82,4 +81,17 @@ function asConnecting(call: CallSnapshot): CallSnapshot {
   return call.state.kind === 'ringing'
     ? { ...call, state: { kind: 'connecting', since: call.state.since } }
     : call
+}
+
+/** The conversations of this desk, one at most that it has not put aside: neither offered, nor over for it. */
+export function conversationsOf(state: State): readonly CallSnapshot[] {
+  return (state.link.desk?.calls ?? []).filter(
+    (call) => call.state.kind !== 'ended' && !isOffered(call) && !hasLeftAsGuest(call),
+  )
+}
+
+/** We were asked into it and are out again, while it goes on. */
+function hasLeftAsGuest(call: CallSnapshot): boolean {
+  const self = selfOf(call)
+  return self?.state === 'left' && self.role !== 'agent'
 }

@@ -20,12 +20,11 @@ const NOTHING_TODAY = { calls: 0, averageHandleSeconds: 0 }
 export function selectView(state: State): AppView {
   const { desk } = state.link
   const calls = selectCalls(state)
-  const stage = selectStage(state, calls)
   return {
     session: selectSession(state),
     presence: selectPresence(state),
     readiness: selectReadiness(state),
-    stage: withTypedNotes(state, stage),
+    stage: selectStage(state, calls),
     secondCall: selectSecondCall(state, calls),
     handedOver: selectHandedOver(state),
     dialler: selectDialler(state),
@@ -101,15 +100,6 @@ function selectDialler(state: State): DiallerView {
     dialing: dial.kind === 'asking' || ownLegAlone,
     error: dial.kind === 'failed' ? dial.error : null,
   }
-}
-
-/** Notes typed during the call stand over those of the snapshot, as a draft does later. */
-function withTypedNotes(state: State, stage: AppView['stage']): AppView['stage'] {
-  if (stage.kind !== 'call') return stage
-  const draft = state.drafts[stage.call.callId]
-  return draft === undefined
-    ? stage
-    : { ...stage, call: { ...stage.call, notes: draft.typed.notes } }
 }
 
 /** A missed call stands over everything: it says where the agent is now, and that nothing brings them back from it. */

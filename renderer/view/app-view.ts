@@ -1,21 +1,26 @@
-import type {
-  PartyStep,
-  RecordingStep,
-  TargetsReply,
-  TransferStep,
-} from '../../server/contract/commands.ts'
+import type { PartyStep, RecordingStep, TransferStep } from '../../server/contract/commands.ts'
 import type {
   CallSnapshot,
   Handover,
   RecentCall,
   TakenOut,
-  ReceivedEndReason,
   WrapUpSnapshot,
 } from '../../server/contract/desk.ts'
 import type { SessionEnding } from '../../server/contract/session-ending.ts'
-import type { ServerAddress } from '../domain/model/session-state.ts'
+import type { Welcome } from '../../server/contract/session.ts'
+import type { KeyRun, KeyRuns } from '../domain/calls/key-runs.ts'
+import type { ReadinessFailure } from '../domain/connections/readiness.ts'
+import type { CommandFailure, TargetsState } from '../domain/model/call-state.ts'
+import type {
+  Activity,
+  LinkState,
+  MicrophoneState,
+  NetworkAddress,
+  Registration,
+} from '../domain/model/connection-state.ts'
 import type { FailureCode } from '../domain/model/failure-code.ts'
-import type { CommandFailure } from '../domain/model/call-state.ts'
+import type { Notice } from '../domain/model/notice.ts'
+import type { ServerAddress } from '../domain/model/session-state.ts'
 
 /**
  * Everything the screens show, and nothing else: components draw an `AppView` and call `Actions`.
@@ -48,7 +53,7 @@ export type SessionView =
       readonly kind: 'signed-out'
       readonly busy: boolean
       readonly error: FailureCode | null
-      readonly demoAccounts: readonly { readonly username: string; readonly displayName: string }[]
+      readonly demoAccounts: Welcome['demoAccounts']
       /** Who must be updated before signing in is of use. */
       readonly outdated: 'desk-outdated' | 'server-outdated' | null
       readonly server: ServerAddress
@@ -71,11 +76,7 @@ export type SessionView =
       readonly error: FailureCode | null
     }
 
-export interface ActivityView {
-  readonly sid: string
-  readonly name: string
-  readonly available: boolean
-}
+export type ActivityView = Activity
 
 export interface PresenceView {
   /** Null until the Worker is connected. */
@@ -85,27 +86,17 @@ export interface PresenceView {
   readonly choices: readonly ActivityView[]
 }
 
-export type MicrophoneState = 'live' | 'blocked' | 'missing' | 'unknown'
-
 export interface ReadinessView {
-  readonly device: 'registered' | 'registering' | 'unregistered'
+  readonly device: Registration
   readonly microphone: MicrophoneState
-  readonly worker: 'connected' | 'connecting' | 'disconnected'
-  readonly server: 'connected' | 'connecting' | 'disconnected'
+  readonly worker: LinkState
+  readonly server: LinkState
   /** True when all four are good: calls can reach this desk. */
   readonly ready: boolean
   /** The first failure with a remedy, if any. */
-  readonly failure:
-    | 'microphone-blocked'
-    | 'microphone-missing'
-    | 'device-unregistered'
-    | 'worker-disconnected'
-    | 'server-disconnected'
-    | 'desk-outdated'
-    | 'server-outdated'
-    | null
+  readonly failure: ReadinessFailure | null
   /** Where no answer comes from, when that is the failure; null when it is another, or not yet plain. */
-  readonly unreachable: { readonly host: string; readonly port: number } | null
+  readonly unreachable: NetworkAddress | null
 }
 
 /** What fills the main panel. */
@@ -139,11 +130,7 @@ export interface RingingView {
   readonly pending: 'answer' | 'decline' | null
 }
 
-/** Keys that share a fate; `lost` ones could not go. Those that wait are the last. */
-export interface KeyRunView {
-  readonly became: 'sent' | 'lost' | 'waiting'
-  readonly keys: string
-}
+export type KeyRunView = KeyRun
 
 export interface ActiveCallView {
   readonly kind: 'call'
@@ -156,7 +143,7 @@ export interface ActiveCallView {
   readonly hangingUp: boolean
   readonly failure: CommandFailure | null
   /** Keys pressed on this call, newest last. */
-  readonly keys: readonly KeyRunView[]
+  readonly keys: KeyRuns
 }
 
 /** A desk has two calls at most. */
@@ -197,14 +184,7 @@ export interface RequestedView {
   readonly leave: boolean
 }
 
-/** The targets of a call, as of the last request. */
-export interface TargetsView {
-  readonly loading: boolean
-  readonly failed: boolean
-  readonly teammates: TargetsReply['teammates']
-  readonly queues: TargetsReply['queues']
-  readonly directory: TargetsReply['directory']
-}
+export type TargetsView = TargetsState
 
 export interface DiallerView {
   readonly callerIds: readonly string[]
@@ -220,12 +200,6 @@ export type NoticeView =
       readonly callerNumber: string | null
       readonly activityName: string | null
     }
-  | { readonly kind: 'ended'; readonly reason: ReceivedEndReason }
-  /** The conversation went on without this desk. */
-  | { readonly kind: 'transferred'; readonly to: string }
-  | { readonly kind: 'failed'; readonly what: 'presence' | 'answer' | 'hotkeys' | 'command' }
+  | Exclude<Notice, { readonly kind: 'missed' }>
   /** The server routes no calls here, or does so again, because the desk did not prove itself. */
   | { readonly kind: 'taken-out' | 'brought-back'; readonly reason: TakenOut['reason'] }
-  | { readonly kind: 'session-only' }
-  /** The global keys are other ones since an update. */
-  | { readonly kind: 'hotkeys-moved' }

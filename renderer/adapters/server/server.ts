@@ -4,7 +4,7 @@ import { twilioAccess } from '../../../server/contract/twilio-access.ts'
 import { failWith, type ServerResult } from '../../ports/result.ts'
 import type { ServerEvent, ServerPort } from '../../ports/server-port.ts'
 import { Listeners } from '../listeners.ts'
-import { bodyOf, pathOf } from './request.ts'
+import { messageOf } from './request.ts'
 import { callServer, type Fetch, type HttpRequest } from './http-client.ts'
 import type { openRealtime, Realtime } from './realtime.ts'
 import type { z } from 'zod'
@@ -52,7 +52,10 @@ export function createServerClient(options: ServerClientDeps): ServerPort {
       const path = { 'hang-up': paths.hangUp, extend: paths.extend }[command]
       return tell('POST', path(callId))
     },
-    request: (request) => tell('POST', pathOf(request), bodyOf(request)),
+    request(request) {
+      const { path, body } = messageOf(request)
+      return tell('POST', path, body)
+    },
     targets: () => ask({ method: 'GET', path: paths.targets, reply: targetsReply }),
     saveNotes: (callId, notes) => tell('PUT', paths.notes(callId), { notes }),
     saveDraft: (callId, draft) => tell('PUT', paths.draft(callId), draft),

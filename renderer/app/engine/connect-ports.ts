@@ -1,4 +1,3 @@
-import type { DesktopEvent } from '../../ports/desktop-port.ts'
 import type { Dispatch } from './engine.ts'
 import type { Ports } from './ports.ts'
 
@@ -11,13 +10,10 @@ export function connectPorts(ports: Ports, dispatch: Dispatch): () => void {
     ports.worker.onEvent(dispatch),
     ports.server.onEvent(dispatch),
     ports.microphone.onState((state) => dispatch({ kind: 'microphone', state })),
-    ports.desktop.onEvent((event) => desktopEvent(event, dispatch)),
+    ports.desktop.onEvent((event) => {
+      if (event.kind === 'hotkeys-failed') dispatch(event)
+    }),
     ports.clock.every(TICK_MS, () => dispatch({ kind: 'tick' })),
   ]
   return () => stops.forEach((stop) => stop())
-}
-
-/** What the desktop does to the calls goes the same way as what is done on the screens. */
-function desktopEvent(event: DesktopEvent, dispatch: Dispatch): void {
-  if (event.kind === 'hotkeys-failed') dispatch({ kind: 'hotkeys-failed' })
 }

@@ -1,7 +1,7 @@
 import type { CallSnapshot, Party } from '../../../server/contract/desk.ts'
-import { isTalking, snapshotOf } from '../../domain/calls/local-call.ts'
+import { snapshotOf } from '../../domain/calls/local-call.ts'
 import { counterpartOf } from '../../domain/calls/parties.ts'
-import { legOf } from '../../domain/calls/second-call.ts'
+import { talkingLegOf } from '../../domain/calls/second-call.ts'
 import type { Activity } from '../../domain/model/connection-state.ts'
 import type { State } from '../../domain/model/state.ts'
 import type {
@@ -57,20 +57,14 @@ function callsOf(state: State): readonly ProviderCall[] {
   const calls: ProviderCall[] = []
   if (main?.kind === 'offered') calls.push(offered(main.offered, false))
   if (main?.kind === 'in-hand') {
-    calls.push(
-      talking(withRequests(state, main.call), { inHand: true, muted: isMuted(state, main.call) }),
-    )
+    const muted = talkingLegOf(state, main.call.callId)?.muted ?? false
+    calls.push(talking(withRequests(state, main.call), { inHand: true, muted }))
   }
   if (beside?.kind === 'offered') calls.push(offered(beside.offered, true))
   if (beside?.kind === 'set-aside') {
     calls.push(talking(beside.call, { inHand: false, muted: true }))
   }
   return calls
-}
-
-function isMuted(state: State, { callId }: CallSnapshot): boolean {
-  const leg = legOf(state, callId)
-  return leg !== null && isTalking(leg) && leg.muted
 }
 
 function talking(

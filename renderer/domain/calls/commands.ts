@@ -4,7 +4,7 @@ import { canControlCall } from './parties.ts'
 import type { CommandEvent } from '../model/events.ts'
 import type { FailureCode } from '../model/failure-code.ts'
 import { withNotice } from '../notice.ts'
-import { legOf } from './second-call.ts'
+import { isHangingUp, legOf } from './second-call.ts'
 import type { State } from '../model/state.ts'
 import { go, stay, andThen, type EventHandlers, type EventOf, type Step } from '../model/step.ts'
 import { withCommandFailure } from './failed-command.ts'
@@ -22,7 +22,7 @@ export const commandHandlers: EventHandlers<CommandEvent> = {
 }
 
 export function hangUp(state: State, callId: string, at: number): Step {
-  if (state.commands.hangUps[callId] !== undefined) return stay(state)
+  if (isHangingUp(state, callId)) return stay(state)
   const hangUps = { ...state.commands.hangUps, [callId]: { at, localDone: false } }
   const asked: State = { ...state, commands: { hangUps, failure: null } }
   const call = snapshotOf(state, callId)

@@ -2,7 +2,7 @@ import type { CallSnapshot, DeskSnapshot } from '../../../server/contract/desk.t
 import { callIdOfLeg, snapshotOf } from './local-call.ts'
 import type { LocalCall } from '../model/call-state.ts'
 import { counterpartOf, selfOf } from './parties.ts'
-import { dialLeg, hangUpLegs, isActive, legsOf } from './second-call.ts'
+import { dialLeg, hangUpLegs, isActive, isHangingUp, legsOf } from './second-call.ts'
 import type { State } from '../model/state.ts'
 import { andThen, stay, type Step } from '../model/step.ts'
 
@@ -52,8 +52,7 @@ export function leavePage(state: State): Step {
 function comesBack(state: State, leg: LocalCall): boolean {
   if (leg.kind !== 'open' && leg.kind !== 'reconnecting') return false
   const call = snapshotOf(state, callIdOfLeg(state, leg))
-  if (call === null || !isOwnConversation(call)) return false
-  return state.commands.hangUps[call.callId] === undefined
+  return call !== null && isOwnConversation(call) && !isHangingUp(state, call.callId)
 }
 
 function isOwnConversation(call: CallSnapshot): boolean {

@@ -7,7 +7,7 @@ import type { RequestEvent } from '../model/events.ts'
 import type { FailureCode } from '../model/failure-code.ts'
 import { isAnswered, isSameRequest, isSameSubject, subjectName, commandOf } from './request.ts'
 import type { PendingRequest, Request } from '../model/request.ts'
-import { swapLegs, isActive, canSwitchTo } from './second-call.ts'
+import { canSwitchTo, isActive, isHangingUp, swapLegs } from './second-call.ts'
 import type { State } from '../model/state.ts'
 import { go, stay, type EventHandlers, type EventOf, type Step } from '../model/step.ts'
 import { withCommandFailure } from './failed-command.ts'
@@ -92,8 +92,9 @@ function isFree(requests: readonly PendingRequest[], request: Request): boolean 
 
 function onSettled(state: State, { request, error, at }: EventOf<'request-settled'>): Step {
   const { callId } = request
-  const isHangUp = request.about === 'leave' && state.commands.hangUps[callId] !== undefined
-  if (isHangUp) return onHangUpSettled(state, callId, error, at)
+  if (request.about === 'leave' && isHangingUp(state, callId)) {
+    return onHangUpSettled(state, callId, error, at)
+  }
   const pending = state.requests.find((item) => isSameRequest(item.request, request))
   if (pending === undefined) return stay(state)
   if (error === null && request.about !== 'switch') {

@@ -1,6 +1,6 @@
 import type { CallSnapshot } from '../../../server/contract/desk.ts'
 import { callIdOf, callIdOfLeg, isTalking, snapshotOf } from './local-call.ts'
-import type { Leg, LocalCall, LocalLeg } from '../model/call-state.ts'
+import type { Leg, LocalCall, LocalLeg, TalkingCall } from '../model/call-state.ts'
 import { isOffered } from './parties.ts'
 import { noKeyRuns } from './key-runs.ts'
 import type { State } from '../model/state.ts'
@@ -26,6 +26,12 @@ export function withLegs(state: State, change: (leg: LocalLeg) => LocalLeg): Sta
 
 export function hangUpLegs(state: State, legs: readonly LocalLeg[]): Step {
   return go(state, ...legs.map(({ id }) => ({ kind: 'voice-hang-up', id }) as const))
+}
+
+/** This desk's leg of a conversation, once it was answered. */
+export function talkingLegOf(state: State, callId: string): TalkingCall | null {
+  const leg = legOf(state, callId)
+  return leg !== null && isTalking(leg) ? leg : null
 }
 
 /** This desk's leg of a conversation; null when it has none. */
@@ -64,8 +70,8 @@ export function waitingCall(state: State): CallSnapshot | null {
   )
 }
 
-/** The waiting call was declined here, and the server has not said so yet. */
-export function isDeclined(state: State, callId: string): boolean {
+/** Hanging up, or declining a waiting call, was requested here, and the server has not said yet that it is over. */
+export function isHangingUp(state: State, callId: string): boolean {
   return state.commands.hangUps[callId] !== undefined
 }
 

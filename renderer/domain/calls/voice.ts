@@ -15,7 +15,7 @@ import {
   connectingLeg,
   dialLeg,
   hangUpLegs,
-  isDeclined,
+  isHangingUp,
   legsOf,
   waitingCall,
   withLegs,
@@ -165,7 +165,7 @@ export function answer(state: State, wanted: string | null, at: number): Step {
 function answerWaiting(state: State, wanted: string | null, at: number): Step {
   const callId = waitingCall(state)?.callId
   if (callId === undefined || (wanted !== null && wanted !== callId)) return stay(state)
-  if (!canAddLeg(state) || isDeclined(state, callId)) return stay(state)
+  if (!canAddLeg(state) || isHangingUp(state, callId)) return stay(state)
   const leg = { id: `waiting-${callId}`, callId, direction: 'inbound' } as const
   return dialLeg(withoutMissed(withoutOutcome(state)), leg, at)
 }

@@ -57,11 +57,3 @@ export interface TargetsState extends TargetsReply {
   readonly loading: boolean
   readonly failed: boolean
 }
-
-export const noTargets: TargetsState = {
-  loading: false,
-  failed: false,
-  teammates: [],
-  queues: [],
-  directory: [],
-}

@@ -1,13 +1,18 @@
 import type { ServerAddress } from './session-state.ts'
-import type { LinkState, Registration, MicrophoneState, Activity } from './connection-state.ts'
+import type {
+  Activity,
+  Addresses,
+  LinkState,
+  MicrophoneState,
+  Registration,
+} from './connection-state.ts'
 import type { VoiceEndReason } from './call-state.ts'
 import type { Target, TargetsReply } from '../../../server/contract/commands.ts'
 import type { DeskSnapshot } from '../../../server/contract/desk.ts'
 import type { Understanding } from '../../../server/contract/protocol.ts'
 import type { SessionEnding } from '../../../server/contract/session-ending.ts'
-import type { Agent } from '../../../server/contract/session.ts'
+import type { Agent, Welcome } from '../../../server/contract/session.ts'
 import type { WrapUpDraft } from '../../../server/contract/wrap-up-draft.ts'
-import type { Addresses } from './connection-state.ts'
 import type { FailureCode } from './failure-code.ts'
 import type { Request } from './request.ts'
 
@@ -24,7 +29,7 @@ export type SessionEvent =
   | {
       readonly kind: 'welcomed'
       readonly understanding: Understanding
-      readonly demoAccounts: readonly { readonly username: string; readonly displayName: string }[]
+      readonly demoAccounts: Welcome['demoAccounts']
     }
   | { readonly kind: 'set-server'; readonly url: string }
   | { readonly kind: 'server-changed'; readonly url: string }

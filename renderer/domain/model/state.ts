@@ -1,29 +1,27 @@
 import type { Understanding } from '../../../server/contract/protocol.ts'
 import type { DeskSnapshot } from '../../../server/contract/desk.ts'
 import type { ReadinessReport } from '../../../server/contract/realtime.ts'
-import type { AccessState } from './connection-state.ts'
-import type { LocalCall } from './call-state.ts'
-import type { CommandsState } from './call-state.ts'
-import type { DeviceState } from './connection-state.ts'
-import type { DialState } from './call-state.ts'
-import type { Draft } from './wrap-up-state.ts'
-import type { Completing } from './wrap-up-state.ts'
-import type { LinkState, MicrophoneState } from './connection-state.ts'
-import type { ServerAddress } from './session-state.ts'
-import type { RaisedNotice } from './notice.ts'
-import type { WorkerState } from './connection-state.ts'
-import type { PendingRequest } from './request.ts'
+import type { Welcome } from '../../../server/contract/session.ts'
 import { unpaced } from '../connections/pace.ts'
-import type { SessionState } from './session-state.ts'
-import type { Unsaved } from './session-state.ts'
-import { noTargets, type TargetsState } from './call-state.ts'
+import type { CommandsState, DialState, LocalCall, TargetsState } from './call-state.ts'
+import type {
+  AccessState,
+  DeviceState,
+  LinkState,
+  MicrophoneState,
+  WorkerState,
+} from './connection-state.ts'
+import type { RaisedNotice } from './notice.ts'
+import type { PendingRequest } from './request.ts'
+import type { ServerAddress, SessionState, Unsaved } from './session-state.ts'
+import type { Completing, Draft } from './wrap-up-state.ts'
 
 /** Everything the renderer knows. No secret is in it: tokens stay with the engine's runner. */
 export interface State {
   readonly session: SessionState
   /** What the sign-in screen shows; it outlives a session. */
   readonly page: {
-    readonly demoAccounts: readonly { readonly username: string; readonly displayName: string }[]
+    readonly demoAccounts: Welcome['demoAccounts']
     readonly server: ServerAddress
     /** Whether this page and the server speak the same language; it is asked at each connection. */
     readonly understanding: Understanding
@@ -91,7 +89,7 @@ export function emptyState(page: State['page'], session: SessionState): State {
     rejoin: [],
     commands: { hangUps: {}, failure: null },
     requests: [],
-    targets: noTargets,
+    targets: { loading: false, failed: false, teammates: [], queues: [], directory: [] },
     dial: { kind: 'idle' },
     drafts: {},
     completing: null,
