@@ -3,12 +3,14 @@ import '../ui/tokens.css'
 import '../ui/global.css'
 import { SignInAgain } from '../features/sign-in/sign-in-again.tsx'
 import { SignIn } from '../features/sign-in/sign-in.tsx'
+import { useText } from '../i18n/text.ts'
+import { BrandMark } from '../ui/brand-mark.tsx'
 import type { Actions } from '../view/actions.ts'
 import { Providers } from './providers.tsx'
-import { Opening } from './shell-opening.tsx'
 import { Shell } from './shell.tsx'
 import { SettingsContext } from '../view/settings-context.ts'
 import type { AppView } from '../view/app-view.ts'
+import styles from './shell.module.css'
 
 interface AppProps {
   readonly view: AppView
@@ -51,4 +53,15 @@ function Screen({ view, actions }: AppProps) {
       )
     }
   }
+}
+
+/** While the last session is being looked for. */
+function Opening() {
+  const text = useText()
+  return (
+    <main className={styles.opening}>
+      <BrandMark />
+      <h1 className={styles.openingText}>{text.opening}</h1>
+    </main>
+  )
 }

@@ -7,7 +7,7 @@ import { Banners } from './shell-banners.tsx'
 import { Idle } from './shell-idle.tsx'
 import type { AppView } from '../view/app-view.ts'
 
-interface StageProps {
+export interface StageProps {
   readonly view: AppView
   readonly actions: Actions
   readonly number: string

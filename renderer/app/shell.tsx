@@ -17,7 +17,7 @@ import { Announcer } from './shell-announcer.tsx'
 import { Banners } from './shell-banners.tsx'
 import { Glance } from './shell-glance.tsx'
 import { Navigation, type Tab } from './shell-navigation.tsx'
-import { Stage } from './shell-stage.tsx'
+import { Stage, type StageProps } from './shell-stage.tsx'
 import styles from './shell.module.css'
 import type { AppView } from '../view/app-view.ts'
 
@@ -131,13 +131,7 @@ function SettingsTab({ view, actions }: Pick<ShellProps, 'view' | 'actions'>) {
   )
 }
 
-interface HistoryTabProps {
-  readonly view: AppView
-  readonly actions: Actions
-  onDial(number: string): void
-}
-
-function HistoryTab({ view, actions, onDial }: HistoryTabProps) {
+function HistoryTab({ view, actions, onDial }: Pick<StageProps, 'view' | 'actions' | 'onDial'>) {
   const text = useText()
   const { outbound } = useAllowed()
   return (

@@ -29,6 +29,17 @@ export async function ask<C extends InvokeChannel>(
   }
 }
 
+/** The answer, or `otherwise` when there is none. */
+export async function askOr<C extends InvokeChannel, Otherwise>(
+  bridge: DesktopBridge,
+  channel: C,
+  input: InvokeInput<C>,
+  otherwise: Otherwise,
+): Promise<InvokeOutput<C> | Otherwise> {
+  const reply = await ask(bridge, channel, input)
+  return reply.ok ? reply.value : otherwise
+}
+
 /** The desktop's session: the refresh token stays in the main process and its keychain. */
 export function createDesktopSession(bridge: DesktopBridge): SessionPort {
   return {
@@ -50,8 +61,7 @@ export function createDesktopSession(bridge: DesktopBridge): SessionPort {
       await ask(bridge, 'session.signOut', {})
     },
     async remembered() {
-      const reply = await ask(bridge, 'storage.status', {})
-      return reply.ok && reply.value.remembered
+      return (await askOr(bridge, 'storage.status', {}, { remembered: false })).remembered
     },
   }
 }

@@ -16,7 +16,7 @@ export interface Engine {
 export interface EngineDeps {
   readonly now: () => number
   /** Does what an effect says. Failures of the world come back as events; what is thrown is a bug. */
-  readonly run: (effect: Effect) => void | Promise<void>
+  readonly run: (effect: Effect) => void | Promise<unknown>
   readonly onState: (state: State) => void
   /** Hears of each entry of the log. */
   readonly onLog?: (entry: LogEntry) => void

@@ -8,8 +8,7 @@ import {
 } from '../../../electron/contract/settings.ts'
 import type { Ports } from '../engine/ports.ts'
 import type { SettingsActions, SettingsView } from '../../view/settings-view.ts'
-import { createProgramSettings } from './program-settings.ts'
-import { createServerSettings } from './server-settings.ts'
+import { createServerSettings, refusalOf } from './server-settings.ts'
 import { createSoundSettings } from './sound-settings.ts'
 import type { SettingsState } from './settings-store.ts'
 
@@ -63,15 +62,17 @@ export function createSettings({ ports, store, chooseServer, keysMoved }: Settin
   }
 
   async function change(wanted: SomeSettings): Promise<void> {
-    const reply = await ports.settings.change(wanted)
-    const why = reply.ok ? null : reply.failure.code === 'forbidden' ? 'managed' : 'not-kept'
-    show({ refused: why })
+    show({ refused: refusalOf(await ports.settings.change(wanted)) })
   }
 
   const server = createServerSettings(ports, show)
   const sound = createSoundSettings(ports, show)
-  const program = createProgramSettings(ports, show)
-  const stops = [ports.settings.onChange(hold), sound.close, server.close, program.close]
+  const stops = [
+    ports.settings.onChange(hold),
+    ports.program.onChange((program) => show({ program })),
+    sound.close,
+    server.close,
+  ]
   return {
     actions: {
       change: (wanted) => void change(wanted),
@@ -102,18 +103,19 @@ export function createSettings({ ports, store, chooseServer, keysMoved }: Settin
         void ports.desktop
           .exportDiagnostics()
           .then((outcome) => show({ diagnostics: outcome === 'cancelled' ? null : outcome })),
+      lookForUpdates: () => void ports.program.lookForUpdates(),
       chooseServer,
       ...server.actions,
-      ...program.actions,
     },
     async start() {
       show({ place: ports.settings.place })
-      const [now] = await Promise.all([
+      const [now, program] = await Promise.all([
         ports.settings.read(),
+        ports.program.now(),
         server.start(),
         sound.look(),
-        program.start(),
       ])
+      show({ program })
       hold(now)
       if (now.keysMoved) keysMoved()
     },

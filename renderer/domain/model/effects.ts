@@ -106,5 +106,5 @@ export type Effect =
 
 /** One handler for each kind of effect. */
 export type EffectHandlers<Kind extends Effect['kind'] = Effect['kind']> = {
-  readonly [Each in Kind]: (effect: Extract<Effect, { kind: Each }>) => void | Promise<void>
+  readonly [Each in Kind]: (effect: Extract<Effect, { kind: Each }>) => void | Promise<unknown>
 }
