@@ -40,7 +40,7 @@ export function composeSoftphone(ports: Ports): Softphone {
     run: (effect) => run(effect),
     onState: (state) => showState(store, state),
     // A log is read beside others: by the time of day.
-    onLog: (entry) => ports.desktop.log({ ...entry, at: ports.clock.wall() }),
+    onLog: (line) => ports.desktop.log({ ...line, at: ports.clock.wall() }),
   })
   const errors = new Listeners<ProviderError>()
   const run = createRunner(ports, engine, errors.emit)

@@ -2,7 +2,7 @@ import type { Effect } from '../../domain/model/effects.ts'
 import type { AppEvent, UnstampedEvent } from '../../domain/model/events.ts'
 import { initialState, type State } from '../../domain/model/state.ts'
 import { transition } from '../../domain/transition.ts'
-import { EventLog, type LogEntry } from './event-log.ts'
+import { logLine, type UntimedLogLine } from './event-log.ts'
 
 export type Dispatch = (happening: UnstampedEvent) => void
 
@@ -10,7 +10,6 @@ export interface Engine {
   /** What happens is stamped with the time and worked off in order, one at a time. */
   readonly dispatch: Dispatch
   state(): State
-  log(): readonly LogEntry[]
 }
 
 export interface EngineDeps {
@@ -18,19 +17,21 @@ export interface EngineDeps {
   /** Does what an effect says. Failures of the world come back as events; what is thrown is a bug. */
   readonly run: (effect: Effect) => void | Promise<unknown>
   readonly onState: (state: State) => void
-  /** Hears of each entry of the log. */
-  readonly onLog?: (entry: LogEntry) => void
+  readonly onLog: (line: UntimedLogLine) => void
 }
 
 /** dispatch → transition → effects. */
 export function createEngine({ now, run, onState, onLog }: EngineDeps): Engine {
-  const log = new EventLog(onLog)
   const waiting: UnstampedEvent[] = []
   let state = initialState
   let working = false
 
   function perform(effect: Effect): void {
-    const broke = (error: unknown) => log.effectFailed(effect, error, now())
+    /** An effect that threw: a bug, which must not take the desk down with it. */
+    const broke = (error: unknown) => {
+      const reason = error instanceof Error ? error.message : 'unknown'
+      onLog(logLine(`broke:${effect.kind}`, { reason }))
+    }
     try {
       const outcome = run(effect)
       if (outcome instanceof Promise) outcome.catch(broke)
@@ -41,7 +42,8 @@ export function createEngine({ now, run, onState, onLog }: EngineDeps): Engine {
 
   function work(happening: UnstampedEvent): void {
     const event: AppEvent = { ...happening, at: now() }
-    log.event(event)
+    // Ticks come each second and say nothing.
+    if (event.kind !== 'tick') onLog(logLine(event.kind, event))
     const step = transition(state, event)
     if (step.state !== state) {
       state = step.state
@@ -62,5 +64,5 @@ export function createEngine({ now, run, onState, onLog }: EngineDeps): Engine {
     }
   }
 
-  return { dispatch, state: () => state, log: () => log.entries() }
+  return { dispatch, state: () => state }
 }
