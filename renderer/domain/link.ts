@@ -22,15 +22,15 @@ export const linkHandlers: EventHandlers<LinkEvent> = {
 }
 
 /**
- * What was reported over the old connection proves nothing on the new one. Nor does a new one bring anything that is older:
- * it may be to a server that counts from another store.
+ * A new connection needs a new report. It may lead to a server with another counter of snapshots, so the revision
+ * begins again.
  */
 function onLinkChange(state: State, { state: linkState, at }: EventOf<'server-link'>): Step {
   if (linkState === state.link.state) return stay(state)
   const link = { ...state.link, state: linkState, revision: 0 }
   const next: State = { ...state, link, reported: null }
   if (linkState !== 'connected') return stay(next)
-  // Another server may have come up in the place of the one before, newer or older than that.
+  // Another server may have taken its place, newer or older.
   return andThen(resumeAccess(next, at), (resumed) => go(resumed, { kind: 'session-welcome' }))
 }
 
@@ -58,7 +58,7 @@ function pruneCompleting(state: State, snapshot: DeskSnapshot): State {
   const { completing } = state
   const open = snapshot.wrapUps.some((wrapUp) => wrapUp.callId === completing?.callId)
   if (completing === null || open) return state
-  // The proof may come before the reply to the command; either way there is nothing left to save.
+  // The snapshot may come before the reply to the command; in both cases nothing is left to save.
   return { ...withoutDraft(state, completing.callId), completing: null }
 }
 
@@ -68,7 +68,7 @@ function pruneDropped(state: State, snapshot: DeskSnapshot): State {
   return { ...state, dropped: state.dropped.filter((callId) => live.has(callId)) }
 }
 
-/** Somebody is being talked to: what became of the calls before is no news any more. */
+/** A conversation has begun, so the outcome of earlier calls is old. */
 function forgetBefore(state: State, before: DeskSnapshot | null, snapshot: DeskSnapshot): State {
   const begun = snapshot.calls.some(
     (call) => isActive(call) && !isActive(callIn(before, call.callId)),
@@ -76,7 +76,7 @@ function forgetBefore(state: State, before: DeskSnapshot | null, snapshot: DeskS
   return begun ? withoutMissed(withoutOutcome(state)) : state
 }
 
-/** Tells how an outbound call came to nothing, when no wrap-up will; takes back a call not missed. */
+/** Shows how an outbound call failed when no after-call work shows it; takes back *missed* for a call that was answered. */
 function noticeOutcome(
   state: State,
   before: DeskSnapshot | null,
@@ -106,7 +106,7 @@ function wasPlacedHere(call: CallSnapshot): boolean {
   return canControlCall(call) || selfOf(call)?.joinedHow === 'called'
 }
 
-/** The caller hung up between our answer and the conversation: no wrap-up will say why the call is gone. */
+/** The caller hung up just after our answer: no after-call work shows why the call is gone. */
 function noticeAbandoned(
   state: State,
   before: DeskSnapshot | null,
@@ -125,7 +125,7 @@ function isAbandoned({ recent }: DeskSnapshot, id: string | null): boolean {
   return recent.some(({ callId, outcome }) => callId === id && outcome === 'abandoned')
 }
 
-/** Says that a conversation went on without us, and who it went to. */
+/** The call went on without us; the notice says with whom. */
 function noticeHandedOver(before: State, next: State, snapshot: DeskSnapshot, at: number): State {
   const gone = snapshot.calls.find(
     (call) =>
@@ -138,8 +138,8 @@ function noticeHandedOver(before: State, next: State, snapshot: DeskSnapshot, at
 }
 
 /**
- * Who has the conversation that went on without us: the transfer's target as it was last seen, the queue that
- * was asked for, else the party that stayed with the customer. Null if none of them has a name or number.
+ * Who has the call that went on without us: the transfer's target, the queue of the request, else the party that
+ * stayed with the customer. Null if none of them has a name or number.
  */
 function newHolderOf(before: State, gone: CallSnapshot): string | null {
   const last = snapshotOf(before, gone.callId)
@@ -158,7 +158,7 @@ function wasLive(before: DeskSnapshot | null, call: CallSnapshot): boolean {
   return earlier !== null && earlier.state.kind !== 'ended'
 }
 
-/** A conversation that is over keeps no open microphone at this desk. */
+/** A call that is over must not keep the microphone open. */
 function releaseOverLegs(state: State): Step {
   const over = legsOf(state).filter(
     (leg) =>

@@ -52,7 +52,7 @@ const handlers: EventHandlers = {
   tick: (state, { at }) => tick(state, at),
 }
 
-/** What only the server can do; mute, keys and hanging up go on after the session was lost. */
+/** What needs the server. The rest also works after the session was lost. */
 const onlyOnline: ReadonlySet<AppEvent['kind']> = new Set([
   'extend-wrap-up',
   'request',
@@ -69,7 +69,7 @@ function handle(state: State, event: AppEvent): Step {
   return handler(state, event)
 }
 
-/** Without anybody at the desk, only the session changes. */
+/** Without an agent, only the session changes. */
 function isExpected(state: State, { kind }: AppEvent): boolean {
   if (kind === 'tick' || Object.hasOwn(sessionHandlers, kind)) return true
   return onlyOnline.has(kind) ? state.session.kind === 'signed-in' : isAtDesk(state)

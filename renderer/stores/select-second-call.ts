@@ -43,7 +43,7 @@ function pendingOf(state: State): SetAsideView['pending'] {
   return asked.has('switch') ? 'switch' : null
 }
 
-/** The server takes one more person out of the call that was put aside, and into the one in hand. */
+/** The server can move one more person from the call that was set aside into the one in hand. */
 function canMergeCalls(state: State, aside: CallSnapshot, inHandId: string): boolean {
   const inHand = snapshotOf(state, inHandId)
   if (inHand === null || pendingOf(state) !== null || othersOf(aside).length !== 1) return false

@@ -20,7 +20,7 @@ export function selectStage(state: State, { main }: SelectedCalls): StageView {
 function activeView(state: State, call: CallSnapshot): ActiveCallView {
   const { callId } = call
   const local = talkingLegOf(state, callId)
-  // Typed notes stand over those of the snapshot, as a draft does later.
+  // Notes typed here are newer than those of the snapshot.
   const notes = state.drafts[callId]?.typed.notes ?? call.notes
   return {
     kind: 'call',
@@ -41,15 +41,15 @@ function linkOf(
 ): ActiveCallView['link'] {
   if (local?.kind === 'reconnecting') return 'reconnecting'
   if (local?.poor === true) return 'poor'
-  // The server still has the conversation, but our leg of it has gone without our asking.
+  // The server still has the call, but our leg has ended without our request.
   const dropped = local === null && state.dropped.includes(call.callId)
   const meant = isHangingUp(state, call.callId) || canLegEnd(state, call)
   return dropped && !meant ? 'reconnecting' : 'good'
 }
 
 /**
- * The failure that came last: the server's, or that of a command which did not reach it. A merge that
- * failed is told by the call that was to end, and wants to be known at the one in hand.
+ * The newest failure: the server's, or that of a command that did not reach it. A failed merge is recorded at the
+ * other call and shown at the one in hand.
  */
 function newest(state: State, { callId, failure }: CallSnapshot): CommandFailure | null {
   const here = state.commands.failure
@@ -62,7 +62,7 @@ function newest(state: State, { callId, failure }: CallSnapshot): CommandFailure
   return told.toSorted((one, other) => Date.parse(other.at) - Date.parse(one.at))[0] ?? null
 }
 
-/** The oldest after-call work, with what is being typed laid over what the server has. */
+/** The oldest after-call work, with the typed draft over the server's. */
 function selectWrapUp(state: State): Extract<StageView, { kind: 'wrap-up' }> | null {
   const wrapUp = state.link.desk?.wrapUps[0]
   if (wrapUp === undefined) return null

@@ -69,7 +69,7 @@ function selectSession(state: State): SessionView {
   }
 }
 
-/** The server's word of one who is taken back may be on its way while our leg connects, and is open. */
+/** While our leg connects, the server may still show a retrieved customer in the queue. */
 export function selectHandedOver(state: State): readonly HandedOverView[] {
   const { call, dial, link } = state
   const ours = isTalking(call) ? callIdOf(state) : null
@@ -102,7 +102,7 @@ function selectDialler(state: State): DiallerView {
   }
 }
 
-/** A missed call stands over everything: it says where the agent is now, and that nothing brings them back from it. */
+/** A missed call goes first: after it, nothing brings the agent back by itself. */
 function selectNotice(state: State): NoticeView | null {
   const notice = state.notice?.notice
   const takenOut = state.link.desk?.takenOut ?? null

@@ -3,7 +3,7 @@ import { callIdOf } from '../domain/calls/local-call.ts'
 import type { LocalCall } from '../domain/model/call-state.ts'
 import type { State } from '../domain/model/state.ts'
 
-/** A voice is open at this desk that the server does not know: it must be possible to end it. */
+/** An open leg that the server does not know: the agent must be able to end it. */
 export function unknownToServer(
   state: State,
   call: Extract<LocalCall, { kind: 'open' | 'reconnecting' }>,

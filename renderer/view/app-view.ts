@@ -41,7 +41,7 @@ export interface AppView {
   readonly today: { readonly calls: number; readonly averageHandleSeconds: number }
   /** Callers waiting in the queues; null until it is known. */
   readonly waiting: number | null
-  /** Something the agent should know now. How a call or command came out passes by itself; the rest stays. */
+  /** Something the agent should know now. The outcome of a call or command disappears by itself; the rest stays. */
   readonly notice: NoticeView | null
   /** Milliseconds to add to this machine's clock to get the server's. */
   readonly clockOffsetMs: number
@@ -64,7 +64,7 @@ export type SessionView =
       /** False where the system has no keychain: the agent signs in again after a restart. */
       readonly remembered: boolean
     }
-  /** Signed out by the server in the middle of a call: it goes on, and the same agent is to sign in over it. */
+  /** The server ended the session during a call. The call goes on, and the same agent signs in again over it. */
   | {
       readonly kind: 'lost'
       readonly displayName: string
@@ -95,7 +95,7 @@ export interface ReadinessView {
   readonly ready: boolean
   /** The first failure with a remedy, if any. */
   readonly failure: ReadinessFailure | null
-  /** Where no answer comes from, when that is the failure; null when it is another, or not yet plain. */
+  /** Which host does not answer, when that is the failure; else null. */
   readonly unreachable: NetworkAddress | null
 }
 
@@ -134,10 +134,10 @@ export type KeyRunView = KeyRun
 
 export interface ActiveCallView {
   readonly kind: 'call'
-  /** With what was asked here laid over what the server has: `requested` of a hold or mute, a transfer's `pending`. */
+  /** The server's call, with the pending requests of this desk over it. */
   readonly call: CallSnapshot
   readonly requested: RequestedView
-  /** Local and instant: the microphone track itself is off. */
+  /** At once and at this desk alone: the microphone track is off. */
   readonly muted: boolean
   readonly link: 'good' | 'poor' | 'reconnecting'
   readonly hangingUp: boolean
@@ -155,11 +155,10 @@ export type SecondCallView =
       readonly name: string | null
       readonly number: string | null
       readonly queueName: string | null
-      /** Since when its customer is proved to be on hold, ISO; null while that is not proved. */
+      /** Since when its customer's hold is confirmed, ISO; else null. */
       readonly heldSince: string | null
-      /** Asked and not yet to be seen. */
+      /** Requested and not confirmed yet. */
       readonly pending: 'switch' | 'merge' | null
-      /** Both are conversations now, so that they can become one. */
       readonly canMerge: boolean
     }
 
@@ -170,13 +169,13 @@ export interface HandedOverView {
   readonly queueName: string | null
   /** Since when they wait there, ISO. */
   readonly since: string
-  /** They were asked for again. */
+  /** They are being retrieved. */
   readonly pending: boolean
 }
 
-/** What was asked at this desk and is not yet to be seen in a snapshot. */
+/** What was requested at this desk and no snapshot shows yet. */
 export interface RequestedView {
-  /** By party. */
+  /** By party id. */
   readonly parties: Readonly<Record<string, PartyStep | null>>
   readonly transfer: 'start' | TransferStep | null
   readonly add: boolean

@@ -9,9 +9,9 @@ import type { State } from '../model/state.ts'
 import { go, stay, andThen, type EventHandlers, type EventOf, type Step } from '../model/step.ts'
 import { withCommandFailure } from './failed-command.ts'
 
-/** How long the server may take before the agent's own leg is let go regardless. */
+/** How long the server may take before the agent's own leg ends in any case. */
 const HANG_UP_TIMEOUT_MS = 1_500
-/** After that a command that nobody confirmed is no longer shown as asked for. */
+/** After that, an unconfirmed command is no longer shown as requested. */
 const FORGET_AFTER_MS = 20_000
 
 export const commandHandlers: EventHandlers<CommandEvent> = {
@@ -31,7 +31,7 @@ export function hangUp(state: State, callId: string, at: number): Step {
     call !== null && !canControlCall(call)
       ? go(asked, { kind: 'request', request: { about: 'leave', callId } })
       : go(asked, { kind: 'command', command: 'hang-up', callId })
-  // With no server to tell, our own leg is all there is to end.
+  // Without the server, only our own leg can be ended.
   return state.link.state === 'connected' ? step : andThen(step, (next) => releaseLeg(next, callId))
 }
 
@@ -56,7 +56,7 @@ function onSettled(state: State, { callId, command, error, at }: EventOf<'comman
   return stay(error === null ? state : withNotice(state, { kind: 'failed', what: 'command' }, at))
 }
 
-/** The server's answer to a hang-up, in whichever words it was asked: our own leg goes in any case. */
+/** The server's answer to a hang-up or a *leave*: our own leg ends in any case. */
 export function onHangUpSettled(
   state: State,
   callId: string,
@@ -65,7 +65,7 @@ export function onHangUpSettled(
 ): Step {
   const step = releaseLeg(state, callId)
   if (error === null) return step
-  // A conversation that the server no longer has is one that is over.
+  // A call that the server does not have is over.
   if (error === 'not-found' || error === 'call-ended') return step
   return andThen(step, (next) => stay(withHangUpFailure(next, callId, error, at)))
 }
@@ -76,7 +76,7 @@ function withHangUpFailure(state: State, callId: string, error: FailureCode, at:
   return withCommandFailure(withHangUps(state, hangUps), callId, failed)
 }
 
-/** Drops what a snapshot has overtaken: ended calls, and hang-ups that nothing came of. */
+/** Drops ended calls, and hang-ups without a result. */
 export function pruneCommands(state: State, desk: DeskSnapshot, at: number): State {
   const { hangUps, failure } = state.commands
   const live = liveCallIds(desk)

@@ -24,7 +24,7 @@ function withDial(state: State, dial: DialState): State {
   return { ...state, dial }
 }
 
-/** TaskRouter may have offered it to this very desk meanwhile: then to answer is to have it back. */
+/** TaskRouter may have offered it to this desk meanwhile: then Answer brings it back. */
 function onRetrieve(state: State, { callId, at }: EventOf<'retrieve'>): Step {
   const { call } = state
   const here = call.kind === 'incoming' && isRinging(call) && call.callId === callId
@@ -48,7 +48,7 @@ function requestCall(state: State, retrieves: string | null, effect: Effect): St
 
 function onAccepted(state: State, { callId, at }: EventOf<'dial-accepted'>): Step {
   if (state.dial.kind !== 'asking') return stay(state)
-  // Somebody called in the meantime: that call goes first, and the server is told to forget ours.
+  // Another call came meanwhile: it goes first, and the server ends ours.
   if (!canAddLeg(state)) {
     const failed = withDial(state, { kind: 'failed', error: 'already-on-a-call' })
     return go(failed, { kind: 'command', command: 'hang-up', callId })

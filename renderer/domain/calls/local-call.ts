@@ -6,7 +6,7 @@ export function isTalking(call: LocalCall): call is TalkingCall {
   return call.kind === 'connecting' || call.kind === 'open' || call.kind === 'reconnecting'
 }
 
-/** Ringing means that Answer would do something: not after it was pressed, nor after Decline. */
+/** It rings until Answer or Decline. */
 export function isRinging(call: LocalCall): boolean {
   return call.kind === 'incoming' && !call.declining
 }

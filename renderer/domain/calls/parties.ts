@@ -2,7 +2,7 @@ import type { CallSnapshot, Confirmable, Party } from '../../../server/contract/
 
 type Parties = Pick<CallSnapshot, 'parties'>
 
-/** This desk's own leg; undefined before the server knows it, and when it has just been lost. */
+/** This desk's own party; undefined until the server knows it, and when it was just lost. */
 export function selfOf({ parties }: Parties): Party | undefined {
   return parties.find((party) => party.self)
 }
@@ -46,8 +46,8 @@ export function goesOnWithout(call: Parties): boolean {
 }
 
 /**
- * Whether the call is this agent's, so that hanging up ends it for all. A consult and a teammate in the customer's
- * place control nothing and can only leave.
+ * Whether the agent controls the call, so that hanging up ends it for all. A consult, and a teammate in the
+ * customer's place, can only leave.
  */
 export function canControlCall(call: Parties): boolean {
   return (selfOf(call)?.role ?? 'agent') === 'agent'

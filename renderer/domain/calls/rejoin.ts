@@ -7,8 +7,8 @@ import type { State } from '../model/state.ts'
 import { andThen, stay, type Step } from '../model/step.ts'
 
 /**
- * The first thing that a page hears of the desk may be conversations that it has no leg of: the page before it has
- * died, or was loaded again. Only then: a leg that ends later has ended for a reason.
+ * The first snapshot of a page may have calls in which it has no leg, because the previous page crashed or was loaded
+ * again. Only the first one counts: a leg that ends later has ended for a reason.
  */
 export function noticeOwnCalls(
   state: State,
@@ -16,14 +16,14 @@ export function noticeOwnCalls(
   now: DeskSnapshot,
 ): State {
   if (before !== null || legsOf(state).length > 0) return state
-  // The one that is joined last is in hand, and the one that was put aside is on hold.
+  // The call that is joined last is in hand, so calls on hold go first.
   const own = now.calls
     .filter(isOwnConversation)
     .toSorted((one, other) => Number(isHeld(other)) - Number(isHeld(one)))
   return own.length === 0 ? state : { ...state, rejoin: own.map(({ callId }) => callId) }
 }
 
-/** Connects to those conversations as soon as the Device can. */
+/** Connects to those calls as soon as the Device is registered. */
 export function rejoinWhenReady(state: State, at: number): Step {
   if (state.rejoin.length === 0) return stay(state)
   const open = state.rejoin.filter((callId) => isActive(snapshotOf(state, callId)))
@@ -39,8 +39,8 @@ function join(state: State, callId: string, at: number): Step {
 }
 
 /**
- * The page goes: closed, or loaded again, which it cannot tell. A leg that the next page would take over stays as it is,
- * as if the page had died; any other ends, for nobody would speak on it.
+ * The page is closed or loaded again, and cannot know which. A leg that the next page can rejoin stays; any other
+ * ends.
  */
 export function leavePage(state: State): Step {
   return hangUpLegs(

@@ -5,7 +5,7 @@ import type { CallSnapshot, ReceivedFailure, Party } from '../../../server/contr
 import type { State } from '../model/state.ts'
 import { partyOf, selfOf, transferTarget } from './parties.ts'
 
-/** Two requests of the same call and subject exclude each other. */
+/** A call has one pending request for each subject. */
 export function isSameSubject(one: Request, other: Request): boolean {
   return one.callId === other.callId && subjectOf(one) === subjectOf(other)
 }
@@ -28,7 +28,7 @@ export function isSameRequest(one: Request, other: Request): boolean {
   return step === ('step' in other ? other.step : null)
 }
 
-/** Under which command its failure is told. */
+/** The command whose failure it is. */
 export function commandOf(request: Request): ReceivedFailure['command'] {
   switch (request.about) {
     case 'transfer':
@@ -90,7 +90,7 @@ export function labelOf(party: Party | undefined): string | null {
   return party.name ?? party.number
 }
 
-/** True when the snapshot shows what was asked, shows that it failed, or shows that it has no object. */
+/** True when the snapshot shows the result, the failure, or that the request has become pointless. */
 export function isAnswered(
   { request, before, otherBefore, settled }: PendingRequest,
   now: CallSnapshot,
@@ -116,7 +116,7 @@ export function isAnswered(
     case 'leave':
       return selfOf(now)?.state === 'left'
     case 'switch':
-      // The server's reply answers it; what became of each hold is shown by the calls themselves.
+      // The server's reply answers it. The calls themselves show each hold.
       return false
     case 'merge': {
       if (other === null || other.state.kind === 'ended') return true
@@ -129,7 +129,7 @@ export function isAnswered(
   }
 }
 
-/** The snapshot tells of a failure with it that was not there before. */
+/** The snapshot has a failure of it that is new. */
 function hasFailed(request: Request, before: CallSnapshot, { failure }: CallSnapshot): boolean {
   return failure?.command === commandOf(request) && failure.at !== before.failure?.at
 }
@@ -149,7 +149,7 @@ function showsStep(party: Party | undefined, step: PartyStep, settled: boolean):
     case 'unmute':
       return settled || party.mute.requested === (step === 'mute')
     case 'remove':
-      // No snapshot says that it was asked: it stays asked until the party has left.
+      // No snapshot shows the request: it stays pending until the party has left.
       return false
     default:
       return assertNever(step)

@@ -12,10 +12,10 @@ import type { State } from '../model/state.ts'
 import { go, stay, type EventHandlers, type EventOf, type Step } from '../model/step.ts'
 import { withCommandFailure } from './failed-command.ts'
 
-/** After that a request that nothing has answered is no longer shown as asked for. */
+/** After that, an unanswered request is no longer shown as pending. */
 const FORGET_AFTER_MS = 20_000
 
-/** Transfers, conferences, second calls and recordings: asked at once, shown as asked, answered by a snapshot. */
+/** Transfers, conferences, second calls and recordings: shown as pending at once, answered by a snapshot. */
 export const requestHandlers: EventHandlers<RequestEvent> = {
   request: onRequest,
   'request-settled': onSettled,
@@ -25,11 +25,11 @@ function onRequest(state: State, { request, at }: EventOf<'request'>): Step {
   const call = snapshotOf(state, request.callId)
   if (call === null || !isPossible(state, call, request)) return stay(state)
   if (!isFree(state.requests, request)) return stay(state)
-  // The agent is heard by the other at once; whether the server could follow is told later.
+  // The other call hears the agent at once, before the server has switched the holds.
   return send(request.about === 'switch' ? swapLegs(state) : state, call, request, at)
 }
 
-/** The call in focus is to be resumed: the one before it never came to be. */
+/** Resumes the call in focus after the newer one never connected. */
 export function resumeFocused(state: State, at: number): Step {
   const call = snapshotOf(state, callIdOf(state))
   return call === null
@@ -51,7 +51,7 @@ function send(state: State, call: CallSnapshot, request: Request, at: number): S
   return go({ ...state, requests: [...others, pending], commands }, { kind: 'request', request })
 }
 
-/** Whether the conversation as we know it has what the request is about. */
+/** Whether the call, as far as it is known here, allows the request. */
 function isPossible(state: State, call: CallSnapshot, request: Request): boolean {
   if (call.state.kind === 'ended') return false
   switch (request.about) {
@@ -80,7 +80,7 @@ function isPossible(state: State, call: CallSnapshot, request: Request): boolean
   }
 }
 
-/** A later request takes the place of an earlier one only where it undoes it. */
+/** A request replaces an earlier one only when it reverses it. */
 function isFree(requests: readonly PendingRequest[], request: Request): boolean {
   const before = requests.find((item) => isSameSubject(item.request, request))?.request
   if (before === undefined) return true
@@ -105,7 +105,7 @@ function onSettled(state: State, { request, error, at }: EventOf<'request-settle
   const next = { ...state, requests: state.requests.filter((item) => item !== pending) }
   if (error === null) return stay(next)
   if (request.about === 'switch') return stay(withSwitchFailure(next, pending, error, at))
-  // A conversation that is over has nobody left to transfer or to leave.
+  // A call that is over has nobody left to transfer.
   if (error === 'call-ended') return stay(next)
   const failed = { command: commandOf(request), who: pending.who, error, at }
   return stay(withCommandFailure(next, callId, failed))
@@ -122,14 +122,14 @@ function withSwitchFailure(
   const failed = { command: 'resume', error, at } as const
   const back = state.setAside.kind !== 'none' && callIdOf(state) === callId
   const next = back ? swapLegs(state) : state
-  // Told at the call in hand, with the name of the one that could not be resumed.
+  // Shown at the call in hand, with the name of the one that was not resumed.
   const told = back ? callIdOf(next) : null
   if (told === null) return withCommandFailure(next, callId, { ...failed, who: null })
   const other = counterpartOf(before)
   return withCommandFailure(next, told, { ...failed, who: other?.name ?? other?.number ?? null })
 }
 
-/** Drops what a snapshot has answered, and what was asked about calls that are over. */
+/** Drops requests that a snapshot answers, and those of calls that are over. */
 export function pruneRequests(state: State, desk: DeskSnapshot): State {
   if (state.requests.length === 0) return state
   const requests = state.requests.filter((pending) => {
@@ -148,8 +148,8 @@ export function tickRequests(state: State, at: number): Step {
 }
 
 /**
- * True while our own leg may end without being lost: we asked to leave, the transfer is being completed,
- * or it is a cold one, which takes us out as soon as the target answers; or it is being merged into another.
+ * True while our own leg may end on purpose: we leave, the transfer completes, a cold transfer waits for its target,
+ * or a merge moves the call into another.
  */
 export function canLegEnd(state: State, call: CallSnapshot): boolean {
   if (call.transfer?.kind === 'cold' || call.transfer?.pending === 'complete') return true

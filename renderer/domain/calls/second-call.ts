@@ -6,7 +6,7 @@ import { noKeyRuns } from './key-runs.ts'
 import type { State } from '../model/state.ts'
 import { go, type Step } from '../model/step.ts'
 
-/** The two legs of a desk change places. Which one is heard follows from which is in focus. */
+/** The two legs of a desk change places. Only the one in focus is heard. */
 export function swapLegs(state: State): State {
   return { ...state, call: state.setAside, setAside: state.call }
 }
@@ -39,12 +39,12 @@ export function legOf(state: State, callId: string) {
   return legsOf(state).find((leg) => callIdOfLeg(state, leg) === callId) ?? null
 }
 
-/** A second leg can begin: there is no leg, or only one that is in a conversation. */
+/** A leg can begin when there is none, or only one that talks. */
 export function canAddLeg(state: State): boolean {
   return state.setAside.kind === 'none' && (state.call.kind === 'none' || isTalking(state.call))
 }
 
-/** A leg that connects out takes the focus; the one that had it is put aside. */
+/** The new leg takes the focus; the one that had it is set aside. */
 export function dialLeg(
   state: State,
   leg: Pick<Leg, 'id' | 'direction'> & { readonly callId: string; readonly muted?: boolean },
@@ -62,7 +62,7 @@ export function connectingLeg(
   return { muted: false, ...leg, kind: 'connecting', since: at, poor: false, keys: noKeyRuns }
 }
 
-/** A call that is offered without ringing, and that this desk can still answer by connecting. */
+/** The call that waits without ringing, and that this desk can answer by connecting. */
 export function waitingCall(state: State): CallSnapshot | null {
   const calls = state.link.desk?.calls ?? []
   return (
@@ -70,12 +70,12 @@ export function waitingCall(state: State): CallSnapshot | null {
   )
 }
 
-/** Hanging up, or declining a waiting call, was requested here, and the server has not said yet that it is over. */
+/** This desk hung up, or declined a waiting call, and the server still shows it. */
 export function isHangingUp(state: State, callId: string): boolean {
   return state.commands.hangUps[callId] !== undefined
 }
 
-/** Between two calls one can only go while both are conversations: nobody who rings is left alone. */
+/** Only between two active calls: nobody who rings is left alone. */
 export function canSwitchTo(state: State, callId: string): boolean {
   const { call, setAside } = state
   const asked = state.requests.some(({ request }) => request.about === 'switch')

@@ -23,7 +23,7 @@ import {
 import type { State } from '../model/state.ts'
 import { go, stay, type EventHandlers, type EventOf, type Step } from '../model/step.ts'
 
-/** A leg that has not opened by then never will; the agent gets the desk back. */
+/** A leg that has not opened by then is given up. */
 const CONNECT_TIMEOUT_MS = 20_000
 
 export const voiceHandlers: EventHandlers<VoiceEvent> = {
@@ -45,7 +45,7 @@ export const voiceHandlers: EventHandlers<VoiceEvent> = {
   'voice-ended': onEnded,
 }
 
-/** Changes the leg that an event is about, be it in focus or put aside. */
+/** Changes the leg that an event is about, in focus or set aside. */
 function changeLeg<Event extends { readonly id: string }>(
   change: (leg: TalkingCall, event: Event) => TalkingCall,
 ): (state: State, event: Event) => Step {
@@ -73,9 +73,9 @@ function onIncoming(
   if (call.kind === 'none') return stay({ ...withoutOutcome(state), call: offer })
   const again =
     call.kind === 'incoming' && !call.declining && call.callId !== null && call.callId === callId
-  // A leg to the same conversation takes the place of the one before, whose end may never be told.
+  // A new leg of the same call takes the place of the earlier one, whose end may never be reported.
   if (again) return go({ ...state, call: { ...offer, since: call.since } })
-  // One call at a time: saying no at once lets the server ring somebody else.
+  // A decline at once lets the server ring somebody else.
   return go(state, { kind: 'voice-decline', id })
 }
 
@@ -96,9 +96,9 @@ function onEnded(state: State, { id, reason, at }: EventOf<'voice-ended'>): Step
     setAside: { kind: 'none' },
   }
   if (leg === setAside) return stay({ ...next, call })
-  // The leg that was put aside comes back into focus.
+  // The leg that was set aside comes back into focus.
   const back = { ...next, call: setAside }
-  // One that never opened may have put this one on hold, or may not: its customer is to be with the agent again.
+  // The leg that never opened may have put this call on hold.
   return wasConnecting ? resumeFocused(back, at) : stay(back)
 }
 
@@ -110,7 +110,7 @@ function noticeOfEnd(
 ): Notice | null {
   if (call.direction === 'outbound') return null
   const snapshot = snapshotOf(state, callIdOfLeg(state, call))
-  // The teammate who asked has taken it back, or has been told that nobody answered.
+  // The teammate cancelled, or knows that nobody answered.
   const takenBack = reason === 'cancelled' && snapshot !== null && offeredBy(snapshot) !== null
   if (takenBack) return null
   const takenElsewhere = snapshot?.state.kind === 'active' || snapshot?.state.kind === 'connecting'
@@ -130,7 +130,7 @@ function noticeOfEnd(
     : { kind: 'failed', what: 'answer' }
 }
 
-/** What the agent asks of the call in focus, or of one that waits beside it. What does not fit the call's state does nothing. */
+/** What the agent does with the call in focus, or with one that waits. */
 export const intentHandlers: EventHandlers<CallIntent> = {
   answer: (state, { callId, at }) => answer(state, callId, at),
   decline(state, { at }) {
@@ -151,7 +151,7 @@ export const intentHandlers: EventHandlers<CallIntent> = {
   },
 }
 
-/** `wanted`: the call that is meant; null for whichever rings. */
+/** `wanted`: the call that is meant; null for the one that rings. */
 export function answer(state: State, wanted: string | null, at: number): Step {
   const { call } = state
   if (call.kind !== 'incoming') return answerWaiting(state, wanted, at)
@@ -161,7 +161,7 @@ export function answer(state: State, wanted: string | null, at: number): Step {
   return go({ ...withoutMissed(state), call: answered }, { kind: 'voice-answer', id })
 }
 
-/** A waiting call has no leg that rings: it is answered by connecting to it. */
+/** A waiting call has no leg that rings: the desk answers it by connecting. */
 function answerWaiting(state: State, wanted: string | null, at: number): Step {
   const callId = waitingCall(state)?.callId
   if (callId === undefined || (wanted !== null && wanted !== callId)) return stay(state)
@@ -175,7 +175,7 @@ function declineWaiting(state: State, at: number): Step {
   return waiting === null ? stay(state) : hangUp(state, waiting.callId, at)
 }
 
-/** The effect is derived: what is on depends on which leg is in focus, too. */
+/** The effect is derived, because it also depends on which leg is in focus. */
 function mute(state: State, change: (muted: boolean) => boolean): Step {
   const { call } = state
   if (!isTalking(call)) return stay(state)
@@ -187,7 +187,7 @@ export function tickVoice(state: State, at: number): Step {
   const late = legsOf(state).filter(
     (leg) => leg.kind === 'connecting' && at - leg.since >= CONNECT_TIMEOUT_MS,
   )
-  // The next attempt comes a timeout later, should even this one be lost.
+  // If the hang-up is lost too, the next one follows a timeout later.
   const next = withLegs(state, (leg) => (late.includes(leg) ? { ...leg, since: at } : leg))
   return hangUpLegs(next, late)
 }

@@ -5,7 +5,7 @@ import type { State } from '../model/state.ts'
 import { go, stay, type EventHandlers, type EventOf, type Step } from '../model/step.ts'
 
 const RETRY_MS = 3_000
-/** A server that is there again is asked at once, unless it was asked just before. */
+/** The shortest pause between two requests when the server has come back. */
 const SERVER_BACK_MS = 5_000
 const SHORTEST_LIFE_MS = 60_000
 const LONGEST_LIFE_MS = 24 * 3_600_000
@@ -33,16 +33,13 @@ function onAccess(state: State, event: EventOf<'access-received'>): Step {
       addresses,
       rebuild: { device: false, worker: false },
     }),
-    // A call that has begun meanwhile is not to be ended by its own Device's repair.
+    // A new Device would end the call that has begun meanwhile.
     { kind: device && state.call.kind === 'none' ? 'voice-connect' : 'voice-update-token' },
     { kind: worker ? 'worker-connect' : 'worker-update-token' },
   )
 }
 
-/**
- * How long a new token lives, within bounds: a clock that is wrong by hours must not make us renew all the time,
- * or never.
- */
+/** How long a new token lives, within bounds: a wrong clock must not make us renew all the time, or never. */
 export function tokenLifeMs(
   { link }: State,
   { expiresAt, at }: { readonly expiresAt: number; readonly at: number },
@@ -52,19 +49,13 @@ export function tokenLifeMs(
   return Math.min(Math.max(lifeMs, SHORTEST_LIFE_MS), longestMs)
 }
 
-/**
- * Builds the Device or the Worker again. With a new token and with the endpoints that come with it: what
- * has been away for long may have been refused, or have moved.
- */
+/** Builds the Device or the Worker again, with a new token and its endpoints, because either may have changed. */
 export function rebuildWith(state: State, part: 'device' | 'worker', at: number): Step {
   const rebuild = { ...state.access.rebuild, [part]: true }
   return fetchAccess(withAccess(state, { rebuild }), at)
 }
 
-/**
- * Asks for a new token unless that is under way. What asks again and again, because each token is refused or
- * said to have expired, is kept waiting.
- */
+/** Requests a new token unless one is on its way. Repeated requests wait longer and longer. */
 export function fetchAccess(state: State, at: number): Step {
   const { fetch, pace } = state.access
   if (fetch.kind !== 'idle') return stay(state)
@@ -73,12 +64,12 @@ export function fetchAccess(state: State, at: number): Step {
   return fetchNow(state, at)
 }
 
-/** A person asks: nothing is waited for. */
+/** A person asks, so the wait ends. */
 export function hurryAccess(state: State, at: number): Step {
   return state.access.fetch.kind === 'waiting' ? fetchNow(state, at) : stay(state)
 }
 
-/** The server is there again: a token that is waited for need not wait until the server has been tried in vain. */
+/** The server is back: no need to wait for the whole pause. */
 export function resumeAccess(state: State, at: number): Step {
   const { fetch, pace } = state.access
   if (fetch.kind !== 'waiting') return stay(state)
@@ -99,7 +90,7 @@ export function tickAccess(state: State, at: number): Step {
   const { held, fetch } = state.access
   if (fetch.kind === 'waiting' && at >= fetch.until) return fetchNow(state, at)
   if (held === null || fetch.kind !== 'idle') return stay(state)
-  // A token update makes the SDK speak to its gateway again; Twilio advises against it during a call.
+  // With a new token the SDK signals again; Twilio advises against it during a call.
   const due = at >= (state.call.kind === 'none' ? held.renewAt : held.urgentAt)
   return due ? fetchAccess(state, at) : stay(state)
 }

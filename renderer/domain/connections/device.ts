@@ -4,7 +4,7 @@ import { outageOf, withRebuild, withLateness, beginOutage } from './outage.ts'
 import type { State } from '../model/state.ts'
 import { stay, type EventOf, type Step } from '../model/step.ts'
 
-/** The SDK repairs most losses by itself; a Device that has not come back by then is built again. */
+/** The SDK repairs most losses by itself. A Device that is still away by then is built again. */
 const TIMEOUT_MS = 15_000
 
 /** A Device that begins to register at `at`. */
@@ -23,12 +23,12 @@ export function onRegistration(
   const { device } = state
   if (registration === registrationOf(device)) return stay(state)
   if (registration === 'registered') return stay({ ...state, device: { kind: 'registered' } })
-  // One that is lost, registers, and is lost again has been away since the first loss.
+  // A Device that is lost again while it registers has been away since the first loss.
   const outage = outageOf(device) ?? beginOutage(at, TIMEOUT_MS)
   return stay({ ...state, device: { kind: registration, outage } })
 }
 
-/** A token that Twilio refuses is changed at once, and less and less often when that does not help. */
+/** A refused token is renewed at once, and with growing pauses when that does not help. */
 export function onTokenRefused(state: State, { at }: EventOf<'voice-token-refused'>): Step {
   const { device } = state
   if (!('outage' in device)) return fetchAccess(state, at)
@@ -45,7 +45,6 @@ export function tickDevice(state: State, at: number): Step {
   return rebuildDevice(aged, at)
 }
 
-/** Builds the Device again. */
 export function rebuildDevice(state: State, at: number): Step {
   const outage = withRebuild(outageOf(state.device), at, TIMEOUT_MS)
   return rebuildWith({ ...state, device: { kind: 'registering', outage } }, 'device', at)

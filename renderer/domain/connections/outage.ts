@@ -1,18 +1,17 @@
-/** A connection that should be up and is not. It lasts until the connection is up, whatever is tried meanwhile. */
+/** A connection that should be up and is not, over all attempts to connect. */
 export interface Outage {
   /** Since when, this machine's clock. */
   readonly since: number
-  /** When what connects is built again: the SDKs repair most losses by themselves. */
+  /** When the Device or Worker is built again. */
   readonly rebuildAt: number
-  /** How often it was built again. */
   readonly rebuilds: number
-  /** It has lasted so long that the agent is told, and where no answer comes from. */
+  /** It has lasted so long that the agent sees it. */
   readonly late: boolean
-  /** The other side has answered, and did not take our token. */
+  /** Twilio has answered and refused our token. */
   readonly refused: boolean
 }
 
-/** How long a connection may take before it is said that none comes about. */
+/** How long a connection may take before the agent sees that there is none. */
 const LATE_MS = 10_000
 const LONGEST_WAIT_MS = 120_000
 
@@ -29,7 +28,7 @@ export function withRebuild(outage: Outage | null, at: number, timeoutMs: number
   return { ...outage, rebuilds, rebuildAt: at + wait }
 }
 
-/** The same outage, told to the agent when its time has come. */
+/** The same outage, shown to the agent once it is long enough. */
 export function withLateness(outage: Outage, at: number): Outage {
   return outage.late || at - outage.since < LATE_MS ? outage : { ...outage, late: true }
 }

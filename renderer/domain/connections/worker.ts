@@ -6,16 +6,16 @@ import { outageOf, withRebuild, withLateness, beginOutage } from './outage.ts'
 import type { State } from '../model/state.ts'
 import { go, stay, type EventHandlers, type EventOf, type Step } from '../model/step.ts'
 
-/** The SDK connects again by itself; a Worker that has not come back by then is built again. */
+/** The SDK connects again by itself. A Worker that is still away by then is built again. */
 const TIMEOUT_MS = 30_000
-/** A missed call and the move that it causes reach us by two roads, in either order. */
+/** A missed call and the Activity that it causes reach us on two connections, in any order. */
 const MISSED_WINDOW_MS = 10_000
 
 export const workerHandlers: EventHandlers<WorkerEvent | PresenceEvent> = {
   'worker-ready': (state, { activities, current, at }) =>
     withActivity(withWorker(state, { link: { kind: 'connected' }, activities }), current, at),
   'worker-activity': (state, { current, at }) => withActivity(state, current, at),
-  // The SDK tells of each attempt that fails: they are one outage.
+  // The SDK reports each failed attempt: they are one outage.
   'worker-disconnected': (state, { at }) => {
     const outage = outageOf(state.worker.link) ?? beginOutage(at, TIMEOUT_MS)
     return stay(withWorker(state, { link: { kind: 'disconnected', outage } }))
@@ -48,7 +48,7 @@ function withActivity(state: State, current: Activity, at: number): Step {
   return stay(withNotice(next, { ...raised.notice, activityName: current.name }, raised.at))
 }
 
-/** Where a call missed at `at` has put the agent, as far as it is known. */
+/** The Activity into which a call missed at `at` has put the agent, if it is known. */
 export function movedBecauseOfMissedCall(state: State, at: number): string | null {
   const { moved } = state.worker
   return moved !== null && at - moved.at <= MISSED_WINDOW_MS ? moved.name : null
@@ -75,7 +75,6 @@ export function tickWorker(state: State, at: number): Step {
   return at < outage.rebuildAt ? stay(aged) : rebuildWorker(aged, at)
 }
 
-/** Connects the Worker again. */
 export function rebuildWorker(state: State, at: number): Step {
   const outage = withRebuild(outageOf(state.worker.link), at, TIMEOUT_MS)
   return rebuildWith(withWorker(state, { link: { kind: 'connecting', outage } }), 'worker', at)

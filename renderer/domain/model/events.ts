@@ -39,7 +39,7 @@ export type SessionEvent =
   | {
       readonly kind: 'session-established'
       readonly agent: Agent
-      /** Epoch milliseconds, server's clock. */
+      /** Milliseconds since 1970, server's clock. */
       readonly expiresAt: number
       readonly remembered: boolean
     }
@@ -48,12 +48,12 @@ export type SessionEvent =
       readonly kind: 'session-failed'
       readonly during: 'restore' | 'sign-in' | 'renew'
       readonly error: FailureCode
-      /** How long to wait at least before the same is tried again; null when that would be no use. */
+      /** The shortest wait before a retry; null when a retry is useless. */
       readonly retryAfterMs: number | null
     }
-  /** Another program holds our hotkeys. Known from the start, shown to the agent who signs in. */
+  /** Another program holds our hotkeys. Shown to the agent who signs in. */
   | { readonly kind: 'hotkeys-failed' }
-  /** Our global keys are other ones than before. Told once, at the next sign-in. */
+  /** An update changed our global keys. Shown once, at the next sign-in. */
   | { readonly kind: 'hotkeys-moved' }
   /** Pushed by the server: the session is over. */
   | { readonly kind: 'server-signed-out'; readonly because: SessionEnding }
@@ -63,7 +63,7 @@ export type LinkEvent =
   /** The realtime connection refused our access token. */
   | { readonly kind: 'server-refused' }
   | { readonly kind: 'desk'; readonly snapshot: DeskSnapshot }
-  /** A snapshot that could not be read. `faults`: where and why, without a value. */
+  /** A snapshot that could not be read. `issues`: where and why, without a value. */
   | { readonly kind: 'desk-unreadable'; readonly issues: string }
 
 export type AccessEvent =
@@ -84,14 +84,14 @@ export type VoiceEvent =
       readonly id: string
       readonly callId: string | null
       readonly callSid: string
-      /** The customer's number, until the server has told more; null where it is withheld. */
+      /** The customer's number; null when it is withheld. */
       readonly from: string | null
     }
   | { readonly kind: 'voice-opened'; readonly id: string }
   | { readonly kind: 'voice-reconnecting'; readonly id: string }
   | { readonly kind: 'voice-reconnected'; readonly id: string }
   | { readonly kind: 'voice-quality'; readonly id: string; readonly poor: boolean }
-  /** What became of the oldest keys of which nothing was told yet. */
+  /** How the oldest keys ended that were still waiting. */
   | {
       readonly kind: 'voice-keys'
       readonly id: string
@@ -118,7 +118,7 @@ export type PresenceEvent =
 
 /** What the agent does with the call in focus; Answer and Decline also with one that waits. */
 export type CallIntent =
-  /** `callId`: the call that was meant, where the answer may come late; null for whichever rings. */
+  /** `callId`: the call that is meant, because the click may come late; null for the one that rings. */
   | { readonly kind: 'answer'; readonly callId: string | null }
   | { readonly kind: 'decline' }
   | { readonly kind: 'mute'; readonly muted: boolean }
@@ -150,7 +150,7 @@ export type TargetsEvent =
 
 export type DialEvent =
   | { readonly kind: 'dial'; readonly target: Target; readonly callerId: string | undefined }
-  /** Takes a customer, transferred to a queue by this agent, out of it again. */
+  /** Takes back a customer that this agent transferred to a queue. */
   | { readonly kind: 'retrieve'; readonly callId: string }
   | { readonly kind: 'dial-accepted'; readonly callId: string }
   | { readonly kind: 'dial-failed'; readonly error: FailureCode }
@@ -159,7 +159,7 @@ export type DialEvent =
 export type DraftEvent =
   | { readonly kind: 'write-notes'; readonly callId: string; readonly notes: string }
   | { readonly kind: 'save-draft'; readonly callId: string; readonly draft: WrapUpDraft }
-  /** The pause after a keystroke is over: what is newest goes to the server. */
+  /** The pause after a keystroke is over: the newest text goes to the server. */
   | { readonly kind: 'draft-due'; readonly callId: string }
   | { readonly kind: 'draft-saved'; readonly callId: string; readonly revision: number }
   | { readonly kind: 'draft-failed'; readonly callId: string; readonly error: FailureCode }
@@ -170,9 +170,9 @@ export type DraftEvent =
 export type OtherEvent =
   | { readonly kind: 'fix-readiness' }
   | { readonly kind: 'dismiss-notice' }
-  /** The machine has slept or its network is another one: what looks connected may be dead. */
+  /** The machine slept or its network changed: what looks connected may be dead. */
   | { readonly kind: 'woken' }
-  /** The page is closed or loaded again; nothing that takes time can be done any more. */
+  /** The page is closed or loaded again: only what takes no time can still be done. */
   | { readonly kind: 'page-leaving' }
   /** About once a second: deadlines are judged by it. */
   | { readonly kind: 'tick' }
@@ -194,6 +194,6 @@ export type UnstampedEvent =
   | DraftEvent
   | OtherEvent
 
-/** `at`: milliseconds since 1970 on the page's own clock, which nobody sets. */
+/** `at`: milliseconds since 1970 on `ClockPort.now`. */
 export type Stamped<Event> = Event & { readonly at: number }
 export type AppEvent = Stamped<UnstampedEvent>

@@ -2,7 +2,7 @@ import type { Effect } from './effects.ts'
 import type { AppEvent, UnstampedEvent } from './events.ts'
 import type { State } from './state.ts'
 
-/** What a transition makes of a state: the next one, and what to do in the world. */
+/** The result of a transition: the next state, and what to do. */
 export interface Step {
   readonly state: State
   readonly effects: readonly Effect[]

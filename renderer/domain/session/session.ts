@@ -68,8 +68,8 @@ function withPage(state: State, change: Partial<State['page']>): State {
 }
 
 /**
- * While a renewal is under way, and just after, a sign-in elsewhere may be that very renewal, which replaced the session.
- * If it was meant after all, the connection is closed with it, and the next renewal is refused.
+ * During a renewal and just after it, the message may be about the session that the renewal replaced. If it is about
+ * ours, the server also closes the connection and refuses the next renewal.
  */
 function onServerSignOut(state: State, { because, at }: EventOf<'server-signed-out'>): Step {
   const { session } = state
@@ -89,10 +89,7 @@ function onServerChange(state: State, { url, at }: EventOf<'server-changed'>): S
   )
 }
 
-/**
- * Begins at a server. A desk that is in use leaves before another server is its own: the legs that it has would be
- * forgotten.
- */
+/** Begins at a server, unless the desk is in use: its legs would be forgotten. */
 function restore(state: State, page: State['page'], deadline: number): Step {
   if (isAtDesk(state)) return stay(state)
   const session = { kind: 'restoring', trying: true, retryAt: 0, deadline } as const
@@ -108,7 +105,7 @@ function restoreEffects({ demo }: State['page']): readonly Effect[] {
   ]
 }
 
-/** A conversation that is up belongs to its agent: nobody else signs in over it. */
+/** During a call only its own agent can sign in again. */
 function signIn(state: State, username: string, effect: Effect): Step {
   const { session } = state
   if (session.kind === 'signed-out' && !session.busy) return go(withBusySession(state), effect)
@@ -118,7 +115,7 @@ function signIn(state: State, username: string, effect: Effect): Step {
   return go({ ...state, session: { ...session, busy: true, error: null } }, effect)
 }
 
-/** Who must be signed in: the agent of the conversation, where one is up. */
+/** The only account that may sign in: the agent of the call that goes on. */
 function ownerOf({ session }: State): string | null {
   return session.kind === 'lost' ? session.agent.userId : null
 }
@@ -148,7 +145,7 @@ function onEstablished(state: State, event: EventOf<'session-established'>): Ste
     pace: renewed ? before.pace : unpaced,
     renewedAt: renewed ? at : null,
   }
-  // Idempotent: it only does something when the connection had been refused or lost.
+  // Without effect unless the connection was refused or lost.
   if (renewed) return go({ ...state, session }, { kind: 'server-connect' })
   if (before.kind === 'lost') {
     if (before.agent.userId !== agent.userId) return stay(state)
@@ -252,7 +249,7 @@ export function tickSession(state: State, at: number): Step {
   }
 }
 
-/** The server does not take our access token: another one at once, and later when that happens again and again. */
+/** The server refuses our access token: it is renewed at once, and with growing pauses when that repeats. */
 export function renewRefused(state: State, at: number): Step {
   const { session } = state
   if (session.kind !== 'signed-in' || session.renewing) return stay(state)

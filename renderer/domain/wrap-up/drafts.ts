@@ -22,7 +22,7 @@ export const draftHandlers: EventHandlers<DraftEvent> = {
   'wrap-up-failed': onCompleteFailed,
 }
 
-/** The agent typed: remembered at once, sent after a short pause. */
+/** Kept at once, sent after a short pause. */
 function onTyped(state: State, callId: string, change: TypedDraft): Step {
   const before = state.drafts[callId]
   const next: Draft = {
@@ -63,7 +63,7 @@ function sendDraft(state: State, callId: string): Step {
 function onFailed(state: State, { callId, error, at }: EventOf<'draft-failed'>): Step {
   const draft = state.drafts[callId]
   if (draft?.sending.kind !== 'sent') return stay(state)
-  // The call is over and its wrap-up not begun yet; or it never will be, and the text has no place.
+  // The after-call work has not begun yet, or never will.
   const homeless = error === 'not-found' || error === 'call-ended' ? draft.homeless + 1 : 0
   if (homeless >= HOMELESS_LIMIT) return stay(withoutDraft(state, callId))
   const retryAt = at + (homeless > 0 ? HOMELESS_RETRY_MS : RETRY_MS)
@@ -83,7 +83,7 @@ function onSaved(state: State, { callId, revision }: EventOf<'draft-saved'>): St
 function onComplete(state: State, { callId, draft }: EventOf<'complete-wrap-up'>): Step {
   const { completing } = state
   if (completing?.callId === callId && completing.error === null) return stay(state)
-  // The last keystrokes are kept as a draft too: they are still here if completing fails.
+  // The last keystrokes stay as a draft in case completing fails.
   const { state: next } = onTyped(state, callId, draft)
   return go(
     { ...next, completing: { callId, error: null } },
@@ -107,13 +107,13 @@ function onCompleteFailed(state: State, { callId, error }: EventOf<'wrap-up-fail
     : waitToSend(failed, callId, draft, 0)
 }
 
-/** Drops the drafts that the server now shows as they are here, and those of nothing that it knows. */
+/** Drops drafts that the server shows too, and saved ones of calls that it does not know. */
 export function pruneDrafts(state: State, desk: DeskSnapshot): State {
   const kept = Object.entries(state.drafts).filter(([callId, draft]) => {
     const wrapUp = desk.wrapUps.find((item) => item.callId === callId)
     const call = callIn(desk, callId)
     if (wrapUp === undefined && call === null) {
-      // Between the call and its wrap-up, or after both: only what is saved may be let go.
+      // Between the call and its after-call work, or after both: only what is saved may go.
       return draft.saved !== draft.revision && state.completing?.callId !== callId
     }
     if (draft.saved !== draft.revision) return true
@@ -125,7 +125,7 @@ export function pruneDrafts(state: State, desk: DeskSnapshot): State {
 }
 
 function isShown(typedHere: TypedDraft, shown: TypedDraft): boolean {
-  // Object.keys knows no keys by name.
+  // The cast: `Object.keys` has no key types.
   const fields = Object.keys(typedHere) as (keyof TypedDraft)[]
   return fields.every((field) => typedHere[field] === shown[field])
 }
