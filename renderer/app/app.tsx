@@ -17,7 +17,7 @@ interface AppProps {
   readonly actions: Actions
 }
 
-/** The whole screen, drawn from a view alone; whatever a person does goes to `actions`. */
+/** The whole screen, drawn from a view alone; a person's actions go to `actions`. */
 export function App({ view, actions }: AppProps) {
   return (
     <Providers clockOffsetMs={view.clockOffsetMs}>
@@ -55,7 +55,7 @@ function Screen({ view, actions }: AppProps) {
   }
 }
 
-/** While the last session is being looked for. */
+/** Shown while the last session is restored. */
 function Opening() {
   const text = useText()
   return (

@@ -25,12 +25,12 @@ import { voiceSounds } from '../adapters/twilio-voice/sounds.ts'
 import { createTwilioVoice } from '../adapters/twilio-voice/voice.ts'
 import type { Ports } from './engine/ports.ts'
 
-/** `fetch` must be called as the page's own function. */
+/** The browser refuses `fetch` as another object's method. */
 function fetchFromPage(url: string, init: RequestInit): Promise<Response> {
   return fetch(url, init)
 }
 
-/** The real world: on the desktop through its bridge, in a browser through the page alone. */
+/** The real ports: on the desktop through its bridge, in a browser through the page. */
 export function composePorts(words: RingingWords): Ports {
   const bridge = desktopBridge()
   const microphone = createMicrophone(browserMicrophoneDeps())

@@ -7,8 +7,8 @@ import styles from './shell.module.css'
 import type { ActiveCallView, AppView } from '../view/app-view.ts'
 
 /**
- * The four things that are always in the same place, whatever is open: on a call, on hold, muted, how long.
- * A narrow window shows the pictures and times; the words stay for screen readers.
+ * What is always in the same place, whatever is open: on a call, on hold, muted, how long. A narrow window shows only
+ * pictures and times; screen readers still get the words.
  */
 export function Glance({ stage }: { stage: AppView['stage'] }) {
   const text = useText()

@@ -14,17 +14,28 @@ import { Button } from '../ui/button.tsx'
 import { SettingsContext } from '../view/settings-context.ts'
 import { useAllowed } from '../view/use-allowed.ts'
 import styles from './shell-idle.module.css'
-import type { StageProps } from './shell-stage.tsx'
+import type { Actions } from '../view/actions.ts'
+import type { AppView } from '../view/app-view.ts'
+
+/** What the stage and the screen between calls are drawn from. */
+export interface StageProps {
+  readonly view: AppView
+  readonly actions: Actions
+  readonly number: string
+  readonly fromList: number
+  onNumber(number: string): void
+  onDial(number: string): void
+}
 
 /**
- * Between calls: today, the dialler and the last conversations. Failure takes the place of today's tiles
- * and a notice comes from below, so that the keys stay under the pointer.
+ * Between calls: today's numbers, the dialler and the last calls. A failure takes the place of today's numbers, and a
+ * notice comes from below, so that the keys stay under the pointer.
  */
 export function Idle({ view, actions, number, fromList, onNumber, onDial }: StageProps) {
   const text = useText()
   const { failure, unreachable } = view.readiness
   const { outbound } = useAllowed()
-  // After the number field, which takes it unless the agent was typing notes: their letters are no number.
+  // The number field takes the focus first, unless the agent is typing notes.
   const heading = useStageFocus<HTMLHeadingElement>()
   return (
     <StageFrame
@@ -71,7 +82,7 @@ export function Idle({ view, actions, number, fromList, onNumber, onDial }: Stag
   )
 }
 
-/** On the sandbox of this computer nobody calls by themselves: the person can be the customer, too. */
+/** Nobody calls on the sandbox of this computer, so the person can also be the customer. */
 function Practice() {
   const text = useText().ownServer
   const { settings, actions } = useContext(SettingsContext)

@@ -17,7 +17,8 @@ import { Announcer } from './shell-announcer.tsx'
 import { Banners } from './shell-banners.tsx'
 import { Glance } from './shell-glance.tsx'
 import { Navigation, type Tab } from './shell-navigation.tsx'
-import { Stage, type StageProps } from './shell-stage.tsx'
+import type { StageProps } from './shell-idle.tsx'
+import { Stage } from './shell-stage.tsx'
 import styles from './shell.module.css'
 import type { AppView } from '../view/app-view.ts'
 
@@ -27,7 +28,7 @@ interface ShellProps {
   readonly actions: Actions
 }
 
-/** The frame around every screen: presence and readiness above, the tabs beside or below, the stage inside. */
+/** The frame around every screen. */
 export function Shell({ view, displayName, actions }: ShellProps) {
   const { stage } = view
   const [main, setMain] = useState<HTMLElement | null>(null)
@@ -60,7 +61,7 @@ export function Shell({ view, displayName, actions }: ShellProps) {
           />
         </header>
         <main ref={setMain} className={styles.main}>
-          {/* The phone stays mounted behind another tab: nothing typed there is lost, and its keys still work. */}
+          {/* The phone stays mounted behind another tab, so that typed text and keys survive. */}
           <div className={styles.pane} hidden={tab !== 'phone'}>
             <TypingNotesContext value={typing}>
               <Stage {...shared} />
@@ -76,7 +77,7 @@ export function Shell({ view, displayName, actions }: ShellProps) {
   )
 }
 
-/** The open tab. When something begins (a ring, a call, another call, wrap-up) the phone comes to the front. */
+/** The open tab. A ring, a new call or after-call work opens the phone. */
 function useTab(stage: AppView['stage']) {
   const [tab, setTab] = useState<Tab>('phone')
   const now = stage.kind === 'call' ? `call ${stage.call.callId}` : stage.kind
@@ -88,7 +89,7 @@ function useTab(stage: AppView['stage']) {
   return [tab, setTab] as const
 }
 
-/** Sees to each request from outside: a number for the dialler, or the settings. */
+/** Does what another program requests: a number for the dialler, or the settings. */
 function useRequests({
   onDial,
   onSettings,

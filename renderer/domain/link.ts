@@ -125,7 +125,7 @@ function isAbandoned({ recent }: DeskSnapshot, id: string | null): boolean {
   return recent.some(({ callId, outcome }) => callId === id && outcome === 'abandoned')
 }
 
-/** The call went on without us; the notice says with whom. */
+/** The call went on without us; the notice says who has it. */
 function noticeHandedOver(before: State, next: State, snapshot: DeskSnapshot, at: number): State {
   const gone = snapshot.calls.find(
     (call) =>

@@ -64,7 +64,7 @@ const onlyOnline: ReadonlySet<AppEvent['kind']> = new Set([
 
 function handle(state: State, event: AppEvent): Step {
   if (!isExpected(state, event)) return stay(state)
-  // The cast: TypeScript cannot see that the handler found by an event's kind takes that very event.
+  // The cast: TypeScript cannot see that the handler of an event's kind takes that event.
   const handler = handlers[event.kind] as (state: State, event: AppEvent) => Step
   return handler(state, event)
 }

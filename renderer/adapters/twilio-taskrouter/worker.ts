@@ -7,16 +7,16 @@ import type { WorkerPort } from '../../ports/worker-port.ts'
 import { Listeners } from '../listeners.ts'
 import type { MakeWorker, SdkActivity, SdkWorker } from './sdk.ts'
 
-/** Where the SDK goes by itself: its `Configuration` without a region. */
+/** The SDK's default: its `Configuration` without a region. */
 const twilioEventBridge: NetworkAddress = { host: 'event-bridge.twilio.com', port: 443 }
 
-/** The Worker's options. With Twilio itself the SDK knows where to go. */
+/** The Worker's options. The SDK knows Twilio's own addresses. */
 export function workerOptions(
   endpoints: TwilioAccess['endpoints'],
 ): Readonly<Record<string, unknown>> {
   return {
-    // Two desks that close each other's session would do so for ever: each comes back within a second.
-    // That an agent sits at one desk alone is for our server to see to.
+    // Two desks would close each other's session for ever, because each comes back within a second.
+    // Our server makes sure that an agent has one desk.
     closeExistingSessions: false,
     setWorkerOfflineIfDisconnected: true,
     logLevel: 'silent',
@@ -31,7 +31,7 @@ export function createTaskRouterWorker(loadSdk: () => Promise<MakeWorker>): Work
   const events = new Listeners<WorkerEvent>()
   const { emit } = events
   let worker: SdkWorker | null = null
-  /** The SDK has a connection, and so knows how long a token lives. */
+  /** With a connection, the SDK knows how long a token lives. */
   let connected = false
   let generation = 0
 
@@ -40,7 +40,7 @@ export function createTaskRouterWorker(loadSdk: () => Promise<MakeWorker>): Work
       const told = worker === made ? event() : null
       if (told !== null) emit(told)
     }
-    // Said again after each reconnection, with everything read again.
+    // Comes again after each reconnection, with everything read again.
     made.on(
       'ready',
       mine(() => {
@@ -67,7 +67,7 @@ export function createTaskRouterWorker(loadSdk: () => Promise<MakeWorker>): Work
       'tokenExpired',
       mine(() => ({ kind: 'worker-token-expired' })),
     )
-    // Without a listener the emitter would throw. A lost socket comes back by itself.
+    // Without a listener the emitter throws. A lost socket comes back by itself.
     made.on('error', () => undefined)
   }
 
@@ -91,8 +91,8 @@ export function createTaskRouterWorker(loadSdk: () => Promise<MakeWorker>): Work
   return {
     connect,
     async updateToken(access) {
-      // The SDK counts a token's life from what the event bridge told it (2.1.1): before that its timer's delay is
-      // `NaN`, and each new token has "expired" at once. One that connects again by itself gets a second socket.
+      // Before its first connection, the SDK (2.1.1) does not know how long a token lives: its timer's delay is
+      // `NaN`, so each new token "expires" at once. So a Worker without a connection is built again.
       if (connected) worker?.updateToken(access.token)
       else await connect(access)
     },

@@ -1,20 +1,20 @@
 import { noKeys, reduceKeys, type KeyEffect, type KeyEvent } from './key-queue.ts'
 import type { SdkCall, ToneSender } from './sdk.ts'
 
-/** A tone takes 160 ms and its gap 140 ms; after this long without news of one, none comes. */
+/** A tone takes 160 ms and its gap 140 ms; after this time without an event, none comes. */
 const TONE_TIMEOUT_MS = 5000
 
 export interface CallKeysDeps {
   readonly call: Pick<SdkCall, 'sendDigits'>
-  /** Where the browser tells of the call's tones; null where it makes none, and keys go as messages. */
+  /** The browser's sender of the call's tones; null when keys go as messages. */
   readonly tones: () => ToneSender | null
   readonly after: (milliseconds: number, listener: () => void) => () => void
   readonly tell: (keys: string, became: 'sent' | 'lost') => void
 }
 
 /**
- * The keys of one call. The SDK says nothing about what became of them, and of two strings that come too close it loses
- * part of the first. So they go through a queue, which the browser's own news of each tone moves on.
+ * The keys of one call. The SDK does not report their result, and loses part of a string when the next one comes too
+ * soon. So they wait in a queue, which the browser's own event for each tone moves on.
  */
 export class CallKeys {
   readonly #parts: CallKeysDeps
@@ -33,19 +33,19 @@ export class CallKeys {
     this.#on({ kind: 'press', keys })
   }
 
-  /** What is not out goes nowhere: the line is down, or nobody is there to hear it. */
+  /** Drops what is not sent yet: the connection is down, or nobody hears it. */
   cut(): void {
     if (this.#queue.handed !== '' && this.#tones?.canInsertDTMF === true) this.#tones.insertDTMF('')
     this.#on({ kind: 'cut' })
   }
 
-  /** Takes an error of the SDK's call and answers whether it was about keys: then the call itself goes on. */
+  /** Whether an error of the SDK's call is about keys: then the call itself goes on. */
   takeError(): boolean {
     this.#refused ||= this.#handing
     return this.#handing
   }
 
-  /** The call is over; nothing is told any more. */
+  /** The call is over; nothing is reported any more. */
   close(): void {
     this.#stopWaiting()
     this.#queue = noKeys
@@ -72,7 +72,7 @@ export class CallKeys {
   }
 
   #hand(keys: string): void {
-    // What the SDK itself looks at to choose the way.
+    // The SDK decides by the same property.
     const found = this.#parts.tones()
     const sounds = found?.canInsertDTMF === true
     this.#listenTo(sounds ? found : null)
@@ -80,7 +80,7 @@ export class CallKeys {
     else if (!sounds) this.#on({ kind: 'message-sent' })
   }
 
-  /** False when the SDK cannot: it throws, or emits an error of its call before it returns. */
+  /** False when the SDK throws, or emits an error of its call before it returns. */
   #send(keys: string): boolean {
     this.#handing = true
     this.#refused = false

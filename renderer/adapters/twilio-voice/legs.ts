@@ -14,7 +14,7 @@ interface Leg {
   readonly warnings: Set<string>
 }
 
-/** A leg whose call the SDK is making: it comes, or it does not. */
+/** A leg whose call the SDK is making. */
 export interface ExpectedLeg {
   attach(made: DeviceCall): void
   fail(): void
@@ -22,20 +22,17 @@ export interface ExpectedLeg {
 
 export interface LegsDeps {
   readonly emit: (event: VoiceEvent) => void
-  /** The SDK has ended a call, whatever became of its leg before. */
+  /** The SDK has ended a call, also after its leg has ended here. */
   readonly onOver: () => void
   /** Awake while there is a leg. */
   readonly sound: { wake(): void; rest(): void }
   readonly clock: Pick<ClockPort, 'after'>
 }
 
-/** Constant levels are what mute and a quiet office look like; all other warnings are heard by somebody. */
+/** Mute and a silent office also cause constant levels. All other warnings mean bad sound. */
 const harmless = /^constant-audio/
 
-/**
- * The SDK's calls under our own ids. Whatever the SDK does or leaves out, each id ends in exactly one
- * `voice-ended`.
- */
+/** The SDK's calls under our own ids. Whatever the SDK does, each id ends in exactly one `voice-ended`. */
 export class Legs {
   readonly #legs = new Map<string, Leg>()
   readonly #parts: LegsDeps
@@ -44,7 +41,7 @@ export class Legs {
     this.#parts = parts
   }
 
-  /** A leg that is being made; its call comes later. The id may be that of one which was given up. */
+  /** A leg whose call comes later. The id may be that of a leg that was given up. */
   expect(id: string): ExpectedLeg {
     const leg = newLeg()
     this.#parts.sound.wake()
@@ -109,7 +106,7 @@ export class Legs {
 
   #attach(id: string, leg: Leg, { call, connections }: DeviceCall): void {
     if (this.#legs.get(id) !== leg) {
-      // It was given up while the SDK was still making it.
+      // It was given up while the SDK was making it.
       call.disconnect()
       return
     }
@@ -131,7 +128,7 @@ export class Legs {
     const end = (reason: VoiceEndReason) => {
       if (this.#legs.get(id) === leg) this.end(id, reason)
     }
-    /** The SDK says what went wrong just before or just after it says that the call is over. */
+    /** The SDK reports an error just before or just after the end of the call. */
     const over = () =>
       queueMicrotask(() => end(leg.hungUp ? 'local' : leg.failed ? 'failed' : 'remote'))
 
@@ -151,7 +148,7 @@ export class Legs {
       if (call.status() === 'closed') over()
     })
     call.on('transportClose', () => {
-      // A call that had not been accepted cannot be any more, and the SDK does not say so.
+      // A call that is not accepted by now never will be, and the SDK does not report it.
       if (call.status() === 'pending') end('failed')
       else queueMicrotask(() => call.status() === 'closed' && end('failed'))
     })

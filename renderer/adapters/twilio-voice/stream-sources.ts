@@ -1,12 +1,12 @@
-/** As much of an AudioContext as makes nodes of streams. */
+/** The part of an AudioContext that makes nodes of streams. */
 export interface SourceMaker {
   createMediaStreamSource(stream: MediaStream): MediaStreamAudioSourceNode
 }
 
 /**
- * Cuts off what the SDK (2.18) leaves connected when a call is over: the streams' nodes and, behind them, the four
- * analysers with which it measures loudness. A browser keeps what is connected, about 1 MB a call all day long, and
- * lets go only of what is cut off while the context runs.
+ * Disconnects what the SDK (2.18) leaves connected after a call: the streams' nodes and the four analysers that
+ * measure loudness. A browser keeps what is connected, about 1 MB a call, and frees what is disconnected only while
+ * the context runs.
  */
 export class StreamSources {
   readonly #followed = new WeakSet<SourceMaker>()
@@ -23,7 +23,7 @@ export class StreamSources {
     }
   }
 
-  /** Streams that still have a track that lives keep theirs. */
+  /** Streams with a live track keep their nodes. */
   letGo(): void {
     for (const source of this.#sources) {
       if (source.mediaStream.active) continue

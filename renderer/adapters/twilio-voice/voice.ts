@@ -12,15 +12,15 @@ import { PeerConnections, type ToneConnectionClass } from './peer-connections.ts
 import type { MakeDevice, SdkCall, SdkDevice, SdkError } from './sdk.ts'
 import { SoundRest, type SdkSound } from './sound-rest.ts'
 
-/** Twilio's words for "this token will not do": invalid, expired, refused. */
+/** Twilio's codes for an invalid, expired or refused token. */
 const tokenErrors = new Set([20101, 20104, 20151, 31204, 31205])
 
-/** The customer's number, as the server put it into the address that it rang. */
+/** The customer's number, which the server adds to the ring. */
 const customerNumber = z.e164().nullable().catch(null)
 
 export interface TwilioVoiceDeps extends DeviceDeps {
   readonly loadSdk: () => Promise<MakeDevice>
-  /** What the SDK plays its sounds through, once a Device has been made; null where it has none. */
+  /** The SDK's AudioContext once a Device is made; null when it has none. */
   readonly loadSound: () => Promise<SdkSound | null>
   /** The browser's RTCPeerConnection. */
   readonly PeerConnection: ToneConnectionClass
@@ -78,7 +78,7 @@ export function createTwilioVoice(options: TwilioVoiceDeps): VoicePort {
       if (mine === generation) offer({ call, connections })
     })
     await device.register().catch(() => {
-      // What became of it has been told by the Device's events.
+      // The Device's events have reported it.
     })
   }
 
@@ -132,8 +132,8 @@ function followRegistration(device: SdkDevice, tell: (event: VoiceEvent) => void
 }
 
 /**
- * Not by `tokenWillExpire`: the SDK (2.x) starts its timer at each `connected` and clears none, so that each token that was
- * given leaves one which tells of a token that is long replaced. When to renew is `domain/access`'s to know.
+ * Not by `tokenWillExpire`: the SDK (2.x) starts a timer at each `connected` and never clears it, so timers of
+ * replaced tokens still fire. `domain/connections/access.ts` decides when to renew.
  */
 function followToken(device: SdkDevice, tell: (event: VoiceEvent) => void): void {
   device.on('error', (error: SdkError) => {
@@ -141,7 +141,7 @@ function followToken(device: SdkDevice, tell: (event: VoiceEvent) => void): void
   })
 }
 
-/** What rings. `From` is our own number: who the customer is comes with the ring, where their number is known. */
+/** `From` is our own number; the customer's number is a parameter of the ring. */
 function offerOf(id: string, call: SdkCall): Extract<VoiceEvent, { kind: 'voice-incoming' }> {
   return {
     kind: 'voice-incoming',

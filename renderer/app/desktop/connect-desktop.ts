@@ -8,14 +8,14 @@ import { createAwayWhileLocked } from './away-while-locked.ts'
 import { deskStatusOf } from './desk-status.ts'
 import { createDesktopCommands } from './run-command.ts'
 
-/** Lets the desktop see the desk and steer it. The result stops that. */
+/** Shows the desk to the desktop and runs its commands. The result stops that. */
 export function connectDesktop(parts: {
   readonly desktop: DesktopPort
   readonly clock: Pick<ClockPort, 'now' | 'wall'>
   readonly store: StoreApi<SoftphoneState>
   readonly settingsStore: StoreApi<SettingsState>
   readonly softphone: SoftphoneProvider
-  /** The machine has slept, or its network is another one. */
+  /** The machine slept, or its network changed. */
   readonly woken: () => void
 }): () => void {
   const { desktop, clock, store: desk, settingsStore, softphone } = parts
@@ -26,10 +26,10 @@ export function connectDesktop(parts: {
 
   function sendStatus(): void {
     const standing = deskStatusOf(view())
-    // The small windows are pages of their own, with which ours shares no clock but the wall's.
+    // The small windows are other pages, which share only the wall clock with this one.
     const clockOffsetMs = standing.clockOffsetMs + clock.now() - clock.wall()
     const now = { ...standing, clockOffsetMs }
-    // Times of the server's clock drift by a millisecond and would be told each second.
+    // The server's clock drifts by milliseconds, which must not count as news.
     const news = JSON.stringify({ ...now, clockOffsetMs: Math.round(now.clockOffsetMs / 1000) })
     if (news === told) return
     told = news
@@ -46,7 +46,7 @@ export function connectDesktop(parts: {
       case 'hotkey-tested':
         return settingsStore.setState({ settings: { ...settings, test: event.name } })
       case 'ringing-action':
-        // `show` is the main process's own work: it has brought the window to the front.
+        // `show`: the main process has shown the window.
         return event.action === 'show' ? undefined : remote.ringing(event.callId, event.action)
       case 'command':
         return event.command.kind === 'open-settings'
@@ -61,7 +61,7 @@ export function connectDesktop(parts: {
         return sid === null ? undefined : softphone.agentState.set(sid)
       }
       case 'hotkeys-failed':
-        // Told to the agent by the engine, which knows when somebody is there to be told.
+        // The engine shows it to the agent.
         return undefined
     }
   }

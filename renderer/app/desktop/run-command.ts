@@ -9,8 +9,8 @@ import type { ActivityView, AppView } from '../../view/app-view.ts'
 import { deskStatusOf } from './desk-status.ts'
 
 /**
- * What is done outside of the page, as what a person does in it. The one place where the desktop's keys,
- * tray, ring window and mini bar meet the calls. What does not fit the desk as it is does nothing.
+ * The one place where the desktop's keys, tray, ring window and mini bar control calls. A command that does not fit
+ * does nothing.
  */
 export interface DesktopCommands {
   hotkey(name: HotkeyName): void
@@ -53,7 +53,7 @@ export function createDesktopCommands(
     answer: () => answerWhatRings(view(), softphone),
     'hang-up': hangUp,
     'toggle-mute': toggleMute,
-    // The system does not tell when a key is released, so push-to-talk can only switch.
+    // The system does not report the release of a key, so push-to-talk can only switch.
     'push-to-talk': toggleMute,
     'toggle-hold'() {
       const call = callNow()
@@ -97,7 +97,7 @@ function answerWhatRings({ stage, secondCall }: AppView, softphone: SoftphonePro
   else if (secondCall?.kind === 'offered') softphone.accept(secondCall.ringing.callId)
 }
 
-/** The activity after the one that holds or was asked for, in the presence menu's order, and round again. */
+/** The Activity after the pending or current one, in the order of the presence menu. */
 export function nextActivity({ presence }: Pick<AppView, 'presence'>): ActivityView | null {
   const { choices, current, pending } = presence
   const now = choices.findIndex(({ sid }) => sid === (pending ?? current)?.sid)

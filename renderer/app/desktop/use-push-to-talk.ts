@@ -3,9 +3,9 @@ import { acceleratorOf, mainKeyOf } from '../../ui/accelerator.ts'
 import { isText } from '../../ui/keys/key-gate.ts'
 
 /**
- * While this window has the focus, the key unmutes for as long as it is held. Letting go of the key itself is
- * what counts, for the fingers on its modifiers may leave first; so does losing the focus, after which no
- * release would be heard of.
+ * While this window has the focus, the key unmutes for as long as it is held. Only the release of the key itself
+ * counts, because its modifiers may be released first. Losing the focus also mutes, because no release is reported
+ * after it.
  */
 export function usePushToTalk(
   accelerator: string | null,

@@ -3,7 +3,7 @@ import type { Ports } from './ports.ts'
 
 const TICK_MS = 1_000
 
-/** Lets everything that the ports tell become an event. The result stops listening. */
+/** Turns everything that the ports report into events. The result stops that. */
 export function connectPorts(ports: Ports, dispatch: Dispatch): () => void {
   const stops = [
     ports.voice.onEvent(dispatch),

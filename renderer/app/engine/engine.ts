@@ -7,14 +7,14 @@ import { logLine, type UntimedLogLine } from './event-log.ts'
 export type Dispatch = (happening: UnstampedEvent) => void
 
 export interface Engine {
-  /** What happens is stamped with the time and worked off in order, one at a time. */
+  /** Events get the time and are handled in order, one at a time. */
   readonly dispatch: Dispatch
   state(): State
 }
 
 export interface EngineDeps {
   readonly now: () => number
-  /** Does what an effect says. Failures of the world come back as events; what is thrown is a bug. */
+  /** Expected failures come back as events; what is thrown is a bug. */
   readonly run: (effect: Effect) => void | Promise<unknown>
   readonly onState: (state: State) => void
   readonly onLog: (line: UntimedLogLine) => void
@@ -27,7 +27,7 @@ export function createEngine({ now, run, onState, onLog }: EngineDeps): Engine {
   let working = false
 
   function perform(effect: Effect): void {
-    /** An effect that threw: a bug, which must not take the desk down with it. */
+    /** A bug in one effect must not stop the desk. */
     const broke = (error: unknown) => {
       const reason = error instanceof Error ? error.message : 'unknown'
       onLog(logLine(`broke:${effect.kind}`, { reason }))
@@ -42,7 +42,7 @@ export function createEngine({ now, run, onState, onLog }: EngineDeps): Engine {
 
   function work(happening: UnstampedEvent): void {
     const event: AppEvent = { ...happening, at: now() }
-    // Ticks come each second and say nothing.
+    // Ticks come each second and would fill the log.
     if (event.kind !== 'tick') onLog(logLine(event.kind, event))
     const step = transition(state, event)
     if (step.state !== state) {
@@ -54,7 +54,7 @@ export function createEngine({ now, run, onState, onLog }: EngineDeps): Engine {
 
   function dispatch(happening: UnstampedEvent): void {
     waiting.push(happening)
-    // An effect may dispatch at once: its event waits until this one's effects have all begun.
+    // An effect may dispatch at once: that event waits until all effects of this one have begun.
     if (working) return
     working = true
     try {

@@ -2,7 +2,7 @@ import type { PageLogLine } from '../../../electron/contract/diagnostics.ts'
 
 export type UntimedLogLine = Omit<PageLogLine, 'at'>
 
-/** What may be kept of an event. A field that is not named here is left out, whatever it is. */
+/** The fields of an event that may be logged; all others are left out. */
 const keep = new Set([
   'about',
   'id',
@@ -33,7 +33,7 @@ function redact(fields: object): PageLogLine['details'] {
   const kept: [string, string | number | boolean | null][] = []
   for (const [name, value] of Object.entries(fields)) {
     if (keep.has(name) && isPlain(value)) kept.push([name, value])
-    // A request about a call. Its target is left out, like everything that was typed.
+    // A request's own fields; its target is left out like everything that was typed.
     if (name === 'request' && typeof value === 'object' && value !== null) {
       kept.push(...Object.entries(redact(value)))
     }

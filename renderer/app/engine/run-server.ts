@@ -5,7 +5,7 @@ import type { ServerResult } from '../../ports/result.ts'
 import type { Dispatch } from './engine.ts'
 import type { Ports } from './ports.ts'
 
-/** Asks again once with a renewed token when the server says that ours is void. */
+/** Asks again with a renewed token when the server refuses ours. */
 export type WithRenewal = <Value>(
   ask: () => Promise<ServerResult<Value>>,
 ) => Promise<ServerResult<Value>>

@@ -17,7 +17,7 @@ export function createSessionRunner(
   dispatch: Dispatch,
 ) {
   let renewing: Promise<boolean> | null = null
-  /** Grows when the session ends: what was begun before it must not open it again. */
+  /** Grows at each sign-out: an earlier request must not open the session again. */
   let generation = 0
 
   async function welcome(): Promise<void> {
@@ -103,7 +103,7 @@ async function refreshFor(
   return demo === null ? failWith('signed-out', false) : session.signInDemo(demo)
 }
 
-/** An account may have been removed and another made of the same name: then it is somebody else, and goes again. */
+/** A new account of the same name is somebody else, and is signed out again. */
 async function signInAs(
   session: SessionPort,
   userId: string | null,

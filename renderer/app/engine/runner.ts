@@ -5,7 +5,7 @@ import { serverHandlers, type WithRenewal } from './run-server.ts'
 import { createSessionRunner } from './run-session.ts'
 import { twilioHandlers } from './run-twilio.ts'
 
-/** Runs effects through the ports. What comes of them comes back as events. */
+/** Runs effects through the ports. Results come back as events. */
 export function createRunner(
   ports: Ports,
   { dispatch, state }: Pick<Engine, 'dispatch' | 'state'>,
@@ -37,7 +37,7 @@ export function createRunner(
     'microphone-cool': () => microphone.cool(),
   }
   return (effect) => {
-    // The cast: TypeScript cannot see that the handler found by an effect's kind takes that very effect.
+    // The cast: TypeScript cannot see that the handler of an effect's kind takes that effect.
     const run = handlers[effect.kind] as (effect: Effect) => void | Promise<unknown>
     return run(effect)
   }

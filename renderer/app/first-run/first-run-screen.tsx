@@ -8,13 +8,13 @@ import { Providers } from '../providers.tsx'
 
 interface FirstRunScreenProps {
   readonly view: FirstRunView
-  /** What may be run on this machine. */
+  /** The modes that a policy allows on this machine. */
   readonly offered: readonly RunningMode[]
   readonly actions: FirstRunActions
   readonly policyFailures?: readonly PolicyFailure[] | undefined
 }
 
-/** The assistant as a whole screen: before there is a server, there is no desk. */
+/** The assistant as a whole screen, in place of the desk. */
 export function FirstRunScreen(props: FirstRunScreenProps) {
   return (
     <Providers clockOffsetMs={0}>

@@ -99,7 +99,7 @@ function offered(call: OfferedCall, waiting: boolean): ProviderCall {
 }
 
 function talkingState({ state }: CallSnapshot): ProviderCall['state'] {
-  // The stage shows no call that is over; of one whose state has no word here, it shows that it is there.
+  // The stage shows no ended call. A call in an unknown state counts as active.
   return state.kind === 'ended' || state.kind === 'unknown' ? 'active' : state.kind
 }
 
@@ -134,7 +134,7 @@ export function attributesOf(state: State, callId: string): ContactAttributes | 
   }
 }
 
-/** It rings already, and the server has not told about it yet. */
+/** It rings, and no snapshot has it yet. */
 function withoutSnapshot(state: State, callId: string): ContactAttributes | null {
   const { main } = selectCalls(state)
   if (main?.kind !== 'offered' || main.offered.callId !== callId) return null

@@ -8,13 +8,13 @@ export interface ServerSettings {
     SettingsActions,
     'runServer' | 'beCustomer' | 'removeFromTwilio' | 'forgetTwilio'
   >
-  /** Shows which server is in use now. */
+  /** Shows which server is in use. */
   review(): Promise<void>
   start(): Promise<void>
   close(): void
 }
 
-/** What the settings show of the server in use, and do with the one of this computer. */
+/** The settings' part about the server in use and the one of this computer. */
 export function createServerSettings(
   { bundled, session, settings }: Pick<Ports, 'bundled' | 'session' | 'settings'>,
   show: (change: Partial<SettingsView>) => void,

@@ -29,18 +29,18 @@ export interface SettingsDeps {
   readonly ports: SettingsPorts
   readonly store: StoreApi<SettingsState>
   readonly chooseServer: () => void
-  /** Global keys are other ones since this start. */
+  /** An update changed the global keys. */
   readonly keysMoved: () => void
 }
 
 export interface Settings {
   readonly actions: SettingsActions
-  /** Reads the settings and lets them hold. */
+  /** Reads the settings and applies them. */
   start(): Promise<void>
   close(): void
 }
 
-/** The settings of this machine: read, shown, changed, and put into effect. */
+/** The settings of this machine: read, shown, changed and applied. */
 export function createSettings({ ports, store, chooseServer, keysMoved }: SettingsDeps): Settings {
   let atStart: SettingsStatus | null = null
   const show = (change: Partial<SettingsView>): void => {
@@ -123,7 +123,7 @@ export function createSettings({ ports, store, chooseServer, keysMoved }: Settin
   }
 }
 
-/** The person's own choices among what holds. */
+/** The person's own choices. */
 function chosenSettings({ effective }: SettingsView): SomeSettings {
   const keys = settingKeys.filter((key) => effective.sources[key] === 'user')
   return Object.fromEntries(keys.map((key) => [key, effective.values[key]]))

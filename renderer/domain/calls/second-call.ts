@@ -39,7 +39,7 @@ export function legOf(state: State, callId: string) {
   return legsOf(state).find((leg) => callIdOfLeg(state, leg) === callId) ?? null
 }
 
-/** A leg can begin when there is none, or only one that talks. */
+/** A leg can begin beside no leg, or beside one that talks. */
 export function canAddLeg(state: State): boolean {
   return state.setAside.kind === 'none' && (state.call.kind === 'none' || isTalking(state.call))
 }

@@ -11,7 +11,7 @@ export interface Outage {
   readonly refused: boolean
 }
 
-/** How long a connection may take before the agent sees that there is none. */
+/** How long a connection may take before the agent sees the failure. */
 const LATE_MS = 10_000
 const LONGEST_WAIT_MS = 120_000
 

@@ -7,7 +7,7 @@ import type { Request } from './request.ts'
 
 /** A command that failed, in the provider's words. */
 export interface FailedCommand {
-  /** Null where it is about no call, or about one that never began. */
+  /** Null when it is about no call, or about one that never began. */
   readonly callId: string | null
   readonly command:
     | Exclude<ReceivedFailure['command'], 'dial'>
@@ -99,7 +99,7 @@ export type Effect =
   | { readonly kind: 'ringing-clear'; readonly callId: string }
   /** For the next page, which may take over the calls. */
   | { readonly kind: 'mutes-keep'; readonly callIds: readonly string[] }
-  /** Asks for permission when need be, opens the device once and lets it go. */
+  /** Asks for permission if necessary, opens the device once and releases it. */
   | { readonly kind: 'microphone-check' }
   | { readonly kind: 'microphone-warm' }
   | { readonly kind: 'microphone-cool' }

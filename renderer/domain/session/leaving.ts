@@ -16,8 +16,8 @@ export function signOut(state: State): Step {
 
 /**
  * The server has ended this session. A call goes on, because its media needs no session, and the agent signs in again
- * over it. If the account must not talk any more, the server ends the call itself. Without a call, the agent leaves
- * the desk.
+ * over it. If the account must not talk any more, the server hands the customer on and ends the leg. Without a call,
+ * the agent leaves the desk.
  */
 export function loseSession(state: State, because: SessionEnding): Step {
   const { session } = state
