@@ -68,7 +68,7 @@ export function composeSoftphone(ports: Ports): Softphone {
   const leaveDesktop = connectDesktop({
     desktop: ports.desktop,
     clock: ports.clock,
-    store: store,
+    store,
     settingsStore,
     softphone: actions.softphone,
     woken: () => engine.dispatch({ kind: 'woken' }),

@@ -4,11 +4,10 @@ import { deskSnapshot } from '../../../server/contract/desk.ts'
 import {
   REALTIME_PATH,
   type ClientToServer,
-  type ReadinessReport,
   type ServerToClient,
 } from '../../../server/contract/realtime.ts'
 import { sessionEnding } from '../../../server/contract/session-ending.ts'
-import type { ServerEvent } from '../../ports/server-port.ts'
+import type { ServerEvent, ServerPort } from '../../ports/server-port.ts'
 
 /** A report that is not acknowledged by then means a dead connection. */
 const ACKNOWLEDGED_WITHIN_MS = 6_000
@@ -17,10 +16,7 @@ const ACKNOWLEDGED_WITHIN_MS = 6_000
 const FIRST_PAUSE_MS = 500
 const LONGEST_PAUSE_MS = 30_000
 
-export interface Realtime {
-  connect(): void
-  reconnect(): void
-  report(report: ReadinessReport): void
+export interface Realtime extends Pick<ServerPort, 'connect' | 'reconnect' | 'report'> {
   close(): void
 }
 
@@ -31,7 +27,7 @@ export interface RealtimeDeps {
   after(milliseconds: number, run: () => void): () => void
 }
 
-const parts: RealtimeDeps = {
+const browserDeps: RealtimeDeps = {
   openSocket: io,
   after(milliseconds, run) {
     const timer = setTimeout(run, milliseconds)
@@ -49,7 +45,7 @@ export function openRealtime(
   origin: string,
   accessToken: () => string,
   emit: (event: ServerEvent) => void,
-  { openSocket, after }: RealtimeDeps = parts,
+  { openSocket, after }: RealtimeDeps = browserDeps,
 ): Realtime {
   const socket: Socket<ServerToClient, ClientToServer> = openSocket(
     origin === '' ? undefined : origin,

@@ -15,7 +15,7 @@ export interface ServerClientDeps {
 }
 
 /** Our server, over HTTP and Socket.IO. */
-export function createServerClient(options: ServerClientDeps): ServerPort {
+export function createServerClient(deps: ServerClientDeps): ServerPort {
   const events = new Listeners<ServerEvent>()
   const { emit } = events
   let origin = ''
@@ -26,7 +26,7 @@ export function createServerClient(options: ServerClientDeps): ServerPort {
     request: Omit<HttpRequest<Schema>, 'accessToken' | 'credentials'>,
   ): Promise<ServerResult<z.output<Schema>>> {
     if (accessToken === null) return failWith('signed-out', false)
-    return callServer(options.fetch, origin, { ...request, accessToken })
+    return callServer(deps.fetch, origin, { ...request, accessToken })
   }
 
   async function tell(
@@ -61,7 +61,7 @@ export function createServerClient(options: ServerClientDeps): ServerPort {
     saveDraft: (callId, draft) => tell('PUT', paths.draft(callId), draft),
     completeWrapUp: (callId, draft) => tell('POST', paths.complete(callId), draft),
     connect() {
-      realtime ??= options.openRealtime(origin, () => accessToken ?? '', emit)
+      realtime ??= deps.openRealtime(origin, () => accessToken ?? '', emit)
       realtime.connect()
     },
     reconnect: () => realtime?.reconnect(),

@@ -1,7 +1,6 @@
 import type { TwilioAccess } from '../../../server/contract/twilio-access.ts'
 import type { WorkerEvent } from '../../domain/model/events.ts'
-import type { Activity } from '../../domain/model/connection-state.ts'
-import type { NetworkAddress } from '../../domain/model/connection-state.ts'
+import type { Activity, NetworkAddress } from '../../domain/model/connection-state.ts'
 import { addressOfUrl } from '../../ports/network-address.ts'
 import type { WorkerPort } from '../../ports/worker-port.ts'
 import { Listeners } from '../listeners.ts'
@@ -36,37 +35,29 @@ export function createTaskRouterWorker(loadSdk: () => Promise<MakeWorker>): Work
   let generation = 0
 
   function follow(made: SdkWorker): void {
-    const mine = (event: () => WorkerEvent | null) => () => {
-      const told = worker === made ? event() : null
-      if (told !== null) emit(told)
-    }
+    const on = (
+      event: 'ready' | 'activityUpdated' | 'disconnected' | 'tokenExpired',
+      toEvent: () => WorkerEvent | null,
+    ) =>
+      made.on(event, () => {
+        const happened = worker === made ? toEvent() : null
+        if (happened !== null) emit(happened)
+      })
     // Comes again after each reconnection, with everything read again.
-    made.on(
-      'ready',
-      mine(() => {
-        connected = true
-        return readyOf(made)
-      }),
+    on('ready', () => {
+      connected = true
+      return readyOf(made)
+    })
+    on('activityUpdated', () =>
+      made.activity === undefined
+        ? null
+        : { kind: 'worker-activity', current: activityOf(made.activity) },
     )
-    made.on(
-      'activityUpdated',
-      mine(() =>
-        made.activity === undefined
-          ? null
-          : { kind: 'worker-activity', current: activityOf(made.activity) },
-      ),
-    )
-    made.on(
-      'disconnected',
-      mine(() => {
-        connected = false
-        return { kind: 'worker-disconnected' }
-      }),
-    )
-    made.on(
-      'tokenExpired',
-      mine(() => ({ kind: 'worker-token-expired' })),
-    )
+    on('disconnected', () => {
+      connected = false
+      return { kind: 'worker-disconnected' }
+    })
+    on('tokenExpired', () => ({ kind: 'worker-token-expired' }))
     // Without a listener the emitter throws. A lost socket comes back by itself.
     made.on('error', () => undefined)
   }

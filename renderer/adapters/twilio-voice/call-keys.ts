@@ -17,15 +17,15 @@ export interface CallKeysDeps {
  * soon. So they wait in a queue, which the browser's own event for each tone moves on.
  */
 export class CallKeys {
-  readonly #parts: CallKeysDeps
+  readonly #deps: CallKeysDeps
   #queue = noKeys
   #tones: ToneSender | null = null
   #handing = false
   #refused = false
   #stopWaiting: () => void = () => undefined
 
-  constructor(parts: CallKeysDeps) {
-    this.#parts = parts
+  constructor(deps: CallKeysDeps) {
+    this.#deps = deps
   }
 
   /** 0-9, * and #. */
@@ -63,17 +63,17 @@ export class CallKeys {
   #waitForTone(): void {
     this.#stopWaiting()
     if (this.#queue.handed === '') return
-    this.#stopWaiting = this.#parts.after(TONE_TIMEOUT_MS, () => this.cut())
+    this.#stopWaiting = this.#deps.after(TONE_TIMEOUT_MS, () => this.cut())
   }
 
   #run(effect: KeyEffect): void {
-    if (effect.kind === 'tell') this.#parts.tell(effect.keys, effect.became)
+    if (effect.kind === 'tell') this.#deps.tell(effect.keys, effect.became)
     else this.#hand(effect.keys)
   }
 
   #hand(keys: string): void {
     // The SDK decides by the same property.
-    const found = this.#parts.tones()
+    const found = this.#deps.tones()
     const sounds = found?.canInsertDTMF === true
     this.#listenTo(sounds ? found : null)
     if (!this.#send(keys)) this.#on({ kind: 'cut' })
@@ -85,7 +85,7 @@ export class CallKeys {
     this.#handing = true
     this.#refused = false
     try {
-      this.#parts.call.sendDigits(keys)
+      this.#deps.call.sendDigits(keys)
     } catch {
       this.#refused = true
     } finally {

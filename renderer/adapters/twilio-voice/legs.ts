@@ -35,16 +35,16 @@ const harmless = /^constant-audio/
 /** The SDK's calls under our own ids. Whatever the SDK does, each id ends in exactly one `voice-ended`. */
 export class Legs {
   readonly #legs = new Map<string, Leg>()
-  readonly #parts: LegsDeps
+  readonly #deps: LegsDeps
 
-  constructor(parts: LegsDeps) {
-    this.#parts = parts
+  constructor(deps: LegsDeps) {
+    this.#deps = deps
   }
 
   /** A leg whose call comes later. The id may be that of a leg that was given up. */
   expect(id: string): ExpectedLeg {
     const leg = newLeg()
-    this.#parts.sound.wake()
+    this.#deps.sound.wake()
     this.#legs.set(id, leg)
     return {
       attach: (made) => this.#attach(id, leg, made),
@@ -96,8 +96,8 @@ export class Legs {
   end(id: string, reason: VoiceEndReason): void {
     this.#legs.get(id)?.keys?.close()
     if (!this.#legs.delete(id)) return
-    if (this.#legs.size === 0) this.#parts.sound.rest()
-    this.#parts.emit({ kind: 'voice-ended', id, reason })
+    if (this.#legs.size === 0) this.#deps.sound.rest()
+    this.#deps.emit({ kind: 'voice-ended', id, reason })
   }
 
   endAll(reason: VoiceEndReason): void {
@@ -114,8 +114,8 @@ export class Legs {
     leg.keys = new CallKeys({
       call,
       tones: () => connections.tones(),
-      after: this.#parts.clock.after,
-      tell: (keys, became) => this.#parts.emit({ kind: 'voice-keys', id, keys, became }),
+      after: this.#deps.clock.after,
+      tell: (keys, became) => this.#deps.emit({ kind: 'voice-keys', id, keys, became }),
     })
     this.#follow(id, leg, call)
     if (leg.muted) call.mute(true)
@@ -123,7 +123,7 @@ export class Legs {
 
   #follow(id: string, leg: Leg, call: SdkCall): void {
     const tell = (event: VoiceEvent) => {
-      if (this.#legs.get(id) === leg) this.#parts.emit(event)
+      if (this.#legs.get(id) === leg) this.#deps.emit(event)
     }
     const end = (reason: VoiceEndReason) => {
       if (this.#legs.get(id) === leg) this.end(id, reason)
@@ -136,7 +136,7 @@ export class Legs {
     call.on('cancel', () => end('cancelled'))
     call.on('reject', () => end('rejected'))
     call.on('disconnect', over)
-    call.on('disconnect', () => queueMicrotask(this.#parts.onOver))
+    call.on('disconnect', () => queueMicrotask(this.#deps.onOver))
     call.on('reconnecting', () => {
       leg.keys?.cut()
       tell({ kind: 'voice-reconnecting', id })
@@ -161,7 +161,7 @@ export class Legs {
     const before = leg.warnings.size > 0
     change()
     const poor = leg.warnings.size > 0
-    if (poor !== before) this.#parts.emit({ kind: 'voice-quality', id, poor })
+    if (poor !== before) this.#deps.emit({ kind: 'voice-quality', id, poor })
   }
 }
 

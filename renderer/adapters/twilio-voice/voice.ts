@@ -28,20 +28,20 @@ export interface TwilioVoiceDeps extends DeviceDeps {
 }
 
 /** Voice through Twilio's SDK. */
-export function createTwilioVoice(options: TwilioVoiceDeps): VoicePort {
+export function createTwilioVoice(deps: TwilioVoiceDeps): VoicePort {
   const events = new Listeners<VoiceEvent>()
   const { emit } = events
   const sound = new SoundRest()
-  const legs = new Legs({ emit, onOver: () => lines?.rest(), sound, clock: options.clock })
-  let lines: Devices | null = null
+  const legs = new Legs({ emit, onOver: () => devices?.rest(), sound, clock: deps.clock })
+  let devices: Devices | null = null
   let microphone: string | null = null
   let speaker: string | null = null
   let generation = 0
   let incoming = 0
 
   function drop(): void {
-    const before = lines
-    lines = null
+    const before = devices
+    devices = null
     legs.endAll('failed')
     before?.destroy()
   }
@@ -59,19 +59,19 @@ export function createTwilioVoice(options: TwilioVoiceDeps): VoicePort {
     drop()
     emit({ kind: 'voice-registration', state: 'registering' })
     if (access.endpoints !== undefined) allowLoopbackSignalling(access.endpoints.signalling)
-    const makeDevice = await options.loadSdk()
+    const makeDevice = await deps.loadSdk()
     if (mine !== generation) return
     const tell = (event: VoiceEvent) => {
       if (mine === generation) emit(event)
     }
     const made = new Devices(access.token, (token) => {
-      const opened = openDevice(makeDevice, token, access, options)
+      const opened = openDevice(makeDevice, token, access, deps)
       followToken(opened.device, tell)
       return opened
     })
     const { device, connections } = made.first
-    lines = made
-    void options.loadSound().then((found) => sound.follow(found))
+    devices = made
+    void deps.loadSound().then((found) => sound.follow(found))
     if (speaker !== null) made.useSpeaker(speaker)
     followRegistration(device, tell)
     device.on('incoming', (call) => {
@@ -84,12 +84,12 @@ export function createTwilioVoice(options: TwilioVoiceDeps): VoicePort {
 
   return {
     connect,
-    updateToken: (token) => lines?.updateToken(token),
+    updateToken: (token) => devices?.updateToken(token),
     addressOf: ({ endpoints }) => signallingAddress(endpoints),
     dial(id, callId) {
       const leg = legs.expect(id)
-      if (lines === null) leg.fail()
-      else lines.connect({ callId }).then(leg.attach, leg.fail)
+      if (devices === null) leg.fail()
+      else devices.connect({ callId }).then(leg.attach, leg.fail)
     },
     answer: (id) => legs.answer(id),
     decline: (id) => legs.decline(id),
@@ -98,10 +98,10 @@ export function createTwilioVoice(options: TwilioVoiceDeps): VoicePort {
     stopKeys: (id) => legs.stopKeys(id),
     useSpeaker(deviceId) {
       speaker = deviceId
-      lines?.useSpeaker(deviceId)
+      devices?.useSpeaker(deviceId)
     },
     useMicrophone(deviceId) {
-      if (deviceId !== microphone) lines?.useMicrophone(deviceId)
+      if (deviceId !== microphone) devices?.useMicrophone(deviceId)
       microphone = deviceId
     },
     hangUp: (id) => legs.hangUp(id),
@@ -118,10 +118,10 @@ function openDevice(
   makeDevice: MakeDevice,
   token: string,
   { endpoints }: TwilioAccess,
-  options: TwilioVoiceDeps,
+  deps: TwilioVoiceDeps,
 ): OpenDevice {
-  const connections = new PeerConnections(options.PeerConnection)
-  const device = makeDevice(token, deviceOptions(endpoints, options, connections.Class))
+  const connections = new PeerConnections(deps.PeerConnection)
+  const device = makeDevice(token, deviceOptions(endpoints, deps, connections.Class))
   return { device, connections }
 }
 

@@ -8,8 +8,7 @@ import { createAwayWhileLocked } from './away-while-locked.ts'
 import { deskStatusOf } from './desk-status.ts'
 import { createDesktopCommands } from './run-command.ts'
 
-/** Shows the desk to the desktop and runs its commands. The result stops that. */
-export function connectDesktop(parts: {
+interface ConnectDesktopDeps {
   readonly desktop: DesktopPort
   readonly clock: Pick<ClockPort, 'now' | 'wall'>
   readonly store: StoreApi<SoftphoneState>
@@ -17,9 +16,18 @@ export function connectDesktop(parts: {
   readonly softphone: SoftphoneProvider
   /** The machine slept, or its network changed. */
   readonly woken: () => void
-}): () => void {
-  const { desktop, clock, store: desk, settingsStore, softphone } = parts
-  const view = () => desk.getState().view
+}
+
+/** Shows the desk to the desktop and runs its commands. The result stops that. */
+export function connectDesktop({
+  desktop,
+  clock,
+  store,
+  settingsStore,
+  softphone,
+  woken,
+}: ConnectDesktopDeps): () => void {
+  const view = () => store.getState().view
   const remote = createDesktopCommands(view, softphone)
   const locked = createAwayWhileLocked()
   let told = ''
@@ -55,7 +63,7 @@ export function connectDesktop(parts: {
       case 'dial':
         return settingsStore.setState({ requests: { ...requests, dial: event.number } })
       case 'surroundings': {
-        if (event.what === 'resume' || event.what === 'online') parts.woken()
+        if (event.what === 'resume' || event.what === 'online') woken()
         const whenLocked = settings.effective.values['presence.whenLocked']
         const sid = locked.on(event.what, view(), whenLocked)
         return sid === null ? undefined : softphone.agentState.set(sid)
@@ -67,6 +75,6 @@ export function connectDesktop(parts: {
   }
 
   sendStatus()
-  const stops = [desk.subscribe(sendStatus), desktop.onEvent(onDesktopEvent)]
+  const stops = [store.subscribe(sendStatus), desktop.onEvent(onDesktopEvent)]
   return () => stops.forEach((stop) => stop())
 }
