@@ -96,12 +96,8 @@ export function tickCommands(state: State, at: number): Step {
   const late = Object.entries(state.commands.hangUps).filter(
     ([, asked]) => !asked.localDone && at - asked.at >= HANG_UP_TIMEOUT_MS,
   )
-  return andThen(
+  return late.reduce(
+    (step, [callId]) => andThen(step, (next) => releaseLeg(next, callId)),
     stay(state),
-    ...late.map(
-      ([callId]) =>
-        (next: State) =>
-          releaseLeg(next, callId),
-    ),
   )
 }

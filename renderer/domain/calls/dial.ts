@@ -15,13 +15,21 @@ export const dialHandlers: EventHandlers<DialEvent> = {
   retrieve: onRetrieve,
   'dial-accepted': onAccepted,
   'dial-failed': (state, { error }) =>
-    stay(state.dial.kind === 'asking' ? withDial(state, { kind: 'failed', error }) : state),
+    state.dial.kind === 'asking' ? failDial(state, error) : stay(state),
   'clear-dial-error': (state) =>
     stay(state.dial.kind === 'failed' ? withDial(state, { kind: 'idle' }) : state),
 }
 
 function withDial(state: State, dial: DialState): State {
   return { ...state, dial }
+}
+
+function failDial(
+  state: State,
+  error: Extract<DialState, { readonly kind: 'failed' }>['error'],
+  ...effects: readonly Effect[]
+): Step {
+  return go(withDial(state, { kind: 'failed', error }), ...effects)
 }
 
 /** TaskRouter may have offered it to this desk meanwhile: then Answer brings it back. */
@@ -35,23 +43,21 @@ function onRetrieve(state: State, { callId, at }: EventOf<'retrieve'>): Step {
 
 function requestCall(state: State, retrieves: string | null, effect: Effect): Step {
   if (state.dial.kind === 'asking') return stay(state)
-  if (!canAddLeg(state))
-    return stay(withDial(state, { kind: 'failed', error: 'already-on-a-call' }))
+  if (!canAddLeg(state)) return failDial(state, 'already-on-a-call')
   const ready =
     registrationOf(state.device) === 'registered' &&
     state.microphone !== 'blocked' &&
     state.microphone !== 'missing'
   return ready
     ? go(withDial(state, { kind: 'asking', retrieves }), effect)
-    : stay(withDial(state, { kind: 'failed', error: 'not-ready' }))
+    : failDial(state, 'not-ready')
 }
 
 function onAccepted(state: State, { callId, at }: EventOf<'dial-accepted'>): Step {
   if (state.dial.kind !== 'asking') return stay(state)
   // Another call came meanwhile: it goes first, and the server ends ours.
   if (!canAddLeg(state)) {
-    const failed = withDial(state, { kind: 'failed', error: 'already-on-a-call' })
-    return go(failed, { kind: 'command', command: 'hang-up', callId })
+    return failDial(state, 'already-on-a-call', { kind: 'command', command: 'hang-up', callId })
   }
   const id = `outbound-${callId}`
   const idle = withoutOutcome(withDial(state, { kind: 'idle' }))

@@ -30,7 +30,7 @@ export function rejoinWhenReady(state: State, at: number): Step {
   const none: State = { ...state, rejoin: [] }
   if (open.length === 0 || legsOf(state).length > 0) return stay(none)
   if (state.device.kind !== 'registered') return stay(state)
-  return andThen(stay(none), ...open.map((callId) => (next: State) => join(next, callId, at)))
+  return open.reduce((step, callId) => andThen(step, (next) => join(next, callId, at)), stay(none))
 }
 
 function join(state: State, callId: string, at: number): Step {

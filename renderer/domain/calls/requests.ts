@@ -120,13 +120,14 @@ function withSwitchFailure(
 ): State {
   const { callId } = request
   const failed = { command: 'resume', error, at } as const
-  const back = state.setAside.kind !== 'none' && callIdOf(state) === callId
-  const next = back ? swapLegs(state) : state
+  if (state.setAside.kind === 'none' || callIdOf(state) !== callId) {
+    return withCommandFailure(state, callId, { ...failed, who: null })
+  }
   // Shown at the call in hand, with the name of the one that was not resumed.
-  const told = back ? callIdOf(next) : null
-  if (told === null) return withCommandFailure(next, callId, { ...failed, who: null })
+  const next = swapLegs(state)
   const other = counterpartOf(before)
-  return withCommandFailure(next, told, { ...failed, who: other?.name ?? other?.number ?? null })
+  const who = other?.name ?? other?.number ?? null
+  return withCommandFailure(next, callIdOf(next) ?? callId, { ...failed, who })
 }
 
 /** Drops requests that a snapshot answers, and those of calls that are over. */

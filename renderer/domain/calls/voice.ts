@@ -109,17 +109,17 @@ function noticeOfEnd(
   at: number,
 ): Notice | null {
   if (call.direction === 'outbound') return null
-  const snapshot = snapshotOf(state, callIdOfLeg(state, call))
+  const callId = callIdOfLeg(state, call)
+  const snapshot = snapshotOf(state, callId)
   // The teammate cancelled, or knows that nobody answered.
-  const takenBack = reason === 'cancelled' && snapshot !== null && offeredBy(snapshot) !== null
-  if (takenBack) return null
+  if (reason === 'cancelled' && snapshot !== null && offeredBy(snapshot) !== null) return null
   const takenElsewhere = snapshot?.state.kind === 'active' || snapshot?.state.kind === 'connecting'
   if (call.kind === 'incoming') {
     if (call.declining || reason === 'rejected' || takenElsewhere) return null
     const caller = snapshot === null ? null : counterpartOf(snapshot)
     return {
       kind: 'missed',
-      callId: callIdOfLeg(state, call),
+      callId,
       callerNumber: caller?.number ?? call.from,
       activityName: movedBecauseOfMissedCall(state, at),
     }
