@@ -1,4 +1,4 @@
-import type { DeskCommand } from '../../../electron/contract/desk.ts'
+import type { DeskCommand, DeskStatus } from '../../../electron/contract/desk.ts'
 import {
   isHandledByMain,
   type HotkeyHandlers,
@@ -18,13 +18,19 @@ export interface DesktopCommands {
   ringing(callId: string, action: 'answer' | 'decline'): void
 }
 
+type CallNow = NonNullable<DeskStatus['call']>
+
 export function createDesktopCommands(
   view: () => AppView,
   softphone: SoftphoneProvider,
 ): DesktopCommands {
-  const callNow = () => {
+  const callNow = (): CallNow | null => {
     const { call } = deskStatusOf(view())
-    return call === null || call.state === 'ended' ? null : call
+    return call?.state === 'ended' ? null : call
+  }
+  const withCall = (command: (call: CallNow) => void): void => {
+    const call = callNow()
+    if (call !== null) command(call)
   }
 
   function hold(callId: string, held: boolean): void {
@@ -34,20 +40,11 @@ export function createDesktopCommands(
     if (!held && call.hold === 'on-hold') softphone.resume(callId)
   }
 
-  function mute(muted: boolean): void {
-    const call = callNow()
-    if (call !== null) softphone.mute(call.callId, muted)
-  }
-
-  function hangUp(): void {
-    const call = callNow()
-    if (call !== null && !call.hangingUp) softphone.hangUp(call.callId)
-  }
-
-  function toggleMute(): void {
-    const call = callNow()
-    if (call !== null) softphone.mute(call.callId, !call.muted)
-  }
+  const hangUp = () =>
+    withCall((call) => {
+      if (!call.hangingUp) softphone.hangUp(call.callId)
+    })
+  const toggleMute = () => withCall((call) => softphone.mute(call.callId, !call.muted))
 
   const hotkeys: HotkeyHandlers<'page'> = {
     answer: () => answerWhatRings(view(), softphone),
@@ -55,10 +52,7 @@ export function createDesktopCommands(
     'toggle-mute': toggleMute,
     // The system does not report the release of a key, so push-to-talk can only switch.
     'push-to-talk': toggleMute,
-    'toggle-hold'() {
-      const call = callNow()
-      if (call !== null) hold(call.callId, call.hold === 'talking')
-    },
+    'toggle-hold': () => withCall((call) => hold(call.callId, call.hold === 'talking')),
     'next-activity'() {
       const next = nextActivity(view())
       if (next !== null) softphone.agentState.set(next.sid)
@@ -74,7 +68,7 @@ export function createDesktopCommands(
         case 'set-activity':
           return softphone.agentState.set(command.sid)
         case 'mute':
-          return mute(command.muted)
+          return withCall((call) => softphone.mute(call.callId, command.muted))
         case 'hold':
           return hold(command.callId, command.held)
         case 'hang-up':
