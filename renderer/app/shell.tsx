@@ -1,4 +1,4 @@
-import { useContext, useEffect, useRef, useState } from 'react'
+import { useContext, useEffect, useEffectEvent, useState } from 'react'
 import { History } from '../features/history/history.tsx'
 import { PresenceMenu } from '../features/presence/presence-menu.tsx'
 import { Readiness } from '../features/presence/readiness.tsx'
@@ -10,7 +10,7 @@ import { TypingNotesContext, useTypingNotes } from '../ui/focus/typing-notes.ts'
 import { StageFrame } from '../ui/stage-frame.tsx'
 import { useText } from '../i18n/text.ts'
 import type { Actions } from '../view/actions.ts'
-import { SettingsContext } from '../view/settings-context.ts'
+import { SettingsContext, type ScreenRequests } from '../view/settings-context.ts'
 import { useAllowed } from '../view/use-allowed.ts'
 import { AccountMenu } from './shell-account.tsx'
 import { Announcer } from './shell-announcer.tsx'
@@ -98,17 +98,13 @@ function useRequests({
   onSettings(): void
 }): void {
   const { requests, onSeen } = useContext(SettingsContext)
-  const latest = useRef({ onDial, onSettings, onSeen })
-  useEffect(() => {
-    latest.current = { onDial, onSettings, onSeen }
-  })
-  useEffect(() => {
-    const { dial, settings } = requests
+  const show = useEffectEvent(({ dial, settings }: ScreenRequests) => {
     if (dial === null && !settings) return
-    if (dial !== null) latest.current.onDial(dial)
-    if (settings) latest.current.onSettings()
-    latest.current.onSeen()
-  }, [requests])
+    if (dial !== null) onDial(dial)
+    if (settings) onSettings()
+    onSeen()
+  })
+  useEffect(() => show(requests), [requests])
 }
 
 /** Ringing or talking: the agent cannot sign out now. */

@@ -15,8 +15,7 @@ export type ServerResult<Value> = Result<Value, Failure>
 export function failWith(
   code: FailureCode,
   retryable: boolean,
-  afterMs?: number,
+  retryAfterMs?: number,
 ): ServerResult<never> {
-  const failure = { code, retryable }
-  return fail(afterMs === undefined ? failure : { ...failure, retryAfterMs: afterMs })
+  return fail({ code, retryable, retryAfterMs })
 }

@@ -1,7 +1,6 @@
-import { StreamSources, type SourceMaker } from './stream-sources.ts'
-
 /** The part of an AudioContext that is used here. */
-export interface SdkSound extends SourceMaker {
+export interface SdkSound {
+  createMediaStreamSource(stream: MediaStream): MediaStreamAudioSourceNode
   suspend(): Promise<void>
   resume(): Promise<void>
 }
@@ -61,5 +60,35 @@ export class SoundRest {
   #cancel(): void {
     if (this.#timer !== null) clearTimeout(this.#timer)
     this.#timer = null
+  }
+}
+
+/**
+ * Disconnects what the SDK (2.18) leaves connected after a call: the streams' nodes and the four analysers that
+ * measure loudness. A browser keeps what is connected, about 1 MB a call, and frees what is disconnected only while
+ * the context runs.
+ */
+class StreamSources {
+  readonly #followed = new WeakSet<SdkSound>()
+  readonly #sources = new Set<MediaStreamAudioSourceNode>()
+
+  follow(sound: SdkSound): void {
+    if (this.#followed.has(sound)) return
+    this.#followed.add(sound)
+    const make = sound.createMediaStreamSource.bind(sound)
+    sound.createMediaStreamSource = (stream) => {
+      const source = make(stream)
+      this.#sources.add(source)
+      return source
+    }
+  }
+
+  /** Streams with a live track keep their nodes. */
+  letGo(): void {
+    for (const source of this.#sources) {
+      if (source.mediaStream.active) continue
+      source.disconnect()
+      this.#sources.delete(source)
+    }
   }
 }

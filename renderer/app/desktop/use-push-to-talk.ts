@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useEffect, useEffectEvent } from 'react'
 import { acceleratorOf, mainKeyOf } from '../../ui/accelerator.ts'
 import { isText } from '../../ui/keys/key-gate.ts'
 
@@ -12,17 +12,14 @@ export function usePushToTalk(
   inCall: boolean,
   mute: (muted: boolean) => void,
 ): void {
-  const latest = useRef(mute)
-  useEffect(() => {
-    latest.current = mute
-  })
+  const onMute = useEffectEvent(mute)
   useEffect(() => {
     if (accelerator === null || !inCall) return undefined
     let held: string | null = null
     function release() {
       if (held === null) return
       held = null
-      latest.current(true)
+      onMute(true)
     }
     function onKeyDown(event: KeyboardEvent) {
       const pressed = acceleratorOf(event)
@@ -31,7 +28,7 @@ export function usePushToTalk(
       event.preventDefault()
       if (event.repeat || held !== null) return
       held = mainKeyOf(event)
-      latest.current(false)
+      onMute(false)
     }
     function onKeyUp(event: KeyboardEvent) {
       if (held !== null && mainKeyOf(event) === held) release()
