@@ -11,8 +11,8 @@ const mutedCalls = z.array(z.string())
 
 /**
  * The web phone's page. The Voice SDK hangs up on `pagehide`, also when the page is only loaded again. Our listener
- * runs first and stops the event. If the page does not come back, Twilio ends the leg after the Device's
- * `maxCallSignalingTimeoutMs`.
+ * runs first, and stops the event when the next page takes over calls. If no page comes back, Twilio ends the leg
+ * after the Device's `maxCallSignalingTimeoutMs`.
  */
 export function createWebPage(window: PageWindow): PagePort {
   return {

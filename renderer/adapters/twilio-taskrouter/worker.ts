@@ -83,7 +83,7 @@ export function createTaskRouterWorker(loadSdk: () => Promise<MakeWorker>): Work
     connect,
     async updateToken(access) {
       // Before its first connection, the SDK (2.1.1) does not know how long a token lives: its timer's delay is
-      // `NaN`, so each new token "expires" at once. So a Worker without a connection is built again.
+      // `NaN`, so each new token "expires" at once. While it connects again, it would open a second socket.
       if (connected) worker?.updateToken(access.token)
       else await connect(access)
     },

@@ -6,7 +6,6 @@ import type { SdkSound } from './sound-rest.ts'
  */
 export interface SdkError {
   readonly code?: number
-  readonly message?: string
 }
 
 export interface SdkCall {
@@ -37,7 +36,6 @@ export interface ToneSender {
 }
 
 export interface SdkDevice {
-  readonly state: string
   /** It has a call that was accepted and is not over. */
   readonly isBusy: boolean
   /** Those that ring. */

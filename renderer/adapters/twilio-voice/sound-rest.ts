@@ -12,8 +12,8 @@ const REST_AFTER_MS = 2000
 
 /**
  * Suspends the SDK's AudioContext while there is no call. The SDK leaves it running from its first Device on, which
- * plays silence all day and costs 1.4 % of a core in each of two processes. In calls it plays the SDK's own sounds
- * (outgoing, keys, the end), not the far side's voice.
+ * plays silence all day and costs 1.4 % of a core in the browser's sound service and as much in the page's sound
+ * thread. In calls it plays the SDK's own sounds (outgoing, keys, the end), not the far side's voice.
  */
 export class SoundRest {
   readonly #sources = new StreamSources()

@@ -20,7 +20,7 @@ export function withPressed(runs: KeyRuns, keys: string): KeyRuns {
   return withRun(runs, { became: 'waiting', keys })
 }
 
-/** The first `count` waiting keys are sent or lost; a count beyond them changes no more. */
+/** The first `count` waiting keys are sent or lost; a higher count changes nothing more. */
 export function withFate(runs: KeyRuns, count: number, became: 'sent' | 'lost'): KeyRuns {
   const last = runs.at(-1)
   if (last?.became !== 'waiting') return runs

@@ -41,7 +41,7 @@ export interface AccessState {
   readonly denied: boolean
   /** Where Device and Worker connect to; null before the first token. */
   readonly addresses: Addresses | null
-  /** Which of them is built again with the next token; the other one only gets the token. */
+  /** Which of them the next token builds again; one that is false only gets the token. */
   readonly rebuild: { readonly device: boolean; readonly worker: boolean }
 }
 

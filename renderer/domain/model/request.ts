@@ -41,6 +41,6 @@ export interface PendingRequest {
   readonly before: CallSnapshot
   /** The same for the other call of a merge; null for all other requests. */
   readonly otherBefore: CallSnapshot | null
-  /** Name or number of the party that it is about; null for the customer and for no party. */
+  /** Name or number of the party or target that it is about; null for the customer, and when it is about no party. */
   readonly who: string | null
 }
