@@ -1,4 +1,5 @@
 import { ClipboardPen, MicOff, Pause, Phone, PhoneIncoming } from 'lucide-react'
+import { customerOf, selfOf } from '../domain/calls/parties.ts'
 import { useText } from '../i18n/text.ts'
 import { Badge } from '../ui/badge.tsx'
 import { formatDuration } from '../ui/time/duration.ts'
@@ -39,9 +40,9 @@ export function Glance({ stage }: { stage: AppView['stage'] }) {
 
 function CallGlance({ stage }: { stage: ActiveCallView }) {
   const text = useText().call
-  const { state, parties } = stage.call
-  const self = parties.find((party) => party.self)?.hold
-  const customer = parties.find((party) => party.role === 'customer')?.hold
+  const { state } = stage.call
+  const self = selfOf(stage.call)?.hold
+  const customer = customerOf(stage.call)?.hold
   const hold = self?.confirmed === true ? self : customer
   const held = hold?.confirmed === true
   return (

@@ -11,6 +11,7 @@ export function unknownToServer(
   const callId = callIdOf(state) ?? call.id
   const takenBack = state.link.desk?.handedOver.find((waiting) => waiting.callId === callId)
   const since = new Date(call.since + state.link.clockOffsetMs).toISOString()
+  const open = { requested: false, confirmed: false, since }
   return {
     callId,
     direction: call.direction,
@@ -30,8 +31,8 @@ export function unknownToServer(
         name: takenBack?.customerName ?? null,
         callSid: null,
         state: 'connected',
-        hold: { requested: false, confirmed: false, since },
-        mute: { requested: false, confirmed: false, since },
+        hold: open,
+        mute: open,
         joinedAt: since,
         joinedHow: call.direction === 'outbound' ? 'dialled' : 'called',
         speaking: false,

@@ -25,7 +25,7 @@ export function abilitiesOf({ call, requested }: ActiveCallView): Abilities {
   const up = call.state.kind === 'active'
   const agent = selfOf(call)?.role === 'agent'
   const withCustomer = up && customerOf(call)?.state === 'connected'
-  const between = requested.transfer === 'start' || (call.transfer ?? joined).stage !== 'joined'
+  const between = requested.transfer === 'start' || (call.transfer?.stage ?? 'joined') !== 'joined'
   return {
     hold: withCustomer && !between && canControlCall(call),
     keypad: up && othersOf(call).some((party) => party.state === 'connected'),
@@ -40,8 +40,6 @@ export function abilitiesOf({ call, requested }: ActiveCallView): Abilities {
 function betweenTeammates({ direction, queueName }: CallSnapshot): boolean {
   return direction === 'internal' && queueName === null
 }
-
-const joined = { stage: 'joined' }
 
 export type PartyControl = 'talk-to' | 'hold' | 'mute' | 'remove'
 
