@@ -77,7 +77,7 @@ export class FakePorts {
       keysMoved: false,
     }),
     devices: (): SoundDevices => ({ kind: 'unnamed', canChooseOutput: true }),
-    remembered: true,
+    remembered: true as boolean | Promise<boolean>,
     mutedBefore: [] as readonly string[],
   }
   /** The page goes; the result says whether its calls stay up. */

@@ -47,10 +47,10 @@ export function createSessionRunner(
   ): Promise<boolean> {
     const begun = generation
     const reply = await ask()
+    const remembered = reply.ok && (await session.remembered())
     if (begun !== generation) return false
     if (!reply.ok) return fail(during, reply.failure)
     const { agent, accessToken, accessTokenExpiresAt } = reply.value
-    const remembered = await session.remembered()
     server.authorize(accessToken)
     const expiresAt = Date.parse(accessTokenExpiresAt)
     dispatch({ kind: 'session-established', agent, expiresAt, remembered })

@@ -128,6 +128,19 @@ describe('the session', () => {
     expect(desk.view.session.kind).toBe('signed-in')
   })
 
+  it('stays signed out when the agent leaves before the end of a renewal', async () => {
+    const desk = new FakeDesk()
+    await desk.becomeReady()
+    const remembered = Promise.withResolvers<boolean>()
+    desk.fakes.answers.refresh = () => succeed(makeSession())
+    desk.fakes.answers.remembered = remembered.promise
+    await desk.fakes.pass(425_000)
+    desk.actions.signOut()
+    remembered.resolve(true)
+    await settle()
+    expect(desk.view.session.kind).toBe('signed-out')
+  })
+
   it('renews and asks again when the server no longer takes the token', async () => {
     const desk = new FakeDesk()
     await desk.becomeReady()
