@@ -1,5 +1,5 @@
+import PQueue from 'p-queue'
 import type { Clock } from '../clock.ts'
-import { createSerial } from '../serial.ts'
 import type { SessionEnding } from '../contract/session-ending.ts'
 import { identityOf } from '../identity.ts'
 import type { Logger } from '../log/logger.ts'
@@ -45,7 +45,7 @@ export interface LiveSessionsDeps {
 
 export function createLiveSessions(deps: LiveSessionsDeps): LiveSessions {
   const { clock, log, store, tenant } = deps
-  const inTurn = createSerial()
+  const queue = new PQueue({ concurrency: 1 })
   /** Identities by session. */
   let open: ReadonlyMap<string, string> = new Map()
   let signedIn: ReadonlySet<string> = new Set()
@@ -70,7 +70,7 @@ export function createLiveSessions(deps: LiveSessionsDeps): LiveSessions {
     }
   }
 
-  const compareNow = () => inTurn.run(compare)
+  const compareNow = () => queue.add(compare)
 
   async function compareRegularly(): Promise<void> {
     // While the store does not answer, anybody who was signed in stays so.

@@ -1,4 +1,4 @@
-import { createSerial } from '../serial.ts'
+import PQueue from 'p-queue'
 import { instant } from '../clock.ts'
 import type { Clock } from '../clock.ts'
 import type { Logger } from '../log/logger.ts'
@@ -61,7 +61,7 @@ interface OngoingFailure {
 
 export function createWrites({ clock, log, random, onRecovered }: WritesDeps): Writes {
   const waiting = new Map<string, Write>()
-  const turn = createSerial()
+  const queue = new PQueue({ concurrency: 1 })
   const timers = createTimers(clock)
   let failure: OngoingFailure | null = null
   let closed = false
@@ -112,13 +112,13 @@ export function createWrites({ clock, log, random, onRecovered }: WritesDeps): W
       pause,
     }
     if (closed) return
-    timers.set('again', at + pause * (0.8 + 0.4 * random()), () => void turn.run(drain))
+    timers.set('again', at + pause * (0.8 + 0.4 * random()), () => void queue.add(drain))
   }
 
   return {
     async put(name, write) {
       waiting.set(name, write)
-      if (failure === null) await turn.run(drain)
+      if (failure === null) await queue.add(drain)
     },
     isWaiting: (name) => waiting.has(name),
     health() {
@@ -129,7 +129,7 @@ export function createWrites({ clock, log, random, onRecovered }: WritesDeps): W
     async close() {
       closed = true
       timers.clearAll()
-      await turn.run(drain)
+      await queue.add(drain)
       if (waiting.size > 0) log.error({ writes: [...waiting.keys()] }, 'was never written')
     },
   }

@@ -1,7 +1,6 @@
 import { createTimers } from '../timers.ts'
 import type { Result } from '../contract/result.ts'
-import { createSerial } from '../serial.ts'
-import type { Serial } from '../serial.ts'
+import PQueue from 'p-queue'
 import type { TakenOut } from '../contract/desk.ts'
 import type { ReadinessReport } from '../contract/realtime.ts'
 import type { ActivityChange, TwilioFailure } from '../twilio/gateway.ts'
@@ -121,11 +120,11 @@ export function createPresence(deps: PresenceDeps): Presence {
 
 /** What is done about one agent is done one after the other. */
 function createTurns(failed: (error: unknown, identity: string) => void) {
-  const turns = new Map<string, Serial>()
+  const turns = new Map<string, PQueue>()
   return (identity: string, job: () => Promise<void>): void => {
-    const serial = turns.get(identity) ?? createSerial()
-    turns.set(identity, serial)
-    serial.run(job).catch((error: unknown) => failed(error, identity))
+    const queue = turns.get(identity) ?? new PQueue({ concurrency: 1 })
+    turns.set(identity, queue)
+    queue.add(job).catch((error: unknown) => failed(error, identity))
   }
 }
 

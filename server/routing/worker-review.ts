@@ -1,5 +1,4 @@
-import { createSerial } from '../serial.ts'
-import type { Serial } from '../serial.ts'
+import PQueue from 'p-queue'
 import type { Clock } from '../clock.ts'
 import type { Agent } from '../contract/session.ts'
 import type { Logger } from '../log/logger.ts'
@@ -37,13 +36,13 @@ export const RESTORE_RETRY_MS = 10_000
 export function createWorkerReview(deps: WorkerReviewDeps): WorkerReview {
   const { clock, log, registry } = deps
   const timers = createTimers(clock)
-  const turns = new Map<string, Serial>()
+  const turns = new Map<string, PQueue>()
   const waiting = new Set<string>()
 
   function inTurn<Value>(identity: string, job: () => Promise<Value>): Promise<Value> {
-    const serial = turns.get(identity) ?? createSerial()
-    turns.set(identity, serial)
-    return serial.run(job)
+    const queue = turns.get(identity) ?? new PQueue({ concurrency: 1 })
+    turns.set(identity, queue)
+    return queue.add(job)
   }
 
   function look(identity: string, seen: Attributes | null): void {

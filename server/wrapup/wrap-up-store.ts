@@ -1,4 +1,4 @@
-import { createSerial } from '../serial.ts'
+import PQueue from 'p-queue'
 import type { WrapUpDraft } from '../contract/wrap-up-draft.ts'
 import type { Writes } from '../disk/writes.ts'
 import type { Store } from '../store/store.ts'
@@ -34,7 +34,7 @@ export interface WrapUpStore {
 export function createWrapUpStore(store: Store, writes: Writes): WrapUpStore {
   const unwritten = new Map<string, WrapUpRow>()
   /** What is changed is read first, and nothing else may change it in between. */
-  const turn = createSerial()
+  const queue = new PQueue({ concurrency: 1 })
 
   async function find({ callId, identity }: WrapUpKey): Promise<WrapUpRow | null> {
     const waiting = unwritten.get(nameOf({ callId, identity }))
@@ -61,7 +61,7 @@ export function createWrapUpStore(store: Store, writes: Writes): WrapUpStore {
   }
 
   const update = (key: WrapUpKey, set: Partial<WrapUpRow>) =>
-    turn.run(async () => {
+    queue.add(async () => {
       const row = await find(key)
       if (row !== null) await put({ ...row, ...set })
     })
@@ -76,7 +76,7 @@ export function createWrapUpStore(store: Store, writes: Writes): WrapUpStore {
 
   return {
     insert: (row) =>
-      turn.run(async () => {
+      queue.add(async () => {
         const before = await find(keyOf(row))
         const again = before?.party_id === row.party_id || before?.completed_at === null
         if (before !== null && again) return false
