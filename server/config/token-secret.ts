@@ -5,7 +5,7 @@ import { StartFailure } from '../start-failure.ts'
 import { makePrivateFile } from '../store/files/private-files.ts'
 import { writeWhole } from '../store/files/write-whole.ts'
 import type { DataPlace } from './data-folder.ts'
-import { LEAST_SECRET } from './environment.ts'
+import { LEAST_SECRET } from './own-variables.ts'
 import { Secret } from './secret.ts'
 
 /**

@@ -1,4 +1,5 @@
-import type { OwnSettings, TwilioSettings } from '../config/config.ts'
+import type { TwilioSettings } from '../config/config.ts'
+import type { OwnSettings } from '../config/own-variables.ts'
 import { describeNumber } from './number-facts.ts'
 import type { DialPolicy } from './policy.ts'
 
