@@ -1,4 +1,4 @@
-import { endsCalls } from './auth/ends-calls.ts'
+import { endsCalls } from './auth/open-sessions.ts'
 import { getAgentIdentities } from './calls/model/call.ts'
 import type { Call } from './calls/model/call.ts'
 import type { Calls } from './calls/runtime/calls.ts'

@@ -2,9 +2,8 @@ import type { AddressInfo } from 'node:net'
 import { setImmediate } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
 import { createAccounts } from './auth/accounts-store.ts'
-import { ensureDemoAccounts } from './auth/demo-accounts.ts'
-import type { DemoAccount } from './auth/demo-accounts.ts'
-import { ensureAccount } from './auth/first-account.ts'
+import { ensureDemoAccounts, ensureFirstAccount } from './auth/ensure-accounts.ts'
+import type { DemoAccount } from './auth/ensure-accounts.ts'
 import { instant, notBefore } from './clock.ts'
 import type { Clock } from './clock.ts'
 import { createClosing } from './closing.ts'
@@ -85,7 +84,7 @@ async function start(options: ServerOptions, closing: Closing): Promise<RunningS
   const demo = onSandbox && own.demo !== false
   const accounts = createAccounts(store, own.tenant)
   const demoAccounts = demo ? await ensureDemoAccounts(accounts, clock.now()) : []
-  if (options.firstAccount) await ensureAccount(accounts, options.firstAccount, clock.now())
+  if (options.firstAccount) await ensureFirstAccount(accounts, options.firstAccount, clock.now())
   let urls: Urls | null = null
   let publicUrl = ''
   const parts = await compose({
