@@ -3,17 +3,15 @@ import { getAgentIdentities } from './calls/model/call.ts'
 import type { Call } from './calls/model/call.ts'
 import type { Calls } from './calls/runtime/calls.ts'
 import { createTaskTickets } from './calls/tasks/task-tickets.ts'
-import { hostsOf } from './composition/apps.ts'
 import { composeCalls } from './composition/compose-calls.ts'
 import type { CompositionDeps } from './composition/composition-deps.ts'
-import { composeApps } from './composition/compose-apps.ts'
+import { composeApps, hostsOf } from './composition/compose-apps.ts'
 import { composePeople, composeSessions } from './composition/compose-people.ts'
 import type { Accounts } from './auth/accounts-store.ts'
 import { createWrites } from './disk/writes.ts'
 import type { Writes } from './disk/writes.ts'
 import { createDesk } from './desk/desk.ts'
 import type { Desk, DeskDeps } from './desk/desk.ts'
-import { createRevisions } from './desk/revisions.ts'
 import { createGuard } from './guard/guard.ts'
 import type { Guard } from './guard/guard.ts'
 import { createHistory } from './history/history.ts'
@@ -101,6 +99,17 @@ export async function compose(deps: CompositionDeps) {
   }
 }
 
+/** Ends first what begins something by itself, then who asks, then calls, and last what they write. */
+export async function closeParts(parts: Awaited<ReturnType<typeof compose>>): Promise<void> {
+  const { assignments, sweep, live, desk, presence, workers, guard, wrapUps, realtime } = parts
+  for (const part of [assignments, sweep, live, desk, presence]) part.close()
+  for (const part of [workers, guard, wrapUps, realtime]) part.close()
+  await parts.app.close()
+  await parts.webhookApp?.close()
+  await parts.calls.close()
+  await parts.writes.close()
+}
+
 /** From here on nothing waits long for the disk. `onRecovered`: the disk had failed and now has everything. */
 async function openWrites(
   { clock, log, store, run }: CompositionDeps,
@@ -135,7 +144,7 @@ function composeDesk(
     country: deps.own.country,
     nameOf: async (identity) => (await accounts.byIdentity(identity))?.agent.displayName ?? '',
     connectedAgents: () => realtime.connectedAgents(),
-    nextRevision: createRevisions(deps.run),
+    run: deps.run,
     push: (identity, snapshot) => realtime.push(identity, snapshot),
   })
 }
