@@ -1,4 +1,4 @@
-/** An expected result: what came of it, or why nothing did. */
+/** A value, or an expected failure. */
 export type Result<Value, Failure> =
   | { readonly ok: true; readonly value: Value }
   | { readonly ok: false; readonly failure: Failure }
