@@ -6,11 +6,11 @@ import type { WrapUpRow } from '../store/tables.ts'
 import { keyOf, nameOf } from './wrap-up-key.ts'
 import type { WrapUpKey } from './wrap-up-key.ts'
 
-/** What a disk that fails has not taken yet is kept in memory and read from there. */
+/** What a failing disk has not taken yet is kept in memory, and read from there. */
 export interface WrapUpStore {
   /**
-   * False when after-call work of this agent's part had been started before, or is still open. An agent
-   * who had the call before and finished with it starts again.
+   * False when after-call work of this part of the agent exists already, or is open. An agent who comes back into a call
+   * starts again.
    */
   insert(row: WrapUpRow): Promise<boolean>
   find(key: WrapUpKey): Promise<WrapUpRow | null>
@@ -27,13 +27,13 @@ export interface WrapUpStore {
     },
   ): Promise<void>
   markTaskClosed(key: WrapUpKey): Promise<void>
-  /** Completed by the agent, but TaskRouter has not taken it yet. */
+  /** Completed by the agent, while the Task is still open. */
   unclosed(): Promise<readonly WrapUpRow[]>
 }
 
 export function createWrapUpStore(store: Store, writes: Writes): WrapUpStore {
   const unwritten = new Map<string, WrapUpRow>()
-  /** What is changed is read first, and nothing else may change it in between. */
+  /** A change reads the row first, and nothing else may change it in between. */
   const queue = new PQueue({ concurrency: 1 })
 
   async function find({ callId, identity }: WrapUpKey): Promise<WrapUpRow | null> {
@@ -66,7 +66,7 @@ export function createWrapUpStore(store: Store, writes: Writes): WrapUpStore {
       if (row !== null) await put({ ...row, ...set })
     })
 
-  /** As if everything were written. */
+  /** The rows as if everything were written. */
   function withUnwritten(rows: readonly WrapUpRow[], wanted: (row: WrapUpRow) => boolean) {
     const written = rows.filter((row) => !unwritten.has(nameOf(keyOf(row))))
     return [...written, ...[...unwritten.values()].filter(wanted)].toSorted(
@@ -110,7 +110,7 @@ export function createWrapUpStore(store: Store, writes: Writes): WrapUpStore {
   }
 }
 
-/** The calls whose after-call work is open, or not told to TaskRouter yet. */
+/** The calls with open after-call work, or with a Task that is still open. */
 export async function callsWithWork(store: WrapUpStore): Promise<ReadonlySet<string>> {
   const rows = [...(await store.open()), ...(await store.unclosed())]
   return new Set(rows.map((row) => row.call_id))
