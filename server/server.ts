@@ -1,4 +1,3 @@
-import type { AddressInfo } from 'node:net'
 import { setImmediate } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
 import { createAccounts } from './auth/accounts-store.ts'
@@ -117,9 +116,11 @@ async function start(
   await parts.presence.recover()
   await parts.calls.load()
   // Before Twilio is asked for anything: another server may have the port.
-  await parts.app.listen({ host: own.host, port: own.port })
-  const url = localUrl(own.host, parts.app.server.address())
-  const webhookUrl = await listenForTwilio(parts.webhookApp, own)
+  const url = await listen(parts.app, own.host, own.port)
+  const webhookUrl =
+    parts.webhookApp === null || own.webhookPort === null
+      ? null
+      : await listen(parts.webhookApp, own.host, own.webhookPort)
   publicUrl = own.publicUrl ?? webhookUrl ?? url
   warnOfPlainHttp(own, log)
   urls = createUrls(publicUrl, parts.urlSignatures)
@@ -227,17 +228,10 @@ async function askTwilio<Value>(
   throw new Error(`${failed}: ${answer.failure.message}`)
 }
 
-/** Where only webhooks are served; null where they come to the same port as everything else. */
-async function listenForTwilio(
-  app: FastifyInstance | null,
-  { host, webhookPort }: OwnSettings,
-): Promise<string | null> {
-  if (app === null || webhookPort === null) return null
-  await app.listen({ host, port: webhookPort })
-  return localUrl(host, app.server.address())
-}
-
-function localUrl(host: string, address: AddressInfo | string | null): string {
+/** Listens, and returns the URL for this machine. */
+async function listen(app: FastifyInstance, host: string, port: number): Promise<string> {
+  await app.listen({ host, port })
+  const address = app.server.address()
   if (address === null || typeof address === 'string') throw new Error('not listening on a port')
   const name = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host
   return `http://${name.includes(':') ? `[${name}]` : name}:${address.port}`

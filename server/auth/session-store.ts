@@ -3,7 +3,6 @@ import type { SessionEnding } from '../contract/session-ending.ts'
 import { diskFailureOf } from '../disk/disk-failure.ts'
 import type { Writes } from '../disk/writes.ts'
 import type { Store } from '../store/store.ts'
-import type { SessionRow } from '../store/tables.ts'
 
 /** A week: a desk that was off for a long weekend signs in by itself, a lost one only for a short time. */
 export const REFRESH_MS = 7 * 24 * 60 * 60_000
@@ -93,7 +92,10 @@ export function createSessionStore(store: Store, writes: Writes): SessionStore {
         ended_because: null,
       }
       await writes.put(`session ${sessionId}`, async () => {
-        await insert(store, row, refreshToken)
+        await store.transaction().execute(async (transaction) => {
+          await transaction.insertInto('sessions').values(row).execute()
+          await keep(transaction, sessionId, refreshToken, at)
+        })
         begun.delete(sessionId)
       })
       return { sessionId, refreshToken }
@@ -137,13 +139,6 @@ export function createSessionStore(store: Store, writes: Writes): SessionStore {
       endingOf: (sessionId) => over.get(sessionId) ?? null,
     },
   }
-}
-
-async function insert(store: Store, row: SessionRow, refreshToken: string): Promise<void> {
-  await store.transaction().execute(async (transaction) => {
-    await transaction.insertInto('sessions').values(row).execute()
-    await keep(transaction, row.session_id, refreshToken, row.created_at)
-  })
 }
 
 async function exchange(store: Store, refreshToken: string, at: number): Promise<RotationResult> {

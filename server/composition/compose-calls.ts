@@ -118,7 +118,7 @@ function composeWrapUps(
       const call = await calls.load(callId)
       return call === null ? [] : findReservationsInWrapUp(call, identity)
     },
-    onClosed: (key) => store.markTaskClosed(key),
+    onClosed: (key) => store.update(key, { task_closed: 1 }),
   })
   return createWrapUps({
     clock,

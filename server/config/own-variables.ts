@@ -146,6 +146,7 @@ export const ownSettings = ownVariables.transform((from) => ({
     notes: from.CORDBOARD_KEEP_NOTES_DAYS,
     calls: from.CORDBOARD_KEEP_CALLS_DAYS,
     sessions: from.CORDBOARD_KEEP_SESSIONS_DAYS,
+    /** Copies from before updates, and rows that were set aside: only for somebody who repairs something. */
     copies: from.CORDBOARD_KEEP_COPIES_DAYS,
   },
   logLevel: from.CORDBOARD_LOG_LEVEL,

@@ -10,11 +10,9 @@ export const wrapUpDraft = z.object({
 })
 export type WrapUpDraft = Readonly<z.infer<typeof wrapUpDraft>>
 
-const untouched: WrapUpDraft = { dispositionId: null, notes: '' }
-
 /** An empty draft, but for `filledIn`. */
 export function makeDraft(filledIn: Partial<WrapUpDraft> = {}): WrapUpDraft {
-  return { ...untouched, ...filledIn }
+  return { dispositionId: null, notes: '', ...filledIn }
 }
 
 /** `PUT /api/wrap-ups/:callId/draft`, while it is typed, and `POST /api/wrap-ups/:callId/complete`. */

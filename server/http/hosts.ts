@@ -1,5 +1,6 @@
 import { isIP } from 'node:net'
 import type { FastifyInstance } from 'fastify'
+import type { OwnSettings } from '../config/own-variables.ts'
 import type { Logger } from '../log/logger.ts'
 
 /** The origin of the desktop's page. The web phone has the server's own origin. */
@@ -7,16 +8,6 @@ export const DESKTOP_ORIGIN = 'app://cordboard'
 
 /** Names under which a machine reaches itself. No name server can change them. */
 const LOOPBACK = ['localhost', '127.0.0.1', '[::1]']
-
-/** The settings that say where the server is found. */
-export interface HostSettings {
-  /** What it listens on. */
-  readonly host: string
-  /** Further names, without a port. */
-  readonly hosts: readonly string[]
-  /** The public address of everything; null without one, and where it serves only webhooks. */
-  readonly publicUrl: string | null
-}
 
 /** The name in a Host header, in lower case, without its port. */
 export function hostName(header: string | undefined): string {
@@ -28,9 +19,13 @@ export function hostName(header: string | undefined): string {
 
 /**
  * The names under which the server answers. A hostile page whose name points at this machine (DNS rebinding) still sends its
- * own name.
+ * own name. `publicUrl`: null where it serves only webhooks.
  */
-export function allowedHosts({ host, hosts, publicUrl }: HostSettings): ReadonlySet<string> {
+export function allowedHosts({
+  host,
+  hosts,
+  publicUrl,
+}: Pick<OwnSettings, 'host' | 'hosts' | 'publicUrl'>): ReadonlySet<string> {
   const listening = isIP(host) === 6 ? `[${host}]` : host
   const known = publicUrl === null ? [] : [new URL(publicUrl).hostname]
   return new Set([...LOOPBACK, listening, ...hosts, ...known].map((name) => name.toLowerCase()))

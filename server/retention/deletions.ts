@@ -1,19 +1,13 @@
 import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
+import type { OwnSettings } from '../config/own-variables.ts'
 import type { Store } from '../store/store.ts'
 
 /** How many rows one statement deletes: the server answers nobody while it runs. */
 export const BATCH = 200
 
 /** How many days each kind of data is kept when it is no longer needed; 0 for ever. */
-export interface KeepDays {
-  readonly history: number
-  readonly notes: number
-  readonly calls: number
-  readonly sessions: number
-  /** Copies from before updates, and rows that were set aside: only somebody who repairs something needs them. */
-  readonly copies: number
-}
+export type KeepDays = OwnSettings['keep']
 
 /** One kind of rows that grow old. */
 export interface Deletion {

@@ -1,5 +1,4 @@
 import PQueue from 'p-queue'
-import type { WrapUpDraft } from '../contract/wrap-up-draft.ts'
 import type { Writes } from '../disk/writes.ts'
 import type { Store } from '../store/store.ts'
 import type { WrapUpRow } from '../store/tables.ts'
@@ -16,17 +15,7 @@ export interface WrapUpStore {
   find(key: WrapUpKey): Promise<WrapUpRow | null>
   /** Not completed yet, of one agent or of all; the oldest first. */
   open(identity?: string): Promise<readonly WrapUpRow[]>
-  saveDraft(key: WrapUpKey, draft: WrapUpDraft): Promise<void>
-  setDeadline(key: WrapUpKey, deadline: number): Promise<void>
-  complete(
-    key: WrapUpKey,
-    facts: {
-      readonly at: number
-      readonly disposition: string | null
-      readonly draft: WrapUpDraft
-    },
-  ): Promise<void>
-  markTaskClosed(key: WrapUpKey): Promise<void>
+  update(key: WrapUpKey, values: Partial<WrapUpRow>): Promise<void>
   /** Completed by the agent, while the Task is still open. */
   unclosed(): Promise<readonly WrapUpRow[]>
 }
@@ -60,12 +49,6 @@ export function createWrapUpStore(store: Store, writes: Writes): WrapUpStore {
     })
   }
 
-  const update = (key: WrapUpKey, set: Partial<WrapUpRow>) =>
-    queue.add(async () => {
-      const row = await find(key)
-      if (row !== null) await put({ ...row, ...set })
-    })
-
   /** The rows as if everything were written. */
   function withUnwritten(rows: readonly WrapUpRow[], wanted: (row: WrapUpRow) => boolean) {
     const written = rows.filter((row) => !unwritten.has(nameOf(keyOf(row))))
@@ -93,11 +76,11 @@ export function createWrapUpStore(store: Store, writes: Writes): WrapUpStore {
         (row) => row.completed_at === null && isTheirs(row),
       )
     },
-    saveDraft: (key, draft) => update(key, { draft: JSON.stringify(draft) }),
-    setDeadline: (key, deadline) => update(key, { deadline }),
-    complete: (key, { at, disposition, draft }) =>
-      update(key, { completed_at: at, disposition, draft: JSON.stringify(draft) }),
-    markTaskClosed: (key) => update(key, { task_closed: 1 }),
+    update: (key, values) =>
+      queue.add(async () => {
+        const row = await find(key)
+        if (row !== null) await put({ ...row, ...values })
+      }),
     async unclosed() {
       const rows = await store
         .selectFrom('wrap_ups')

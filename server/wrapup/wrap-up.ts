@@ -27,17 +27,17 @@ export function draftOf({ draft }: Pick<WrapUpRow, 'draft'>): WrapUpDraft {
   return wrapUpDraft.parse(JSON.parse(draft))
 }
 
-/** Whether after-call work can be completed with this draft. The label is for the history. */
+/** Whether after-call work can be completed with this draft. Returns the disposition's label. */
 export function checkDraft(
   draft: Pick<WrapUpDraft, 'dispositionId'>,
   required: boolean,
   choices: readonly Disposition[],
-): Result<{ readonly label: string | null }, 'unknown-disposition' | 'disposition-required'> {
+): Result<string | null, 'unknown-disposition' | 'disposition-required'> {
   if (draft.dispositionId === null) {
-    return required ? fail('disposition-required') : succeed({ label: null })
+    return required ? fail('disposition-required') : succeed(null)
   }
   const choice = choices.find(({ id }) => id === draft.dispositionId)
-  return choice === undefined ? fail('unknown-disposition') : succeed({ label: choice.label })
+  return choice === undefined ? fail('unknown-disposition') : succeed(choice.label)
 }
 
 export function wrapUpSnapshot(row: WrapUpRow, choices: readonly Disposition[]): WrapUpSnapshot {

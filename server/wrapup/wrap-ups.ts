@@ -1,7 +1,8 @@
 import type { CallEffect } from '../calls/model/call-effect.ts'
 import type { Call } from '../calls/model/call.ts'
 import type { Clock } from '../clock.ts'
-import type { Disposition, WrapUpSnapshot } from '../contract/desk.ts'
+import type { OwnSettings } from '../config/own-variables.ts'
+import type { WrapUpSnapshot } from '../contract/desk.ts'
 import type { ErrorCode } from '../contract/errors.ts'
 import type { History } from '../history/history.ts'
 import type { Logger } from '../log/logger.ts'
@@ -45,11 +46,7 @@ export interface WrapUpsDeps {
   readonly history: History
   readonly tasks: TaskCloser
   readonly log: Logger
-  readonly settings: {
-    readonly wrapUpSeconds: number
-    readonly requireDisposition: boolean
-    readonly dispositions: readonly Disposition[]
-  }
+  readonly settings: Pick<OwnSettings, 'wrapUpSeconds' | 'requireDisposition' | 'dispositions'>
   onChange(identity: string): void
 }
 
@@ -73,7 +70,7 @@ export function createWrapUps(deps: WrapUpsDeps): WrapUps {
     if (row?.completed_at !== null) return
     const draft = draftOf(row)
     const verdict = checkDraft(draft, false, settings.dispositions)
-    await finish(deps, row, draft, verdict.ok ? verdict.value.label : null)
+    await finish(deps, row, draft, verdict.ok ? verdict.value : null)
   }
 
   async function openRow(identity: string, callId: string): Promise<WrapUpRow | null> {
@@ -96,7 +93,7 @@ export function createWrapUps(deps: WrapUpsDeps): WrapUps {
       if ((await openRow(identity, callId)) === null) return fail('not-found')
       const verdict = checkDraft(draft, false, settings.dispositions)
       if (!verdict.ok) return verdict
-      await store.saveDraft({ callId, identity }, draft)
+      await store.update({ callId, identity }, { draft: JSON.stringify(draft) })
       deps.onChange(identity)
       return succeed(null)
     },
@@ -104,7 +101,7 @@ export function createWrapUps(deps: WrapUpsDeps): WrapUps {
       const row = await openRow(identity, callId)
       if (row === null) return fail('not-found')
       const deadline = Math.max(row.deadline, clock.now()) + EXTENSION_MS
-      await store.setDeadline({ callId, identity }, deadline)
+      await store.update({ callId, identity }, { deadline })
       startTimer({ ...row, deadline })
       deps.onChange(identity)
       return succeed(null)
@@ -117,7 +114,7 @@ export function createWrapUps(deps: WrapUpsDeps): WrapUps {
       const verdict = checkDraft(draft, row.required === 1, settings.dispositions)
       if (!verdict.ok) return verdict
       timers.clear(nameOf({ callId, identity }))
-      await finish(deps, row, draft, verdict.value.label)
+      await finish(deps, row, draft, verdict.value)
       return succeed(null)
     },
     async withdraw(callId, identity) {
@@ -158,7 +155,8 @@ async function end(
   draft: WrapUpDraft,
   disposition: string | null,
 ): Promise<void> {
-  await store.complete(keyOf(row), { at: clock.now(), disposition, draft })
+  const values = { completed_at: clock.now(), disposition, draft: JSON.stringify(draft) }
+  await store.update(keyOf(row), values)
   tasks.close(keyOf(row))
   onChange(row.identity)
 }
