@@ -1,6 +1,7 @@
 import { createTimers } from '../timers.ts'
 import type { Result } from '../contract/result.ts'
-import PQueue from 'p-queue'
+import { createSerial } from '../serial.ts'
+import type { Serial } from '../serial.ts'
 import type { TakenOut } from '../contract/desk.ts'
 import type { ReadinessReport } from '../contract/realtime.ts'
 import type { ActivityChange, TwilioFailure } from '../twilio/gateway.ts'
@@ -120,11 +121,11 @@ export function createPresence(deps: PresenceDeps): Presence {
 
 /** What is done about one agent is done one after the other. */
 function createTurns(failed: (error: unknown, identity: string) => void) {
-  const turns = new Map<string, PQueue>()
+  const turns = new Map<string, Serial>()
   return (identity: string, job: () => Promise<void>): void => {
-    const queue = turns.get(identity) ?? new PQueue({ concurrency: 1 })
-    turns.set(identity, queue)
-    queue.add(job).catch((error: unknown) => failed(error, identity))
+    const serial = turns.get(identity) ?? createSerial()
+    turns.set(identity, serial)
+    serial.run(job).catch((error: unknown) => failed(error, identity))
   }
 }
 

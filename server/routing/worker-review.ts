@@ -1,4 +1,5 @@
-import PQueue from 'p-queue'
+import { createSerial } from '../serial.ts'
+import type { Serial } from '../serial.ts'
 import type { Clock } from '../clock.ts'
 import type { Agent } from '../contract/session.ts'
 import type { Logger } from '../log/logger.ts'
@@ -36,13 +37,13 @@ export const RESTORE_RETRY_MS = 10_000
 export function createWorkerReview(deps: WorkerReviewDeps): WorkerReview {
   const { clock, log, registry } = deps
   const timers = createTimers(clock)
-  const turns = new Map<string, PQueue>()
+  const turns = new Map<string, Serial>()
   const waiting = new Set<string>()
 
   function inTurn<Value>(identity: string, job: () => Promise<Value>): Promise<Value> {
-    const queue = turns.get(identity) ?? new PQueue({ concurrency: 1 })
-    turns.set(identity, queue)
-    return queue.add(job)
+    const serial = turns.get(identity) ?? createSerial()
+    turns.set(identity, serial)
+    return serial.run(job)
   }
 
   function look(identity: string, seen: Attributes | null): void {

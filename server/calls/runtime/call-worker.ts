@@ -1,5 +1,4 @@
 import { isDeepStrictEqual } from 'node:util'
-import PQueue from 'p-queue'
 import type { Clock } from '../../clock.ts'
 import type { Logger } from '../../log/logger.ts'
 import { createTimers } from '../../timers.ts'
@@ -12,6 +11,7 @@ import type { CallStore } from './call-store.ts'
 import type { Call } from '../model/call.ts'
 import type { RunEffect } from './effect-queue.ts'
 import { createEffectQueue } from './effect-queue.ts'
+import { createSerial } from '../../serial.ts'
 import { getShownUntil } from '../view/snapshot.ts'
 import { getNextDeadline, transition } from '../phases/transition.ts'
 
@@ -55,7 +55,7 @@ const KEPT_MS = 120_000
 export function createCallWorker(deps: CallWorkerDeps, first: Call): CallWorker {
   const { clock, log } = deps
   const { callId } = first
-  const events = new PQueue({ concurrency: 1 })
+  const events = createSerial()
   const timers = createTimers(clock)
   let call = first
   let shown = first
@@ -73,7 +73,7 @@ export function createCallWorker(deps: CallWorkerDeps, first: Call): CallWorker 
     const before = call
     pending = pending.filter((other) => other !== effect)
     // The next effect may depend on what this one learned, so its event comes first.
-    if (event === null) await events.add(save)
+    if (event === null) await events.run(save)
     else await dispatch(event)
     if (event?.kind === 'call-read' && !isDeepStrictEqual(before, call))
       deps.onMissedCallback(callId)
@@ -81,7 +81,7 @@ export function createCallWorker(deps: CallWorkerDeps, first: Call): CallWorker 
 
   const effects = createEffectQueue({ ...deps, call: () => call, onEffectDone, guard })
 
-  const retryLocal = () => guard(events.add(() => runLocal(pending.filter(isLocal))))
+  const retryLocal = () => guard(events.run(() => runLocal(pending.filter(isLocal))))
   const local = createLocalEffects(deps, retryLocal)
 
   async function runLocal(list: readonly CallEffect[]): Promise<void> {
@@ -112,7 +112,7 @@ export function createCallWorker(deps: CallWorkerDeps, first: Call): CallWorker 
     return call
   }
 
-  const dispatch = (event: CallEvent) => events.add(() => step(event))
+  const dispatch = (event: CallEvent) => events.run(() => step(event))
 
   return {
     call: () => call,
@@ -130,7 +130,7 @@ export function createCallWorker(deps: CallWorkerDeps, first: Call): CallWorker 
       // Events since it was loaded may have added effects.
       pending = [...left, ...pending]
       arm()
-      await events.add(() => runLocal(left.filter(isLocal)))
+      await events.run(() => runLocal(left.filter(isLocal)))
       // The run before may have begun each of them.
       for (const effect of left.filter(isForTwilio)) effects.perform(effect, 1)
     },
@@ -138,7 +138,7 @@ export function createCallWorker(deps: CallWorkerDeps, first: Call): CallWorker 
       closed = true
       timers.clearAll()
       local.close()
-      await Promise.all([events.onIdle(), effects.close()])
+      await Promise.all([events.idle(), effects.close()])
     },
   }
 }

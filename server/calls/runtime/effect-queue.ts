@@ -1,4 +1,4 @@
-import PQueue from 'p-queue'
+import { createSerial } from '../../serial.ts'
 import type { CallEffect } from '../model/call-effect.ts'
 import type { CallEvent } from '../model/call-event.ts'
 import type { Clock } from '../../clock.ts'
@@ -37,14 +37,14 @@ export function createEffectQueue({
   onEffectDone,
   guard,
 }: EffectQueueDeps): EffectQueue {
-  const effects = new PQueue({ concurrency: 1 })
+  const effects = createSerial()
   const retries = createRetries(clock, call().callId)
   let closed = false
 
   function perform(effect: CallEffect, attempts = 0): void {
     const decidedOn = call()
     const again = () => perform(effect, attempts + 1)
-    const work = effects.add(async () => {
+    const work = effects.run(async () => {
       if (closed) return
       const event = await run(attempts === 0 ? decidedOn : call(), effect, attempts)
       if (event?.kind === 'postponed') return retries.add(effect, attempts, event, again)
@@ -58,7 +58,7 @@ export function createEffectQueue({
     async close() {
       closed = true
       retries.close()
-      await effects.onIdle()
+      await effects.idle()
     },
   }
 }
