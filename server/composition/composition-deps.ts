@@ -1,6 +1,5 @@
 import type { Clock } from '../clock.ts'
-import type { TwilioSettings } from '../config/config.ts'
-import type { OwnSettings } from '../config/own-variables.ts'
+import type { OwnSettings, TwilioSettings } from '../config/config.ts'
 import type { Secret } from '../config/secret.ts'
 import type { Welcome } from '../contract/session.ts'
 import type { DirectoryEntry } from '../directory/directory.ts'

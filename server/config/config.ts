@@ -3,14 +3,15 @@ import { fail, succeed } from '../contract/result.ts'
 import type { Result } from '../contract/result.ts'
 import type { WebhookSecrets } from '../twilio/signature.ts'
 import { ownSettings } from './own-variables.ts'
-import type { OwnSettings } from './own-variables.ts'
 import {
   endpointNames,
   twilioAccount,
   twilioEndpoints,
   webhookSecrets,
 } from './twilio-variables.ts'
-import type { TwilioEndpoints } from './twilio-variables.ts'
+
+export type OwnSettings = Readonly<z.infer<typeof ownSettings>>
+export type TwilioEndpoints = Readonly<z.infer<typeof twilioEndpoints>>
 
 /** Everything needed to reach one Twilio account. */
 export interface TwilioSettings extends Readonly<z.infer<typeof twilioAccount>> {

@@ -155,4 +155,3 @@ export const ownSettings = ownVariables.transform((from) => ({
   provision: from.CORDBOARD_PROVISION,
   sandboxPort: from.CORDBOARD_SANDBOX_PORT,
 }))
-export type OwnSettings = Readonly<z.infer<typeof ownSettings>>

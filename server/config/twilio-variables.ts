@@ -54,7 +54,6 @@ export const twilioEndpoints = endpointVariables.transform((from) => ({
   signalling: from.TWILIO_SIGNALLING,
   eventBridge: { http: from.TWILIO_EVENT_BRIDGE_HTTP, ws: from.TWILIO_EVENT_BRIDGE_WS },
 }))
-export type TwilioEndpoints = Readonly<z.infer<typeof twilioEndpoints>>
 
 const sharedKey = z
   .string()

@@ -9,7 +9,7 @@ import { setupReply, setupRequest } from './setup.ts'
 /** A sandbox's description. The server parses the rest of it. */
 const sandbox = z.looseObject({ baseUrl: z.url() })
 
-/** An account to make at the start, unless there is one with that name. */
+/** An account that is made at the start, unless there is one of that name. */
 const firstAccount = z.strictObject({
   username: z.string().min(1).max(200),
   displayName: z.string().min(1).max(200),

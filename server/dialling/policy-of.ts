@@ -1,5 +1,4 @@
-import type { TwilioSettings } from '../config/config.ts'
-import type { OwnSettings } from '../config/own-variables.ts'
+import type { OwnSettings, TwilioSettings } from '../config/config.ts'
 import { describeNumber } from './number-facts.ts'
 import type { DialPolicy } from './policy.ts'
 

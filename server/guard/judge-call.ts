@@ -1,4 +1,4 @@
-import type { OwnSettings } from '../config/own-variables.ts'
+import type { OwnSettings } from '../config/config.ts'
 import { identityInAddress, parseIdentity } from '../identity.ts'
 import type { LiveCall } from '../twilio/gateway.ts'
 import type { KnownLegs } from './known-legs.ts'

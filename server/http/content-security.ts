@@ -1,5 +1,5 @@
 import type { FastifyHelmetOptions } from '@fastify/helmet'
-import type { TwilioEndpoints } from '../config/twilio-variables.ts'
+import type { TwilioEndpoints } from '../config/config.ts'
 
 /** The page may talk to this server and to Twilio (or to what stands in its place), and to nobody else. */
 export function contentSecurity(endpoints: TwilioEndpoints | null): FastifyHelmetOptions {

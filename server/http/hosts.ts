@@ -1,6 +1,6 @@
 import { isIP } from 'node:net'
 import type { FastifyInstance } from 'fastify'
-import type { OwnSettings } from '../config/own-variables.ts'
+import type { OwnSettings } from '../config/config.ts'
 import type { Logger } from '../log/logger.ts'
 
 /** The origin of the desktop's page. The web phone has the server's own origin. */

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
-import type { OwnSettings } from '../config/own-variables.ts'
+import type { OwnSettings } from '../config/config.ts'
 import type { Store } from '../store/store.ts'
 
 /** How many rows one statement deletes: the server answers nobody while it runs. */

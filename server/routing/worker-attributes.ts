@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
-import type { OwnSettings } from '../config/own-variables.ts'
+import type { OwnSettings } from '../config/config.ts'
 import type { Agent } from '../contract/session.ts'
 
 /** A Worker's attributes, as TaskRouter has them: an object of JSON. */

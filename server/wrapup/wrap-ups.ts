@@ -1,7 +1,7 @@
 import type { CallEffect } from '../calls/model/call-effect.ts'
 import type { Call } from '../calls/model/call.ts'
 import type { Clock } from '../clock.ts'
-import type { OwnSettings } from '../config/own-variables.ts'
+import type { OwnSettings } from '../config/config.ts'
 import type { WrapUpSnapshot } from '../contract/desk.ts'
 import type { ErrorCode } from '../contract/errors.ts'
 import type { History } from '../history/history.ts'
