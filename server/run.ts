@@ -64,12 +64,12 @@ export interface RunOptions {
 /** Starts the server by its settings. Throws when it cannot start. */
 export async function run(config: Config, options: RunOptions = {}): Promise<Running> {
   const { own } = config
+  const { firstAccount = null } = options
   const log = createLogger(own.logLevel)
   const found = await findTwilio(config, options.sandbox ?? null)
   const { twilio, sandbox } = found
   const gateway = createTwilioGateway(twilio)
   const onSandbox = sandbox !== null
-  const { firstAccount = null } = options
   const start = { own, twilio, onSandbox, gateway, clock: systemClock, log, firstAccount }
   const server = await startServer(start).catch(async (error: unknown) => {
     await found.close()

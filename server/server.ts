@@ -11,7 +11,6 @@ import { dataPlace, storePath } from './config/data-folder.ts'
 import type { DataPlace } from './config/data-folder.ts'
 import { tokenSecret } from './config/token-secret.ts'
 import type { FirstAccount } from './contract/hosted.ts'
-import type { Agent } from './contract/session.ts'
 import { demoDirectory, readDirectory } from './directory/directory.ts'
 import type { DirectoryEntry } from './directory/directory.ts'
 import { isLoopback } from './http/hosts.ts'
@@ -19,7 +18,6 @@ import type { Logger } from './log/logger.ts'
 import { inspectStore } from './recovery/inspect-store.ts'
 import { createUnreadableCalls } from './recovery/unreadable-calls.ts'
 import { createRetention } from './retention/retention.ts'
-import type { Workers } from './routing/workers.ts'
 import { databaseHeldFailure, holdDatabase } from './store/guard.ts'
 import type { DatabaseHold } from './store/guard.ts'
 import { latestInstant, nextRun } from './store/server-runs.ts'
@@ -135,7 +133,10 @@ async function start(
     await askTwilio(clock, request, 'Twilio could not be provisioned')
   }
   for (const { agent, demo: isDemo } of await accounts.list()) {
-    if (!isDemo || demo) await ensureWorker(parts.workers, agent, log)
+    if (isDemo && !demo) continue
+    // A Worker that an earlier run left available must prove itself again.
+    const worker = await parts.workers.ensure(agent)
+    if (!worker.ok) log.warn({ failure: worker.failure }, 'no Worker for an account')
   }
   parts.sweep.start()
   parts.guard.calls.start()
@@ -161,12 +162,6 @@ function warnOfPlainHttp({ host }: OwnSettings, log: Logger): void {
     { host },
     'passwords and tokens travel without TLS to anybody who does not come through a proxy: see CORDBOARD_HOST',
   )
-}
-
-/** A Worker that an earlier run left available must prove itself again. */
-async function ensureWorker(workers: Workers, agent: Agent, log: Logger): Promise<void> {
-  const worker = await workers.ensure(agent)
-  if (!worker.ok) log.warn({ failure: worker.failure }, 'no Worker for an account')
 }
 
 /** Opens the data folder for this server alone, up to date and readable. Throws a StartFailure that says what to do. */

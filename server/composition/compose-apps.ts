@@ -24,7 +24,6 @@ import { createOverCallers } from '../webhooks/once/over-callers.ts'
 import { buildWebhookApp } from '../webhooks/webhook-app.ts'
 import type { CallServices } from './compose-calls.ts'
 import type { CompositionDeps } from './composition-deps.ts'
-import { reachableTargets } from './compose-people.ts'
 
 interface AppServices extends CallServices {
   readonly answersTo: AnswersTo
@@ -47,7 +46,12 @@ export async function composeApps(deps: CompositionDeps, parts: AppServices) {
   const { clock, log, gateway, own, twilio } = deps
   const { agents, answersTo, calls, dialling, presence, sessions, workers, wrapUps, writes } = parts
   const reach = {
-    ...reachableTargets(deps, agents),
+    country: own.country,
+    emergencyNumbers: own.dialling.emergencyNumbers,
+    directory: deps.directory,
+    queueNames: deps.workspace.queueNames,
+    teammate: async (userId: string) =>
+      (await agents()).find((agent) => agent.userId === userId) ?? null,
     calls,
     workers,
     dialling,
@@ -68,12 +72,12 @@ export async function composeApps(deps: CompositionDeps, parts: AppServices) {
     answersTo,
     endpoints: twilio.endpoints,
     web: resolve(ROOT, own.web),
-    health: () => ({
+    health: async () => ({
       disk: writes.health(),
       twilio: deps.twilioHealth(),
       dialling: dialling.alarm(),
+      setAside: await countSetAside(deps.store).catch(() => null),
     }),
-    countSetAside: () => countSetAside(deps.store).catch(() => null),
     auth: {
       sessions,
       version: manifest.version,

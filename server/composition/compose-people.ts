@@ -8,7 +8,6 @@ import type { LiveSessionsDeps } from '../auth/live-sessions.ts'
 import { createOpenSessions } from '../auth/open-sessions.ts'
 import { createSessionStore } from '../auth/session-store.ts'
 import { createSessions } from '../auth/sessions.ts'
-import type { Agent } from '../contract/session.ts'
 import type { Writes } from '../disk/writes.ts'
 import type { Guard } from '../guard/guard.ts'
 import { createPresence } from '../presence/presence.ts'
@@ -55,22 +54,7 @@ export function composePeople(
   return { accounts, agents, presence, workers }
 }
 
-/** Who agents can reach, as far as the settings say it. */
-export function reachableTargets(
-  { own, directory, workspace }: CompositionDeps,
-  agents: () => Promise<readonly Agent[]>,
-) {
-  return {
-    country: own.country,
-    emergencyNumbers: own.dialling.emergencyNumbers,
-    directory,
-    queueNames: workspace.queueNames,
-    teammate: async (userId: string) =>
-      (await agents()).find((agent) => agent.userId === userId) ?? null,
-  }
-}
-
-/** Who is signed in, and what is to follow when a session is over. */
+/** Who is signed in. `follow`: what happens when a session is over. */
 export function composeSessions(
   deps: CompositionDeps,
   writes: Writes,

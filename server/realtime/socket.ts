@@ -2,7 +2,7 @@ import type { Server as HttpServer } from 'node:http'
 import { Server } from 'socket.io'
 import type { Sessions, SignedInAgent } from '../auth/sessions.ts'
 import { REALTIME_PATH, readiness, timeZone } from '../contract/realtime.ts'
-import type { ClientToServer, ServerToClient } from '../contract/realtime.ts'
+import type { ClientToServer, ReadinessReport, ServerToClient } from '../contract/realtime.ts'
 import type { DeskSnapshot } from '../contract/desk.ts'
 import type { SessionEnding } from '../contract/session-ending.ts'
 import { DESKTOP_ORIGIN } from '../http/hosts.ts'
@@ -26,7 +26,7 @@ export interface RealtimeDeps {
   sessions(): Pick<Sessions, 'authenticate' | 'stillHolds'>
   /** The first snapshot of a connection. `timeZone`: as the page says; null when it does not. */
   snapshot(identity: string, timeZone: string | null): Promise<DeskSnapshot>
-  report(identity: string, report: Parameters<ClientToServer['readiness']>[0]): void
+  report(identity: string, report: ReadinessReport): void
 }
 
 type Io = Server<ClientToServer, ServerToClient, Record<string, never>, SignedInAgent>
