@@ -2,17 +2,17 @@ import { redactNumbers } from './redact-numbers.ts'
 
 const GONE = '[redacted]'
 
-// Bounded where a hostile text could make each place look through all that follows.
+// With bounds, so that a hostile text cannot make each place search all that follows.
 
-/** Names under which a secret stands in JSON, also as a string within JSON, in an address or in a header. */
+/** Names of secrets in JSON, also in a string within JSON, in an address or in a header. */
 const named =
   /(?<name>(?:password|passwd|secret|token|authorization|cookie|credential|api[_-]?key)[\w-]{0,40}(?:\\{0,8}["'])?\s*[:=]\s*)(?:\\+"[^"]*"|"(?:[^"\\]|\\.)*"|(?:Basic |Bearer )?[^\s"',;&}\]]+)/giu
 
-/** What is a secret whatever it is called: signed tokens, and the hexadecimal keys of Twilio's kind. */
+/** Secrets under any name: signed tokens, and hexadecimal keys like Twilio's. */
 const shapes = [
   /\bey[\w-]{8,1000}\.[\w-]{8,}(?:\.[\w-]*)?/gu,
   /\b(?:Basic|Bearer) [\w+/=.~-]{8,}/gu,
-  // A SID is not a secret, and neither are digits alone.
+  // A SID is not a secret, and digits alone are not.
   /(?<![A-Za-z0-9])(?![A-Z]{2}[0-9a-f]{32}(?![A-Za-z0-9]))(?:[0-9a-f]{32,}|[0-9A-F]{32,})(?![A-Za-z0-9])/gu,
   /(?<=:\/\/)[^\s/@"]+@/gu,
 ]
