@@ -18,7 +18,7 @@ export const sandboxDescription = z.looseObject({
   eventBridge: z.looseObject({ http: z.url(), ws: z.url() }),
   accountSid: z.string(),
   authToken: z.string(),
-  webhookKey: z.looseObject({ id: z.string(), secret: z.string() }).optional(),
+  webhookKey: z.looseObject({ id: z.string(), secret: z.string() }),
   apiKeySid: z.string(),
   apiKeySecret: z.string(),
   workspaceSid: z.string(),
@@ -92,9 +92,7 @@ export function environmentOf(said: SandboxDescription): Environment {
   return {
     TWILIO_ACCOUNT_SID: said.accountSid,
     TWILIO_AUTH_TOKEN: said.authToken,
-    ...(said.webhookKey === undefined
-      ? {}
-      : { TWILIO_WEBHOOK_KEYS: `${said.webhookKey.id}:${said.webhookKey.secret}` }),
+    TWILIO_WEBHOOK_KEYS: `${said.webhookKey.id}:${said.webhookKey.secret}`,
     TWILIO_API_KEY_SID: said.apiKeySid,
     TWILIO_API_KEY_SECRET: said.apiKeySecret,
     TWILIO_WORKSPACE_SID: said.workspaceSid,

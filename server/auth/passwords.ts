@@ -1,4 +1,6 @@
 import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto'
+import type { ScryptOptions } from 'node:crypto'
+import { promisify } from 'node:util'
 
 const COST = { N: 2 ** 15, r: 8, p: 1 }
 const LENGTH = 32
@@ -27,13 +29,10 @@ export async function verifyPassword(password: string, stored: string): Promise<
   return expected.length === actual.length && timingSafeEqual(expected, actual)
 }
 
+const scryptAsync = promisify<string, Buffer, number, ScryptOptions, Buffer>(scrypt)
+
 function derive(password: string, salt: Buffer, cost: typeof COST): Promise<Buffer> {
-  return new Promise((resolve, reject) => {
-    // Passwords that look equal must be equal on every keyboard.
-    const options = { ...cost, maxmem: 128 * 1024 * 1024 }
-    scrypt(password.normalize('NFKC'), salt, LENGTH, options, (error, key) => {
-      if (error === null) resolve(key)
-      else reject(error)
-    })
-  })
+  // Passwords that look equal must be equal on every keyboard.
+  const normal = password.normalize('NFKC')
+  return scryptAsync(normal, salt, LENGTH, { ...cost, maxmem: 128 * 1024 * 1024 })
 }

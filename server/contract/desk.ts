@@ -231,12 +231,16 @@ export const callSnapshot = z.object({
 })
 export type CallSnapshot = z.infer<typeof callSnapshot>
 
-/** A customer that this agent handed to a queue and can retrieve until somebody answers. */
-export const handedOver = z.object({
+const callWithCustomer = {
   callId: z.string(),
   customerName: z.string().nullable(),
   customerNumber: z.string().nullable(),
   queueName: z.string().nullable(),
+}
+
+/** A customer that this agent handed to a queue and can retrieve until somebody answers. */
+export const handedOver = z.object({
+  ...callWithCustomer,
   /** Since when they wait in the queue. */
   since: instant,
 })
@@ -247,11 +251,8 @@ export type Disposition = z.infer<typeof disposition>
 
 /** After-call work of one call, until it is completed. The timer is the server's. */
 export const wrapUpSnapshot = z.object({
-  callId: z.string(),
-  customerName: z.string().nullable(),
-  customerNumber: z.string().nullable(),
+  ...callWithCustomer,
   direction: wordOf(['inbound', 'outbound'], 'inbound'),
-  queueName: z.string().nullable(),
   reason: receivedEndReason,
   talkedSeconds: z.int().nonnegative(),
   startedAt: instant,

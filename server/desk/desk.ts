@@ -41,17 +41,23 @@ export interface DeskDeps {
   push(identity: string, snapshot: DeskSnapshot): void
 }
 
+const REVISIONS_PER_RUN = 1_000_000_000
+/** Above the milliseconds since 1970, which earlier versions used as revisions. */
+const FIRST_RUN = 10_000
+
 export function createDesk(deps: DeskDeps): Desk {
   const dirty = new Set<string>()
   const busy = new Set<string>()
-  const nextRevision = createRevisions(deps.run)
+  // Each start of the server has its own block of numbers, so revisions grow across a restart whatever the clock says.
+  let lastRevision = (FIRST_RUN + deps.run) * REVISIONS_PER_RUN
   const days = createAgentDays(deps.clock, (identity) => update(identity))
 
   async function snapshot(identity: string): Promise<DeskSnapshot> {
     const name = await deps.nameOf(identity)
     const now = deps.clock.now()
     // Together with the calls, so that a later revision never shows an earlier state of a call.
-    const revision = nextRevision()
+    lastRevision += 1
+    const revision = lastRevision
     // Before the after-call work, which begins before its call shows as ended: so one of the two is in this snapshot.
     const calls = deps.calls.shown()
     const [wrapUps, recent, today] = await Promise.all([
@@ -107,19 +113,6 @@ export function createDesk(deps: DeskDeps): Desk {
       const everyone = was !== isWaiting(after) ? deps.connectedAgents() : []
       for (const identity of new Set([...concerned, ...everyone])) update(identity)
     },
-  }
-}
-
-const REVISIONS_PER_RUN = 1_000_000_000
-/** Above the milliseconds since 1970, which earlier versions used as revisions. */
-const FIRST_RUN = 10_000
-
-/** Each start of the server has its own block of numbers, so revisions grow across a restart whatever the clock says. */
-function createRevisions(run: number): () => number {
-  let last = (FIRST_RUN + run) * REVISIONS_PER_RUN
-  return () => {
-    last += 1
-    return last
   }
 }
 
