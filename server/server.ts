@@ -11,6 +11,7 @@ import { dataPlace, storePath } from './config/data-folder.ts'
 import type { DataPlace } from './config/data-folder.ts'
 import { tokenSecret } from './config/token-secret.ts'
 import type { FirstAccount } from './contract/hosted.ts'
+import type { Agent } from './contract/session.ts'
 import { demoDirectory, readDirectory } from './directory/directory.ts'
 import type { DirectoryEntry } from './directory/directory.ts'
 import { isLoopback } from './http/hosts.ts'
@@ -18,6 +19,8 @@ import type { Logger } from './log/logger.ts'
 import { inspectStore } from './recovery/inspect-store.ts'
 import { createUnreadableCalls } from './recovery/unreadable-calls.ts'
 import { createRetention } from './retention/retention.ts'
+import type { RetentionDeps } from './retention/retention.ts'
+import type { Workers } from './routing/workers.ts'
 import { databaseHeldFailure, holdDatabase } from './store/guard.ts'
 import type { DatabaseHold } from './store/guard.ts'
 import { latestInstant, nextRun } from './store/server-runs.ts'
@@ -133,27 +136,30 @@ async function start(
     await askTwilio(clock, request, 'Twilio could not be provisioned')
   }
   for (const { agent, demo: isDemo } of await accounts.list()) {
-    if (isDemo && !demo) continue
-    // A Worker that an earlier run left available must prove itself again.
-    const worker = await parts.workers.ensure(agent)
-    if (!worker.ok) log.warn({ failure: worker.failure }, 'no Worker for an account')
+    if (!isDemo || demo) await ensureWorker(parts.workers, agent, log)
   }
   parts.sweep.start()
   parts.guard.calls.start()
-  const retention = createRetention({
-    clock,
-    log,
-    store,
-    latest,
-    keep: own.keep,
-    folder: place.kind === 'folder' ? place.path : null,
-    random: Math.random,
-    pause: setImmediate,
-  })
-  closing.defer(() => retention.close())
-  retention.start()
+  startRetention({ clock, log, store, latest, keep: own.keep }, place, closing)
   log.info({ url, publicUrl, onSandbox }, 'ready')
   return { url, store, demoAccounts, close: () => closing.disposeAsync() }
+}
+
+function startRetention(
+  deps: Pick<RetentionDeps, 'clock' | 'log' | 'store' | 'latest' | 'keep'>,
+  place: DataPlace,
+  closing: AsyncDisposableStack,
+): void {
+  const folder = place.kind === 'folder' ? place.path : null
+  const retention = createRetention({ ...deps, folder, random: Math.random, pause: setImmediate })
+  closing.defer(() => retention.close())
+  retention.start()
+}
+
+/** A Worker that an earlier run left available must prove itself again. */
+async function ensureWorker(workers: Workers, agent: Agent, log: Logger): Promise<void> {
+  const worker = await workers.ensure(agent)
+  if (!worker.ok) log.warn({ failure: worker.failure }, 'no Worker for an account')
 }
 
 function warnOfPlainHttp({ host }: OwnSettings, log: Logger): void {
