@@ -109,7 +109,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     const isWell = health.disk.status === 'ok' && health.twilio.status === 'ok'
     return { status: isWell ? 'ok' : 'degraded', ...health }
   })
-  // Not limited: what others do never refuses a refresh or a sign-out with a good token, and a bad token costs one look-up.
+  // Without a limit, so that others cannot use it up: a bad token costs only one look-up.
   await app.register(authRoutes(deps.auth))
   await app.register(async (api) => {
     await api.register(fastifyRateLimit, COMMANDS)

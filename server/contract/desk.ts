@@ -84,8 +84,8 @@ export const transferKind = z.enum(['cold', 'warm'])
 export const transferStage = z.enum(['ringing', 'consulting', 'swapped', 'joined'])
 
 /**
- * A transfer under way. `cold`: the customer hears music until the target answers, and the agent leaves; until then it can be
- * taken back. `warm`: the agent talks to the target first.
+ * A transfer under way. `cold`: the customer hears music until the target answers, and is then alone with the target; until
+ * then it can be taken back. `warm`: the agent talks to the target first.
  */
 export const transferSnapshot = z.object({
   kind: wordOf(transferKind.options, 'warm'),

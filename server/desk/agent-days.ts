@@ -49,6 +49,6 @@ export function createAgentDays(clock: Clock, midnight: (identity: string) => vo
       timers.set(identity, clock.now() + ends - wall, () => midnight(identity))
       return begins
     },
-    close: () => timers.clearAll(),
+    close: timers.clearAll,
   }
 }
