@@ -16,7 +16,7 @@ import type { Store } from './store/store.ts'
 
 const complain = (message: string) => void process.stderr.write(message)
 
-/** A server may be running, whose schema must not change under it; none may start while this changes it. */
+/** Changes the schema only when no server runs, and none can start meanwhile. */
 async function openBeside(place: DataPlace): Promise<Store> {
   const at = Date.now()
   const held =
@@ -30,7 +30,7 @@ async function openBeside(place: DataPlace): Promise<Store> {
   }
 }
 
-/** The words of the command. An unknown option is refused with its name. */
+/** The words of the command; none after an unknown option, which is reported. */
 function readArguments(): readonly string[] {
   try {
     return parseArgs({ allowPositionals: true }).positionals

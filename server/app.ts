@@ -24,55 +24,48 @@ import { paths } from './contract/commands.ts'
 import type { Agent } from './contract/session.ts'
 import type { TwilioAccess } from './contract/twilio-access.ts'
 import { contentSecurity } from './http/content-security.ts'
-import { handleErrors } from './http/error-handler.ts'
-import { sendFailure } from './http/failure.ts'
+import { handleErrors, sendFailure } from './http/failure.ts'
 import { tellUnnamedProxy } from './http/forwarded.ts'
+import { DESKTOP_ORIGIN, requireHost } from './http/hosts.ts'
+import type { AnswersTo } from './http/hosts.ts'
 import { acceptJson } from './http/json-body.ts'
-import { DESKTOP_ORIGIN } from './http/origins.ts'
-import { requireHost } from './http/require-host.ts'
-import type { AnswersTo } from './http/require-host.ts'
 import { serveWebPhone } from './http/web-phone.ts'
 import type { Logger } from './log/logger.ts'
 import { enforcePermissions } from './permissions/enforce.ts'
 import type { Answer } from './twilio/gateway.ts'
-import type { WebhookDeps } from './webhooks/deps.ts'
 import { admitTwilio, countStrangers } from './webhooks/signed.ts'
 import { serveTwilio } from './webhooks/webhook-app.ts'
+import type { WebhookAppDeps } from './webhooks/webhook-app.ts'
 import type { TwilioHealth } from './twilio/health/watched-gateway.ts'
 import { wrapUpRoutes } from './wrapup/routes.ts'
 import type { WrapUps } from './wrapup/wrap-ups.ts'
 
-export interface AppDeps {
+export interface AppDeps extends WebhookAppDeps {
   readonly log: Logger
-  health(): {
+  health(): Promise<{
     readonly disk: DiskHealth
     readonly twilio: TwilioHealth
     /** Whether agents dial more than agents do. */
     readonly dialling: AlarmState
-  }
+    /** How many rows of the store could not be read and are set aside; null while the disk does not say. */
+    readonly setAside: number | null
+  }>
   readonly auth: AuthRoutesDeps
   readonly dial: DialDeps
   readonly parties: PartyRoutesDeps
   readonly wrapUps: WrapUps
-  readonly webhooks: WebhookDeps
-  /** What Twilio asks for is served by another app. */
+  /** Another app serves what Twilio asks for. */
   readonly webhooksApart: boolean
   readonly answersTo: AnswersTo
   readonly endpoints: TwilioEndpoints | null
-  /** Who may say, by `X-Forwarded-For`, from where a request came. */
-  readonly trustedProxies: readonly string[]
   /** Folder of the built web phone. */
   readonly web: string
-  /** Folder that holds `hold-music.wav`. */
-  readonly sounds: string
   twilioAccess(agent: Agent): Answer<TwilioAccess>
-  /** How many rows of the store could not be read and lie aside; null while the disk does not say. */
-  countSetAside(): Promise<number | null>
 }
 
 /**
- * Commands of one session, per minute: more than a person gives, for a client that runs wild. Who is not signed in is
- * refused before anything is counted, so nobody can use up what is another's.
+ * Commands of one session, per minute: more than a person gives, against a client that runs wild. Requests without a session
+ * are refused before anything is counted, so nobody can use up the commands of another.
  */
 const COMMANDS = {
   max: 600,
@@ -111,14 +104,13 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   })
   await app.register(fastifyCookie)
   await app.register(fastifyFormBody)
-  // Still 200: a restart would help nobody, and would cost the calls that go on in memory.
+  // Always 200: a restart would not help, and would end what goes on only in memory.
   app.get('/health', async () => {
-    const { disk, twilio, dialling } = deps.health()
-    const well = disk.status === 'ok' && twilio.status === 'ok'
-    const setAside = await deps.countSetAside()
-    return { status: well ? 'ok' : 'degraded', disk, twilio, dialling, setAside }
+    const health = await deps.health()
+    const isWell = health.disk.status === 'ok' && health.twilio.status === 'ok'
+    return { status: isWell ? 'ok' : 'degraded', ...health }
   })
-  // A refresh or a sign-out with a good token is never refused for what others do; one with a bad token costs a look-up.
+  // Without a limit, so that others cannot use it up: a bad token costs only one look-up.
   await app.register(authRoutes(deps.auth))
   await app.register(async (api) => {
     await api.register(fastifyRateLimit, COMMANDS)
@@ -139,7 +131,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   return app
 }
 
-/** One line per lifecycle step is ours; two lines per request are written only where they are asked for. */
+/** Fastify's two lines for each request are written only at a level below `info`. */
 function quieter(level: string): string {
   return level === 'info' ? 'warn' : level
 }

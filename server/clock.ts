@@ -1,12 +1,12 @@
 /** Time as a port, so that tests can freeze and advance it. */
 export interface Clock {
   /**
-   * The server's own time: milliseconds since the epoch as the wall clock had it when this began, and from then on only
-   * forward, a second each second, whatever the wall clock is set to. For deadlines, durations, order, and what a desk
-   * counts from. While the machine sleeps it may stand still (Linux, macOS): what was due then is due that much later.
+   * The server's own time, ms since the epoch: the wall clock at the start, and then only forward, whatever the wall clock is set
+   * to. For deadlines, durations and order. While the machine sleeps it may stand still (Linux, macOS), so what was due then is
+   * due later.
    */
   now(): number
-  /** Milliseconds since the epoch on the wall clock, which can be set: for what people read as a time of day. */
+  /** The wall clock, ms since the epoch. It can be set: only for times that people read. */
   wall(): number
   /** Calls `run` once after `ms`; the returned function cancels it. */
   after(ms: number, run: () => void): () => void
@@ -19,7 +19,7 @@ export const systemClock: Clock = {
   now: () => began + Math.floor(performance.now() - beganAt),
   wall: () => Date.now(),
   after(ms, run) {
-    // A longer delay than 2^31-1 ms would make Node fire at once.
+    // With a longer delay than 2^31-1 ms, Node fires at once.
     const timer = setTimeout(run, Math.min(ms, 2_147_483_647))
     timer.unref()
     return () => clearTimeout(timer)
@@ -27,16 +27,15 @@ export const systemClock: Clock = {
 }
 
 /**
- * The same clock, but never before `earliest`: deadlines that an earlier run left on the disk are in its time, and hold here
- * although the wall clock was set back in between. One that was set forward cannot be told from a long stop: what would have
- * been due meanwhile is due at once.
+ * The same clock, but never before `earliest`: deadlines on the disk are in the time of an earlier run, and hold also when the
+ * wall clock was set back in between. A clock that was set forward looks like a long stop: what was due meanwhile is due at once.
  */
 export function notBefore(clock: Clock, earliest: number): Clock {
   const ahead = Math.max(0, earliest - clock.now())
   return { ...clock, now: () => clock.now() + ahead }
 }
 
-/** What the wall clock said, or will say, at an instant of the server's time. */
+/** An instant of the server's time on the wall clock. */
 export function wallAt(clock: Clock, at: number): number {
   return at + clock.wall() - clock.now()
 }

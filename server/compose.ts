@@ -1,24 +1,19 @@
-import { endsCalls } from './auth/ends-calls.ts'
+import { endsCalls } from './auth/open-sessions.ts'
 import { getAgentIdentities } from './calls/model/call.ts'
 import type { Call } from './calls/model/call.ts'
 import type { Calls } from './calls/runtime/calls.ts'
 import { createTaskTickets } from './calls/tasks/task-tickets.ts'
-import { hostsOf } from './composition/apps.ts'
 import { composeCalls } from './composition/compose-calls.ts'
 import type { CompositionDeps } from './composition/composition-deps.ts'
-import { composeApps } from './composition/compose-apps.ts'
+import { composeApps, hostsOf } from './composition/compose-apps.ts'
 import { composePeople, composeSessions } from './composition/compose-people.ts'
-import type { Accounts } from './auth/accounts-store.ts'
 import { createWrites } from './disk/writes.ts'
 import type { Writes } from './disk/writes.ts'
 import { createDesk } from './desk/desk.ts'
-import type { Desk, DeskDeps } from './desk/desk.ts'
-import { createRevisions } from './desk/revisions.ts'
 import { createGuard } from './guard/guard.ts'
 import type { Guard } from './guard/guard.ts'
 import { createHistory } from './history/history.ts'
 import { createRealtime } from './realtime/socket.ts'
-import type { Realtime } from './realtime/socket.ts'
 import type { Workers } from './routing/workers.ts'
 import { saveRun } from './store/server-runs.ts'
 import { limitLockWait } from './store/store.ts'
@@ -26,20 +21,19 @@ import { createUrlSignatures } from './twilio/url-signatures.ts'
 
 /** Wires every part to the others. Nothing listens, and nothing has been asked of Twilio, when it returns. */
 export async function compose(deps: CompositionDeps) {
-  const { log } = deps
+  const { clock, log } = deps
   const tickets = createTaskTickets(deps.tokenSecret)
   const urlSignatures = createUrlSignatures(deps.tokenSecret)
+  // Parts that need each other are reached when they are used.
+  const updateDesk = (identity: string) => desk.update(identity)
   const writes = await openWrites(deps, () => {
     sweep.soon('the disk had failed')
-    realtime.connectedAgents().forEach((identity) => desk.update(identity))
+    realtime.connectedAgents().forEach(updateDesk)
   })
   const guard = composeGuard(deps, () => ({ calls, workers }))
-  const watching = { writes, guard }
-  const { presence, workers, accounts, agents } = composePeople(deps, watching, (who) =>
-    desk.update(who),
-  )
+  const people = composePeople(deps, { writes, guard }, updateDesk)
+  const { presence, workers, accounts, agents } = people
   const history = createHistory(deps.store, writes)
-  // Sockets show the desk, and the desk knows who is looking: each is reached when it is needed.
   const answersTo = hostsOf(deps)
   const realtime = createRealtime({
     log,
@@ -60,7 +54,7 @@ export async function compose(deps: CompositionDeps) {
     deps,
     { writes, history, workers, tickets },
     {
-      onAgentChanged: (identity) => desk.update(identity),
+      onAgentChanged: updateDesk,
       onCallMissed: (identity) => presence.onCallMissed(identity),
       onCallChanged(before, after) {
         guard.calls.addLegsOf(after)
@@ -72,36 +66,38 @@ export async function compose(deps: CompositionDeps) {
     },
   )
   const { calls, sweep, wrapUps } = callServices
-  const desk = composeDesk(deps, { history, wrapUps, calls, presence, realtime, accounts })
-  const apps = await composeApps(deps, {
-    ...callServices,
-    answersTo,
-    agents,
-    guard,
-    live,
+  const desk = createDesk({
+    clock,
+    log,
+    history,
+    wrapUps,
+    calls,
     presence,
-    urlSignatures,
-    sessions,
-    tickets,
-    workers,
-    writes,
+    callerIds: deps.twilio.callerIds,
+    country: deps.own.country,
+    run: deps.run,
+    nameOf: async (identity) => (await accounts.byIdentity(identity))?.agent.displayName ?? '',
+    connectedAgents: () => realtime.connectedAgents(),
+    push: (identity, snapshot) => realtime.push(identity, snapshot),
   })
+  const parts = { ...callServices, guard, live, presence, urlSignatures, workers, writes }
+  const apps = await composeApps(deps, { ...parts, answersTo, agents, sessions, tickets })
   await live.start()
-  return {
-    ...apps,
-    ...callServices,
-    desk,
-    guard,
-    live,
-    presence,
-    realtime,
-    urlSignatures,
-    workers,
-    writes,
-  }
+  return { ...parts, ...apps, desk, realtime }
 }
 
-/** From here on nothing waits long for the disk. `onRecovered`: the disk had failed and now has everything. */
+/** Ends first what begins something by itself, then who asks, then calls, and last what they write. */
+export async function closeParts(parts: Awaited<ReturnType<typeof compose>>): Promise<void> {
+  const { assignments, sweep, live, desk, presence, workers, guard, wrapUps, realtime } = parts
+  for (const part of [assignments, sweep, live, desk, presence]) part.close()
+  for (const part of [workers, guard, wrapUps, realtime]) part.close()
+  await parts.app.close()
+  await parts.webhookApp?.close()
+  await parts.calls.close()
+  await parts.writes.close()
+}
+
+/** From here on nothing waits long for a locked disk. `onRecovered`: the disk had failed, and now has everything. */
 async function openWrites(
   { clock, log, store, run }: CompositionDeps,
   onRecovered: () => void,
@@ -119,28 +115,7 @@ function agentsWhoLeft(before: Call | null, after: Call): readonly string[] {
     : getAgentIdentities(before).filter((identity) => !now.includes(identity))
 }
 
-function composeDesk(
-  deps: CompositionDeps,
-  parts: Pick<DeskDeps, 'history' | 'wrapUps' | 'calls' | 'presence'> & {
-    readonly realtime: Realtime
-    readonly accounts: Accounts
-  },
-): Desk {
-  const { realtime, accounts } = parts
-  return createDesk({
-    ...parts,
-    clock: deps.clock,
-    log: deps.log,
-    callerIds: deps.twilio.callerIds,
-    country: deps.own.country,
-    nameOf: async (identity) => (await accounts.byIdentity(identity))?.agent.displayName ?? '',
-    connectedAgents: () => realtime.connectedAgents(),
-    nextRevision: createRevisions(deps.run),
-    push: (identity, snapshot) => realtime.push(identity, snapshot),
-  })
-}
-
-/** What others do at Twilio is compared with what these know. */
+/** `known`: what the server itself did at Twilio. */
 function composeGuard(
   deps: CompositionDeps,
   known: () => { readonly calls: Calls; readonly workers: Workers },

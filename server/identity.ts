@@ -5,9 +5,8 @@ const PART = /^[A-Za-z0-9]+$/
 const WHOLE = /^tenant_([A-Za-z0-9]+)_user_([A-Za-z0-9]+)$/
 
 /**
- * The Voice identity and Worker friendly name of one user: `tenant_<tenantId>_user_<userId>`.
- * Throws when a part is not alphanumeric or the whole is longer than 121 characters: ids are made by
- * us, so that is a bug.
+ * The Voice identity and the Worker's friendly name of an agent. Throws when a part is not alphanumeric or the whole is too long:
+ * we make the ids, so that is a bug.
  */
 export function identityOf(tenantId: string, userId: string): string {
   if (!PART.test(tenantId) || !PART.test(userId)) {
@@ -18,7 +17,7 @@ export function identityOf(tenantId: string, userId: string): string {
   return identity
 }
 
-/** The inverse of `identityOf`; null for anything that it cannot have made. */
+/** The inverse of `identityOf`; null for anything else. */
 export function parseIdentity(identity: string): { tenantId: string; userId: string } | null {
   if (identity.length > IDENTITY_MAX) return null
   const [, tenantId, userId] = WHOLE.exec(identity) ?? []

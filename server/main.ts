@@ -1,19 +1,19 @@
 import { readConfig } from './config/config.ts'
 import type { Config } from './config/config.ts'
 import { redactText } from './contract/redaction/redact-text.ts'
-import { nothingGiven, run } from './run.ts'
+import { run } from './run.ts'
 
-/** How long an orderly end may take, ms. */
+/** How long an orderly stop may take, ms. */
 const STOP_MS = 8000
 
 async function main(config: Config): Promise<void> {
-  const running = await run(config, nothingGiven)
+  const running = await run(config)
   const { log } = running
   let stopping = false
   const stop = async () => {
     if (stopping) return
     stopping = true
-    // Whatever still hangs then, a connection or a request to Twilio, must not keep a stopped server alive.
+    // An open connection or request to Twilio must not keep a stopped server alive.
     setTimeout(() => process.exit(1), STOP_MS).unref()
     await running.close()
   }
@@ -24,8 +24,7 @@ async function main(config: Config): Promise<void> {
     })
   process.once('SIGINT', stopAndSay)
   process.once('SIGTERM', stopAndSay)
-  // A program that starts us as a part of itself holds our standard input, which closes when that program ends;
-  // waiting for that keeps nobody alive.
+  // The standard input of a tied server closes when the program that started it ends.
   if (process.env['CORDBOARD_TIED'] === '1') process.stdin.once('end', stopAndSay).resume().unref()
   const stopWithSandbox = () => {
     if (stopping) return

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 
-/** The project's folder, or the packed app's: the nearest one above that has a package.json. */
+/** The folder of the project or of the packed app: the nearest one above with a package.json. */
 export const ROOT = nearest(import.meta.dirname)
 
 function nearest(folder: string): string {

@@ -10,7 +10,7 @@ import { environmentOf, startSandbox } from './start-sandbox.ts'
 import type { SandboxDescription } from './start-sandbox.ts'
 import { createTwilioGateway } from './twilio/twilio-gateway.ts'
 
-/** What a started server says of itself. */
+/** The line that a started server prints. */
 export interface Ready {
   readonly server: string
   readonly sandbox: SandboxDescription | null
@@ -20,23 +20,23 @@ export interface Ready {
 export interface Running {
   readonly ready: Ready
   readonly log: Logger
-  /** Resolves when the sandbox that it has started ends, wanted or not; never without one. */
+  /** Resolves when the sandbox that it has started ends, for any reason; never without one. */
   readonly sandboxEnded: Promise<void>
   close(): Promise<void>
 }
 
-interface Surroundings {
+interface FoundTwilio {
   readonly twilio: TwilioSettings
   readonly sandbox: SandboxDescription | null
   readonly ended: Promise<void>
   close(): Promise<void>
 }
 
-/** Whatever is not ours to start is not ours to end. */
+/** What this program has not started, it does not end. */
 const notOurs = { ended: new Promise<void>(() => undefined), close: async () => undefined }
 
-/** The given sandbox, the account of the settings, or else a sandbox of our own. */
-async function findTwilio(config: Config, given: SandboxDescription | null): Promise<Surroundings> {
+/** The given sandbox, the account of the settings, or a sandbox that is started here. */
+async function findTwilio(config: Config, given: SandboxDescription | null): Promise<FoundTwilio> {
   if (given !== null) return { twilio: accountOf(given), sandbox: given, ...notOurs }
   if (config.kind === 'twilio') return { twilio: config.twilio, sandbox: null, ...notOurs }
   const own = await startSandbox(config.own.sandboxPort)
@@ -54,37 +54,34 @@ function accountOf(sandbox: SandboxDescription): TwilioSettings {
   throw new Error(`the sandbox described itself badly: ${twilio.failure.join('; ')}`)
 }
 
-/** What a starter that knows more than the settings hands over. */
-export interface RunDeps {
+export interface RunOptions {
   /** A sandbox that runs already. */
-  readonly sandbox: SandboxDescription | null
-  /** Somebody who may sign in, where nobody can make accounts by hand. */
-  readonly firstAccount: FirstAccount | null
+  readonly sandbox?: SandboxDescription | null
+  /** Somebody who can sign in, where nobody can make accounts by hand. */
+  readonly firstAccount?: FirstAccount | null
 }
 
-export const nothingGiven: RunDeps = { sandbox: null, firstAccount: null }
-
-/** Starts the server by its settings. Throws when it cannot be. */
-export async function run(config: Config, given: RunDeps): Promise<Running> {
+/** Starts the server by its settings. Throws when it cannot start. */
+export async function run(config: Config, options: RunOptions = {}): Promise<Running> {
   const { own } = config
+  const { firstAccount = null } = options
   const log = createLogger(own.logLevel)
-  const ground = await findTwilio(config, given.sandbox)
-  const { twilio, sandbox } = ground
+  const found = await findTwilio(config, options.sandbox ?? null)
+  const { twilio, sandbox } = found
   const gateway = createTwilioGateway(twilio)
   const onSandbox = sandbox !== null
-  const { firstAccount } = given
   const start = { own, twilio, onSandbox, gateway, clock: systemClock, log, firstAccount }
   const server = await startServer(start).catch(async (error: unknown) => {
-    await ground.close()
+    await found.close()
     throw error
   })
   return {
     ready: { server: server.url, sandbox, demoAccounts: server.demoAccounts },
     log,
-    sandboxEnded: ground.ended,
+    sandboxEnded: found.ended,
     async close() {
       await server.close()
-      await ground.close()
+      await found.close()
     },
   }
 }

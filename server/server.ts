@@ -1,16 +1,11 @@
-import type { AddressInfo } from 'node:net'
 import { setImmediate } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
 import { createAccounts } from './auth/accounts-store.ts'
-import { ensureDemoAccounts } from './auth/demo-accounts.ts'
-import type { DemoAccount } from './auth/demo-accounts.ts'
-import { ensureAccount } from './auth/first-account.ts'
+import { ensureDemoAccounts, ensureFirstAccount } from './auth/ensure-accounts.ts'
+import type { DemoAccount } from './auth/ensure-accounts.ts'
 import { instant, notBefore } from './clock.ts'
 import type { Clock } from './clock.ts'
-import { createClosing } from './closing.ts'
-import type { Closing } from './closing.ts'
-import { compose } from './compose.ts'
-import { closeParts } from './composition/close-parts.ts'
+import { closeParts, compose } from './compose.ts'
 import type { OwnSettings, TwilioSettings } from './config/config.ts'
 import { dataPlace, storePath } from './config/data-folder.ts'
 import type { DataPlace } from './config/data-folder.ts'
@@ -31,7 +26,7 @@ import type { DatabaseHold } from './store/guard.ts'
 import { latestInstant, nextRun } from './store/server-runs.ts'
 import { openStore } from './store/store.ts'
 import type { Store } from './store/store.ts'
-import type { TwilioGateway, WorkspaceFacts } from './twilio/gateway.ts'
+import type { Answer, TwilioGateway } from './twilio/gateway.ts'
 import { askAtStart } from './ask-at-start.ts'
 import { watchGateway } from './twilio/health/watched-gateway.ts'
 import { createUrls } from './twilio/urls.ts'
@@ -47,46 +42,54 @@ export interface RunningServer {
 export interface ServerOptions {
   readonly own: OwnSettings
   readonly twilio: TwilioSettings
-  /** The Twilio account is a sandbox of ours: demo accounts are allowed, and it is provisioned. */
+  /** The Twilio account is the sandbox: demo accounts are allowed, and it is provisioned. */
   readonly onSandbox: boolean
   readonly gateway: TwilioGateway
   readonly clock: Clock
   readonly log: Logger
-  /** Made unless there is an account of that name. */
+  /** An account to make, unless there is one with that name. */
   readonly firstAccount?: FirstAccount | null
 }
 
-/**
- * Starts everything, and is ready for a first call when it resolves. Throws when it cannot be, and then nothing of it is
- * left open: a server is there whole, or not at all.
- */
+/** Starts everything, and is ready for a first call when it resolves. When it throws, it has closed everything again. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const closing = createClosing()
+  const closing = new AsyncDisposableStack()
   try {
     return await start(options, closing)
   } catch (error) {
-    // Why it did not start is told; what then failed to close is not the reason.
+    // The error is why it did not start, not what failed to close afterwards.
     await closing
-      .close()
+      .disposeAsync()
       .catch((failure: unknown) => options.log.warn({ err: failure }, 'not closed'))
     throw error
   }
 }
 
-async function start(options: ServerOptions, closing: Closing): Promise<RunningServer> {
+async function start(
+  options: ServerOptions,
+  closing: AsyncDisposableStack,
+): Promise<RunningServer> {
   const { twilio, onSandbox, gateway, log } = options
-  const own = onSandbox ? demonstrating(options.own) : options.own
-  const directory = await directoryOf(own, onSandbox)
+  const own = onSandbox ? withSandboxDefaults(options.own) : options.own
+  const directory = await loadDirectory(own, onSandbox)
   const { store, place, guard, secret, lost } = await openData(options, own, closing)
-  const workspace = await readWorkspace(options.clock, gateway)
+  const workspace = await askTwilio(
+    options.clock,
+    () => gateway.workspace(),
+    "Twilio's Workspace could not be read",
+  )
   const latest = await latestInstant(store)
   const clock = notBefore(options.clock, latest)
   const demo = onSandbox && own.demo !== false
   const accounts = createAccounts(store, own.tenant)
   const demoAccounts = demo ? await ensureDemoAccounts(accounts, clock.now()) : []
-  if (options.firstAccount) await ensureAccount(accounts, options.firstAccount, clock.now())
-  let urls: Urls | null = null
+  if (options.firstAccount) await ensureFirstAccount(accounts, options.firstAccount, clock.now())
   let publicUrl = ''
+  let urls: Urls | null = null
+  const knownUrls = (): Urls => {
+    if (urls === null) throw new Error('the public address is not known before listening')
+    return urls
+  }
   const parts = await compose({
     clock,
     log,
@@ -100,25 +103,24 @@ async function start(options: ServerOptions, closing: Closing): Promise<RunningS
     tokenSecret: secret,
     demoAccounts: demoAccounts.map(({ username, displayName }) => ({ username, displayName })),
     publicUrl: () => publicUrl,
-    urls() {
-      if (urls === null) throw new Error('the public address is not known before listening')
-      return urls
-    },
+    urls: knownUrls,
   })
-  const inboundUrl = () => createUrls(publicUrl, parts.urlSignatures).voice
+  const inboundUrl = () => knownUrls().voice
   const unreadableCalls = createUnreadableCalls({ clock, log, gateway, inboundUrl })
-  closing.add(async () => {
+  closing.defer(async () => {
     unreadableCalls.close()
     await closeParts(parts)
   })
-  // Nobody is answered before everything is known: a webhook or a desk would be told that a call is gone which is on disk.
+  // Before anybody is answered: otherwise a webhook or a desk learns that a call is gone that is on the disk.
   await parts.workers.recover()
   await parts.presence.recover()
   await parts.calls.load()
-  // And Twilio is asked for nothing before the port is ours.
-  await parts.app.listen({ host: own.host, port: own.port })
-  const url = localUrl(own.host, parts.app.server.address())
-  const webhookUrl = await listenForTwilio(parts.webhookApp, own)
+  // Before Twilio is asked for anything: another server may have the port.
+  const url = await listen(parts.app, own.host, own.port)
+  const webhookUrl =
+    parts.webhookApp === null || own.webhookPort === null
+      ? null
+      : await listen(parts.webhookApp, own.host, own.webhookPort)
   publicUrl = own.publicUrl ?? webhookUrl ?? url
   warnOfPlainHttp(own, log)
   urls = createUrls(publicUrl, parts.urlSignatures)
@@ -129,17 +131,35 @@ async function start(options: ServerOptions, closing: Closing): Promise<RunningS
   lost.wrapUps.forEach(parts.wrapUps.release)
   unreadableCalls.start(lost.calls)
   parts.realtime.attach(parts.app.server)
-  if (own.provision ?? onSandbox) await provision(clock, gateway, urls)
+  if (own.provision ?? onSandbox) {
+    const request = () => gateway.provision(knownUrls())
+    await askTwilio(clock, request, 'Twilio could not be provisioned')
+  }
   for (const { agent, demo: isDemo } of await accounts.list()) {
     if (!isDemo || demo) await ensureWorker(parts.workers, agent, log)
   }
   parts.sweep.start()
   parts.guard.calls.start()
-  const retention = retentionFor({ clock, log, store, latest }, own, place)
-  closing.add(() => retention.close())
-  retention.start()
+  startRetention({ clock, log, store, latest, keep: own.keep }, place, closing)
   log.info({ url, publicUrl, onSandbox }, 'ready')
-  return { url, store, demoAccounts, close: closing.close }
+  return { url, store, demoAccounts, close: () => closing.disposeAsync() }
+}
+
+function startRetention(
+  deps: Pick<RetentionDeps, 'clock' | 'log' | 'store' | 'latest' | 'keep'>,
+  place: DataPlace,
+  closing: AsyncDisposableStack,
+): void {
+  const folder = place.kind === 'folder' ? place.path : null
+  const retention = createRetention({ ...deps, folder, random: Math.random, pause: setImmediate })
+  closing.defer(() => retention.close())
+  retention.start()
+}
+
+/** A Worker that an earlier run left available must prove itself again. */
+async function ensureWorker(workers: Workers, agent: Agent, log: Logger): Promise<void> {
+  const worker = await workers.ensure(agent)
+  if (!worker.ok) log.warn({ failure: worker.failure }, 'no Worker for an account')
 }
 
 function warnOfPlainHttp({ host }: OwnSettings, log: Logger): void {
@@ -150,39 +170,24 @@ function warnOfPlainHttp({ host }: OwnSettings, log: Logger): void {
   )
 }
 
-function retentionFor(
-  from: Pick<RetentionDeps, 'clock' | 'log' | 'store' | 'latest'>,
-  { keep }: OwnSettings,
-  place: DataPlace,
-) {
-  const folder = place.kind === 'folder' ? place.path : null
-  return createRetention({ ...from, keep, folder, random: Math.random, pause: setImmediate })
-}
-
-/** One that an earlier run left available has to prove itself like any other. */
-async function ensureWorker(workers: Workers, agent: Agent, log: Logger): Promise<void> {
-  const worker = await workers.ensure(agent)
-  if (!worker.ok) log.warn({ failure: worker.failure }, 'no Worker for an account')
-}
-
-/** What is on the disk, for this server alone, up to date and readable. Throws a StartFailure that says what to do. */
+/** Opens the data folder for this server alone, up to date and readable. Throws a StartFailure that says what to do. */
 async function openData(
   { clock, log, onSandbox }: ServerOptions,
   own: OwnSettings,
-  closing: Closing,
+  closing: AsyncDisposableStack,
 ) {
   const at = clock.wall()
   const place = dataPlace(own.data, onSandbox)
   const guard = hold(place, clock, own)
-  closing.add(() => guard?.release())
+  closing.defer(() => guard?.release())
   const secret = tokenSecret(own.tokenSecret, place)
   const store = await openStore(storePath(place), { mayMigrate: true, at })
-  closing.add(() => store.destroy())
+  closing.defer(() => store.destroy())
   const lost = await inspectStore({ store, tenant: own.tenant, at, log })
   return { store, place, guard, secret, lost }
 }
 
-/** The database is this server's alone; throws a StartFailure that names the one who has it. */
+/** Takes the database for this server. Throws a StartFailure that names the server that has it. */
 function hold(place: DataPlace, clock: Clock, { host, port }: OwnSettings): DatabaseHold | null {
   if (place.kind === 'memory') return null
   const address = `http://${host}:${port}`
@@ -192,17 +197,17 @@ function hold(place: DataPlace, clock: Clock, { host, port }: OwnSettings): Data
 }
 
 /**
- * Nothing that can be tried on the sandbox should first have to be configured: of its two queues one is recorded, and its
- * telephones may be rung, whose numbers (+1 500, as Twilio's own for tests) would be personal ones.
+ * The sandbox needs no settings: one of its two queues is recorded, and its telephones may be called, although their numbers
+ * (+1 500, like Twilio's own test numbers) are personal ones.
  */
-function demonstrating(own: OwnSettings): OwnSettings {
+function withSandboxDefaults(own: OwnSettings): OwnSettings {
   const { dialling } = own
   const kinds = new Set([...dialling.kinds, 'personal'] as const)
   return { ...own, record: own.record ?? ['Sales'], dialling: { ...dialling, kinds } }
 }
 
-/** Throws with every fault of the file. */
-async function directoryOf(
+/** Throws with everything that is wrong in the file. */
+async function loadDirectory(
   { directory: path }: OwnSettings,
   onSandbox: boolean,
 ): Promise<readonly DirectoryEntry[]> {
@@ -212,29 +217,21 @@ async function directoryOf(
   throw new Error(read.failure.join('\n'))
 }
 
-async function readWorkspace(clock: Clock, gateway: TwilioGateway): Promise<WorkspaceFacts> {
-  const workspace = await askAtStart(clock, () => gateway.workspace())
-  if (workspace.ok) return workspace.value
-  throw new Error(`Twilio's Workspace could not be read: ${workspace.failure.message}`)
+/** What Twilio answers. Throws when it does not: the server cannot start then. */
+async function askTwilio<Value>(
+  clock: Clock,
+  request: () => Answer<Value>,
+  failed: string,
+): Promise<Value> {
+  const answer = await askAtStart(clock, request)
+  if (answer.ok) return answer.value
+  throw new Error(`${failed}: ${answer.failure.message}`)
 }
 
-async function provision(clock: Clock, gateway: TwilioGateway, urls: Urls): Promise<void> {
-  const provisioned = await askAtStart(clock, () => gateway.provision(urls))
-  if (provisioned.ok) return
-  throw new Error(`Twilio could not be provisioned: ${provisioned.failure.message}`)
-}
-
-/** Where webhooks alone are served; null where they come to the same listener as everything else. */
-async function listenForTwilio(
-  app: FastifyInstance | null,
-  { host, webhookPort }: OwnSettings,
-): Promise<string | null> {
-  if (app === null || webhookPort === null) return null
-  await app.listen({ host, port: webhookPort })
-  return localUrl(host, app.server.address())
-}
-
-function localUrl(host: string, address: AddressInfo | string | null): string {
+/** Listens, and returns the URL for this machine. */
+async function listen(app: FastifyInstance, host: string, port: number): Promise<string> {
+  await app.listen({ host, port })
+  const address = app.server.address()
   if (address === null || typeof address === 'string') throw new Error('not listening on a port')
   const name = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host
   return `http://${name.includes(':') ? `[${name}]` : name}:${address.port}`

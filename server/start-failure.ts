@@ -1,6 +1,6 @@
 /**
- * Why this server cannot start, in one sentence that says what to do: no stack would say more. `database-held`: another
- * server has the database, and will let it go; `database`: somebody has to do something about the data folder.
+ * Why this server cannot start, in one sentence that says what to do. `database-held`: another server has the database, and will
+ * release it; `database`: somebody must do something about the data folder.
  */
 export class StartFailure extends Error {
   readonly kind: 'database' | 'database-held'

@@ -7,18 +7,18 @@ import { z } from 'zod'
 import type { Environment } from './config/config.ts'
 
 /*
- * The only file of the server that knows of the sandbox: it starts one as a process of its own and turns
- * what that prints into the variables that a Twilio account would be configured by.
+ * The only file of the server that knows the sandbox. It starts one as a process, and turns what that prints into the
+ * variables of a Twilio account.
  */
 
-/** The line that the sandbox prints, as much of it as the server uses. */
+/** The line that the sandbox prints, as far as the server uses it. */
 export const sandboxDescription = z.looseObject({
   baseUrl: z.url(),
   signalling: z.string(),
   eventBridge: z.looseObject({ http: z.url(), ws: z.url() }),
   accountSid: z.string(),
   authToken: z.string(),
-  webhookKey: z.looseObject({ id: z.string(), secret: z.string() }).optional(),
+  webhookKey: z.looseObject({ id: z.string(), secret: z.string() }),
   apiKeySid: z.string(),
   apiKeySecret: z.string(),
   workspaceSid: z.string(),
@@ -31,9 +31,8 @@ export type SandboxDescription = z.infer<typeof sandboxDescription>
 
 export interface RunningSandbox {
   readonly description: SandboxDescription
-  /** The same as the variables that point the server at a Twilio account. */
   readonly environment: Environment
-  /** Resolves when the process has ended, wanted or not. */
+  /** Resolves when the process has ended, for any reason. */
   readonly ended: Promise<void>
   close(): Promise<void>
 }
@@ -44,7 +43,7 @@ const START_MS = 20_000
 export async function startSandbox(port: number): Promise<RunningSandbox> {
   const script = join(import.meta.dirname, 'sandbox', 'main.ts')
   const child = spawn(process.execPath, [script, '--port', String(port)], {
-    // It holds our end of its standard input: killed or not, we never leave it behind.
+    // It ends when its standard input closes, also when this process is killed.
     stdio: ['pipe', 'pipe', 'inherit'],
     env: { ...process.env, CORDBOARD_TIED: '1' },
   })
@@ -82,20 +81,18 @@ async function firstLine(child: ChildProcess): Promise<string> {
     child.kill()
     throw error
   } finally {
-    // Whatever else it prints must not fill the pipe.
+    // What it prints later must not fill the pipe.
     lines.close()
     stdout.resume()
   }
 }
 
-/** The same as the variables that point the server at a Twilio account. */
+/** The description as the variables that point the server at a Twilio account. */
 export function environmentOf(said: SandboxDescription): Environment {
   return {
     TWILIO_ACCOUNT_SID: said.accountSid,
     TWILIO_AUTH_TOKEN: said.authToken,
-    ...(said.webhookKey === undefined
-      ? {}
-      : { TWILIO_WEBHOOK_KEYS: `${said.webhookKey.id}:${said.webhookKey.secret}` }),
+    TWILIO_WEBHOOK_KEYS: `${said.webhookKey.id}:${said.webhookKey.secret}`,
     TWILIO_API_KEY_SID: said.apiKeySid,
     TWILIO_API_KEY_SECRET: said.apiKeySecret,
     TWILIO_WORKSPACE_SID: said.workspaceSid,

@@ -1,6 +1,6 @@
 import type { Clock } from './clock.ts'
 
-/** Timers by name: setting one again replaces the one before, and all end together. */
+/** Timers by name: a new one replaces the one before, and all end together. */
 export interface Timers {
   /** Calls `run` at the instant `at` (ms since the epoch), or as soon as possible when that is past. */
   set(name: string, at: number, run: () => void): void
@@ -17,7 +17,7 @@ export function createTimers(clock: Clock): Timers {
   function set(name: string, at: number, run: () => void): void {
     clear(name)
     const cancel = clock.after(Math.max(0, at - clock.now()), () => {
-      // Node's timers may fire a millisecond early, and never wait longer than 2^31: what runs then finds that nothing is due.
+      // Node's timers may fire a millisecond early, and wait at most 2^31 ms.
       if (clock.now() < at) return set(name, at, run)
       cancels.delete(name)
       run()

@@ -2,7 +2,7 @@ import { SignJWT, errors, jwtVerify } from 'jose'
 import type { Clock } from '../clock.ts'
 import type { Secret } from '../config/secret.ts'
 
-/** Minutes, not hours: a session that is ended must be over soon everywhere. */
+/** Minutes, not hours: a session that ends must be over soon everywhere. */
 export const ACCESS_MS = 10 * 60_000
 
 const ISSUER = 'cordboard'
@@ -15,7 +15,7 @@ export interface AccessClaims {
 
 export interface AccessTokens {
   issue(claims: AccessClaims): Promise<{ readonly token: string; readonly expiresAt: number }>
-  /** Null for anything but a token of ours that is still good. */
+  /** Null unless it is a token of ours that has not expired. */
   verify(token: string): Promise<AccessClaims | null>
 }
 

@@ -23,13 +23,13 @@ export interface AccountCommandDeps {
   readonly sessions: Pick<SessionStore, 'endAllOf'>
   readonly workers: Pick<WorkerStore, 'all' | 'setChosen'>
   now(): number
-  /** What was typed or piped in. An argument would be seen by everybody on this machine. */
+  /** What was typed or piped in. Everybody on this machine can see an argument. */
   readPassword(): Promise<string>
   print(line: string): void
   complain(message: string): void
 }
 
-/** Runs one command; the answer is the exit code. */
+/** Runs one command, and returns the exit code. */
 export async function runAccountCommand(
   [command, username, ...rest]: readonly string[],
   deps: AccountCommandDeps,
@@ -67,7 +67,7 @@ const changes: Readonly<Record<string, Change | undefined>> = {
     return 0
   },
   async remove({ accounts }, account) {
-    // Its sessions and their tokens go with it.
+    // Its sessions and their tokens are removed with it.
     await accounts.remove(account.agent.username)
     return 0
   },
@@ -100,7 +100,7 @@ async function add(
   return 0
 }
 
-/** What the server gives the Worker beside what it sets itself; a running server takes it within six minutes. */
+/** Attributes that the Worker gets beside the server's own. A running server reads them within six minutes. */
 async function chooseAttributes(
   deps: AccountCommandDeps,
   identity: string,

@@ -3,8 +3,6 @@ import { identityOf, parseIdentity } from '../identity.ts'
 import type { Store } from '../store/store.ts'
 import type { AccountRow } from '../store/tables.ts'
 
-export type Role = Agent['role']
-
 export interface Account {
   readonly agent: Agent
   readonly passwordHash: string
@@ -13,11 +11,7 @@ export interface Account {
   readonly disabled: boolean
 }
 
-export interface NewAccount {
-  readonly userId: string
-  readonly username: string
-  readonly displayName: string
-  readonly role: Role
+export interface NewAccount extends Readonly<Omit<Agent, 'identity'>> {
   readonly passwordHash: string
   readonly demo: boolean
 }
@@ -29,15 +23,20 @@ export interface Accounts {
   list(): Promise<readonly Account[]>
   /** Adds an account, or replaces the one with the same user id. */
   put(account: NewAccount, at: number): Promise<void>
-  setPassword(username: string, passwordHash: string): Promise<boolean>
-  /** Shuts the account since `at`; null opens it again. */
-  setDisabled(username: string, at: number | null): Promise<boolean>
-  remove(username: string): Promise<boolean>
+  setPassword(username: string, passwordHash: string): Promise<void>
+  /** Disables the account since `at`; null enables it. */
+  setDisabled(username: string, at: number | null): Promise<void>
+  remove(username: string): Promise<void>
 }
 
 /** `Ada ` and `ada` are one person. */
 export function normalUsername(username: string): string {
   return username.normalize('NFKC').trim().toLowerCase()
+}
+
+/** Whether somebody may sign in to it. `demoAllowed`: only on the sandbox. */
+export function isUsable({ demo, disabled }: Account, demoAllowed: boolean): boolean {
+  return !disabled && (!demo || demoAllowed)
 }
 
 export function createAccounts(store: Store, tenant: string): Accounts {
@@ -54,20 +53,26 @@ export function createAccounts(store: Store, tenant: string): Accounts {
     disabled: row.disabled_at !== null,
   })
   const select = () => store.selectFrom('accounts').selectAll()
-  async function byUserId(userId: string): Promise<Account | null> {
-    const row = await select().where('user_id', '=', userId).executeTakeFirst()
+
+  async function find(column: 'username' | 'user_id', value: string): Promise<Account | null> {
+    const row = await select().where(column, '=', value).executeTakeFirst()
     return row === undefined ? null : accountOf(row)
   }
+
+  async function change(username: string, values: Partial<AccountRow>): Promise<void> {
+    await store
+      .updateTable('accounts')
+      .set(values)
+      .where('username', '=', normalUsername(username))
+      .execute()
+  }
+
   return {
-    async byUsername(username) {
-      const query = select().where('username', '=', normalUsername(username))
-      const row = await query.executeTakeFirst()
-      return row === undefined ? null : accountOf(row)
-    },
-    byUserId,
+    byUsername: (username) => find('username', normalUsername(username)),
+    byUserId: (userId) => find('user_id', userId),
     async byIdentity(identity) {
       const parts = parseIdentity(identity)
-      return parts?.tenantId === tenant ? byUserId(parts.userId) : null
+      return parts?.tenantId === tenant ? find('user_id', parts.userId) : null
     },
     async list() {
       return (await select().orderBy('username').execute()).map(accountOf)
@@ -86,28 +91,10 @@ export function createAccounts(store: Store, tenant: string): Accounts {
         .onConflict((conflict) => conflict.column('user_id').doUpdateSet(row))
         .execute()
     },
-    async setPassword(username, passwordHash) {
-      const result = await store
-        .updateTable('accounts')
-        .set({ password_hash: passwordHash })
-        .where('username', '=', normalUsername(username))
-        .executeTakeFirst()
-      return result.numUpdatedRows > 0n
-    },
-    async setDisabled(username, at) {
-      const result = await store
-        .updateTable('accounts')
-        .set({ disabled_at: at })
-        .where('username', '=', normalUsername(username))
-        .executeTakeFirst()
-      return result.numUpdatedRows > 0n
-    },
+    setPassword: (username, passwordHash) => change(username, { password_hash: passwordHash }),
+    setDisabled: (username, at) => change(username, { disabled_at: at }),
     async remove(username) {
-      const result = await store
-        .deleteFrom('accounts')
-        .where('username', '=', normalUsername(username))
-        .executeTakeFirst()
-      return result.numDeletedRows > 0n
+      await store.deleteFrom('accounts').where('username', '=', normalUsername(username)).execute()
     },
   }
 }

@@ -4,12 +4,12 @@ import type { SignedInAgent, Sessions } from './sessions.ts'
 
 const DECORATOR = 'signedIn'
 
-/** Makes room on each request for who asks. */
+/** Prepares each request for `admitAgent`. */
 export function expectAgents(app: FastifyInstance): void {
   app.decorateRequest(DECORATOR, null)
 }
 
-/** Lets in who brings a bearer token of a session. */
+/** Admits a request with the bearer token of a session. */
 export async function admitAgent(
   sessions: Sessions,
   request: FastifyRequest,
@@ -25,12 +25,12 @@ export async function admitAgent(
   return 'admitted'
 }
 
-/** Who asks. Only on routes that are for agents. */
+/** The agent who asks. Only on routes for agents. */
 export function agentOf(request: FastifyRequest): SignedInAgent['agent'] {
   return request.getDecorator<SignedInAgent>(DECORATOR).agent
 }
 
-/** Which session asks. Only on routes behind `requireAgent`. */
+/** The session that asks. Only on routes for agents. */
 export function sessionIdOf(request: FastifyRequest): string {
   return request.getDecorator<SignedInAgent>(DECORATOR).sessionId
 }

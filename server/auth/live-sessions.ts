@@ -1,32 +1,32 @@
+import PQueue from 'p-queue'
 import type { Clock } from '../clock.ts'
-import { createSerial } from '../serial.ts'
 import type { SessionEnding } from '../contract/session-ending.ts'
 import { identityOf } from '../identity.ts'
 import type { Logger } from '../log/logger.ts'
 import type { OpenSessions } from './open-sessions.ts'
 
-/** How often the store is asked which sessions are open, ms: what another process ends must be over here within seconds. */
+/** How often the store is read, ms: what another process ends must be over here within seconds. */
 export const LOOK_MS = 2000
 
-/** A session that was open when the store was last asked, and is over. */
+/** A session that was open when the store was last read, and is over. */
 export interface EndedSession {
   readonly sessionId: string
   readonly identity: string
   readonly because: SessionEnding
-  /** The agent is signed in all the same, by another session. */
+  /** The agent is signed in by another session. */
   readonly signedInStill: boolean
 }
 
 /**
- * Which agents are signed in, kept in memory and compared with the store again and again: an account can be removed,
- * disabled or given another password by a process of its own (`server/accounts.ts`).
+ * Which agents are signed in, kept in memory and compared with the store again and again: another process
+ * (`server/accounts.ts`) can remove or disable an account, or change its password.
  */
 export interface LiveSessions {
   /** Whether a Device of this agent may be rung, or connected to a call. */
   isSignedIn(identity: string): boolean
-  /** Asks the store now, and ends here what has ended there. */
+  /** Reads the store now, and ends here what has ended there. */
   compareNow(): Promise<void>
-  /** Asks for the first time, and from then on every two seconds. */
+  /** Compares now, and then every two seconds. */
   start(): Promise<void>
   close(): void
 }
@@ -37,15 +37,15 @@ export interface LiveSessionsDeps {
   readonly tenant: string
   readonly store: Pick<OpenSessions, 'open' | 'endingOf' | 'mayFinish'>
   onSessionEnded(session: EndedSession): void
-  /** Every agent who is part of a call now. */
+  /** Every agent who is in a call now. */
   agentsInCalls(): ReadonlySet<string>
-  /** This one is, and must not be any more. Said again until it is so. */
+  /** Called for an agent who must not be in a call, at each comparison until it is done. */
   removeFromCalls(identity: string): void
 }
 
 export function createLiveSessions(deps: LiveSessionsDeps): LiveSessions {
   const { clock, log, store, tenant } = deps
-  const inTurn = createSerial()
+  const queue = new PQueue({ concurrency: 1 })
   /** Identities by session. */
   let open: ReadonlyMap<string, string> = new Map()
   let signedIn: ReadonlySet<string> = new Set()
@@ -70,10 +70,10 @@ export function createLiveSessions(deps: LiveSessionsDeps): LiveSessions {
     }
   }
 
-  const compareNow = () => inTurn.run(compare)
+  const compareNow = () => queue.add(compare)
 
   async function compareRegularly(): Promise<void> {
-    // While the store does not answer, anybody who was signed in stays so.
+    // While the store does not answer, everybody who was signed in stays signed in.
     await compareNow().catch((error: unknown) =>
       log.error({ err: error }, 'sessions were not read'),
     )

@@ -2,43 +2,54 @@ import { sessionEnding } from '../contract/session-ending.ts'
 import type { SessionEnding } from '../contract/session-ending.ts'
 import { parseIdentity } from '../identity.ts'
 import type { Store } from '../store/store.ts'
-import { endsCalls } from './ends-calls.ts'
 import type { UnwrittenSessions } from './session-store.ts'
 
-/** Which sessions hold, as the store has it: only those of accounts that may be used, and that have not run out. */
+/** Which sessions hold: only those that have not expired, of accounts that may be used. */
 export interface OpenSessions {
   isOpen(sessionId: string, at: number): Promise<boolean>
-  /** Every session that holds at `at`, of accounts that may be used. */
+  /** Every session that holds at `at`. */
   open(at: number): Promise<readonly { readonly sessionId: string; readonly userId: string }[]>
   /** Why a session is over that was open. */
   endingOf(sessionId: string, at: number): Promise<SessionEnding>
-  /** Whether an agent who is not signed in may talk to the end: their last session ended by no decision. */
+  /** Whether an agent who is not signed in may finish a call: nobody decided that their last session ends. */
   mayFinish(identity: string): Promise<boolean>
 }
 
-/** What the disk does not know yet counts before what it shows. */
+/**
+ * A session that expired, or whose renewal was refused, ends no call: the same person goes on talking and signs in again.
+ * After every other ending nobody of this account may talk to customers.
+ */
+export function endsCalls(because: SessionEnding): boolean {
+  return because !== 'session-copied' && because !== 'session-expired'
+}
+
+/** What the disk does not have yet is more recent than what it shows. */
 export function createOpenSessions(store: Store, unwritten: UnwrittenSessions): OpenSessions {
   const isOver = (sessionId: string) => unwritten.endingOf(sessionId) !== null
+  const selectSessions = () =>
+    store.selectFrom('sessions').innerJoin('accounts', 'accounts.user_id', 'sessions.user_id')
+  const selectOpen = (at: number) =>
+    selectSessions()
+      .select(['sessions.session_id', 'sessions.user_id'])
+      .where('ended_at', 'is', null)
+      .where('expires_at', '>', at)
+      .where('disabled_at', 'is', null)
   return {
     async isOpen(sessionId, at) {
       if (isOver(sessionId)) return false
       if (unwritten.started().some((each) => each.sessionId === sessionId)) return true
-      const row = await openSessions(store, at)
-        .where('session_id', '=', sessionId)
-        .executeTakeFirst()
+      const row = await selectOpen(at).where('session_id', '=', sessionId).executeTakeFirst()
       return row !== undefined
     },
     async open(at) {
-      const rows = await openSessions(store, at).execute()
+      const rows = await selectOpen(at).execute()
       const written = rows.map((row) => ({ sessionId: row.session_id, userId: row.user_id }))
       return [...written.filter(({ sessionId }) => !isOver(sessionId)), ...unwritten.started()]
     },
     async endingOf(sessionId, at) {
       const ending = unwritten.endingOf(sessionId)
       if (ending !== null) return ending
-      const row = await store
-        .selectFrom('sessions')
-        .innerJoin('accounts', 'accounts.user_id', 'sessions.user_id')
+      const row = await selectSessions()
         .select(['ended_because', 'disabled_at', 'ended_at', 'expires_at'])
         .where('session_id', '=', sessionId)
         .executeTakeFirst()
@@ -50,29 +61,16 @@ export function createOpenSessions(store: Store, unwritten: UnwrittenSessions): 
     async mayFinish(identity) {
       const userId = parseIdentity(identity)?.userId ?? ''
       if (unwritten.started().some((each) => each.userId === userId)) return true
-      const last = await store
-        .selectFrom('sessions')
-        .innerJoin('accounts', 'accounts.user_id', 'sessions.user_id')
+      const last = await selectSessions()
         .select(['session_id', 'ended_at', 'ended_because', 'disabled_at'])
         .where('sessions.user_id', '=', userId)
         .orderBy('sessions.created_at', 'desc')
         .executeTakeFirst()
       if (last === undefined || last.disabled_at !== null) return false
-      const told = unwritten.endingOf(last.session_id)
-      const because = sessionEnding.safeParse(told ?? last.ended_because)
-      return (
-        (told === null && last.ended_at === null) || (because.success && !endsCalls(because.data))
-      )
+      const ending = unwritten.endingOf(last.session_id)
+      if (ending === null && last.ended_at === null) return true
+      const because = sessionEnding.safeParse(ending ?? last.ended_because)
+      return because.success && !endsCalls(because.data)
     },
   }
-}
-
-function openSessions(store: Store, at: number) {
-  return store
-    .selectFrom('sessions')
-    .innerJoin('accounts', 'accounts.user_id', 'sessions.user_id')
-    .select(['sessions.session_id', 'sessions.user_id'])
-    .where('ended_at', 'is', null)
-    .where('expires_at', '>', at)
-    .where('disabled_at', 'is', null)
 }

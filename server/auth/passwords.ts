@@ -1,9 +1,11 @@
 import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto'
+import type { ScryptOptions } from 'node:crypto'
+import { promisify } from 'node:util'
 
 const COST = { N: 2 ** 15, r: 8, p: 1 }
 const LENGTH = 32
 
-/** `scrypt$N$r$p$salt$hash`, so that a later change of cost still reads what was stored before. */
+/** `scrypt$N$r$p$salt$hash`: older hashes are still read after a change of the cost. */
 export async function hashPassword(password: string): Promise<string> {
   const salt = randomBytes(16)
   const hash = await derive(password, salt, COST)
@@ -13,7 +15,7 @@ export async function hashPassword(password: string): Promise<string> {
 
 let decoy: Promise<string> | null = null
 
-/** The hash of a password that no account has; made once, because hashing is slow on purpose. */
+/** The hash of a password that no account has. Made once, because it is slow on purpose. */
 export function decoyHash(): Promise<string> {
   return (decoy ??= hashPassword('no account has this password'))
 }
@@ -27,13 +29,10 @@ export async function verifyPassword(password: string, stored: string): Promise<
   return expected.length === actual.length && timingSafeEqual(expected, actual)
 }
 
+const scryptAsync = promisify<string, Buffer, number, ScryptOptions, Buffer>(scrypt)
+
 function derive(password: string, salt: Buffer, cost: typeof COST): Promise<Buffer> {
-  return new Promise((resolve, reject) => {
-    // Equal-looking passwords from different keyboards must be equal.
-    const options = { ...cost, maxmem: 128 * 1024 * 1024 }
-    scrypt(password.normalize('NFKC'), salt, LENGTH, options, (error, key) => {
-      if (error === null) resolve(key)
-      else reject(error)
-    })
-  })
+  // Passwords that look equal must be equal on every keyboard.
+  const normal = password.normalize('NFKC')
+  return scryptAsync(normal, salt, LENGTH, { ...cost, maxmem: 128 * 1024 * 1024 })
 }

@@ -1,6 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
-import { instant } from '../clock.ts'
 import { paths } from '../contract/commands.ts'
 import { demoSignInRequest, refreshRequest, signInRequest, welcome } from '../contract/session.ts'
 import { PROTOCOL } from '../contract/protocol.ts'
@@ -43,17 +42,11 @@ export function authRoutes(deps: AuthRoutesDeps): FastifyPluginAsyncZod {
       if (retryAfterMs !== undefined) reply.header('retry-after', Math.ceil(retryAfterMs / 1000))
       return sendFailure(reply, code)
     }
-    const { agent, accessToken, accessTokenExpiresAt, refreshToken } = outcome.value
-    const body: Session = {
-      agent,
-      accessToken,
-      accessTokenExpiresAt: instant(accessTokenExpiresAt),
-      ...(delivery === 'body' ? { refreshToken } : {}),
-    }
-    if (delivery === 'cookie') {
-      reply.setCookie(COOKIE, refreshToken, { ...cookie(), maxAge: REFRESH_MS / 1000 })
-    }
-    return reply.header('cache-control', 'no-store').send(body)
+    reply.header('cache-control', 'no-store')
+    if (delivery === 'body') return reply.send(outcome.value)
+    const { refreshToken, ...session } = outcome.value
+    reply.setCookie(COOKIE, refreshToken, { ...cookie(), maxAge: REFRESH_MS / 1000 })
+    return reply.send(session satisfies Session)
   }
 
   return async (app) => {
@@ -65,11 +58,8 @@ export function authRoutes(deps: AuthRoutesDeps): FastifyPluginAsyncZod {
     }))
     app.post(paths.session, { schema: { body: signInRequest } }, async (request, reply) => {
       const { username, password, delivery } = request.body
-      return answer(
-        reply,
-        await sessions.signIn(username, password, networkOf(request.ip)),
-        delivery,
-      )
+      const signedIn = await sessions.signIn(username, password, networkOf(request.ip))
+      return answer(reply, signedIn, delivery)
     })
     if (deps.demoAccounts.length > 0) {
       app.post(

@@ -3,21 +3,20 @@ import type { SessionEnding } from '../contract/session-ending.ts'
 import { diskFailureOf } from '../disk/disk-failure.ts'
 import type { Writes } from '../disk/writes.ts'
 import type { Store } from '../store/store.ts'
-import type { SessionRow } from '../store/tables.ts'
 
-/** A week: a desk that was off for a long weekend signs in by itself, a lost one does not for long. */
+/** A week: a desk that was off for a long weekend signs in by itself, a lost one only for a short time. */
 export const REFRESH_MS = 7 * 24 * 60 * 60_000
 
 /**
- * How long a replaced token is accepted again while its successor was not used: longer than a client needs to
- * notice that no answer came, to change to another network or to start again, and shorter than anybody who has a copy
- * could live on. RFC 9700 (4.14.2) asks for the rotation and leaves this to us.
+ * How long a replaced token is accepted again while its successor was not used: longer than a client needs to notice that
+ * no answer came and to try again, and too short to be of use to somebody with a copy. RFC 9700 (4.14.2) asks for the
+ * rotation and leaves this to us.
  */
 export const GRACE_MS = 2 * 60_000
 
 /**
- * What presenting a refresh token comes to. `again`: it was replaced before, and the answer did not arrive.
- * `reused`: it was used before, so somebody has a copy.
+ * What came of a refresh token. `again`: it was replaced before, and that answer was lost. `reused`: its successor was used,
+ * so somebody has a copy.
  */
 export type RotationResult =
   | {
@@ -30,27 +29,27 @@ export type RotationResult =
   | { readonly kind: 'reused'; readonly sessionId: string }
   | { readonly kind: 'unknown' }
 
-/** What the disk does not know of sessions yet. */
+/** Sessions as the disk does not show them yet. */
 export interface UnwrittenSessions {
   started(): readonly { readonly sessionId: string; readonly userId: string }[]
-  /** Why a session is over that the disk may still show as open; null for any other. */
+  /** Why a session is over that the disk may show as open; null for any other. */
   endingOf(sessionId: string): SessionEnding | null
 }
 
 /**
- * While the disk fails, a session that begins lives in memory, one that ends is over at once, and a refresh is answered
- * with the very token that was presented.
+ * While the disk fails, a session that begins is in memory, one that ends is over at once, and a refresh is answered with
+ * the same token.
  */
 export interface SessionStore {
   begin(
     userId: string,
     at: number,
   ): Promise<{ readonly sessionId: string; readonly refreshToken: string }>
-  /** Exchanges a refresh token for the next one, in one transaction: two who present it at once get the same. */
+  /** Exchanges a refresh token for the next one, in one transaction: two requests at once get the same one. */
   rotate(refreshToken: string, at: number): Promise<RotationResult>
   /** The session that a refresh token belongs to, whatever its state. */
   sessionOf(refreshToken: string): Promise<string | null>
-  /** A session that was over before stays as it ended. */
+  /** A session that is over already keeps its ending. */
   end(sessionId: string, at: number, because: SessionEnding): Promise<void>
   /** Ends every live session of a user. */
   endAllOf(userId: string, at: number, because: SessionEnding): Promise<void>
@@ -58,9 +57,9 @@ export interface SessionStore {
 }
 
 export function createSessionStore(store: Store, writes: Writes): SessionStore {
-  /** Begun, and not on the disk yet. */
+  /** Sessions that have begun and are not on the disk yet. */
   const begun = new Map<string, { readonly userId: string; readonly tokenHash: string }>()
-  /** Ended, which the disk may not know yet. */
+  /** Sessions that are over, which the disk may not show yet. */
   const over = new Map<string, SessionEnding>()
   const begunWith = (refreshToken: string) =>
     [...begun].find(([, { tokenHash }]) => tokenHash === hashOf(refreshToken))
@@ -93,7 +92,10 @@ export function createSessionStore(store: Store, writes: Writes): SessionStore {
         ended_because: null,
       }
       await writes.put(`session ${sessionId}`, async () => {
-        await insert(store, row, refreshToken)
+        await store.transaction().execute(async (transaction) => {
+          await transaction.insertInto('sessions').values(row).execute()
+          await keep(transaction, sessionId, refreshToken, at)
+        })
         begun.delete(sessionId)
       })
       return { sessionId, refreshToken }
@@ -139,35 +141,22 @@ export function createSessionStore(store: Store, writes: Writes): SessionStore {
   }
 }
 
-async function insert(store: Store, row: SessionRow, refreshToken: string): Promise<void> {
-  await store.transaction().execute(async (transaction) => {
-    await transaction.insertInto('sessions').values(row).execute()
-    await keep(transaction, row.session_id, refreshToken, row.created_at)
-  })
-}
-
 async function exchange(store: Store, refreshToken: string, at: number): Promise<RotationResult> {
   try {
-    const whole = store.transaction()
-    return await whole.execute((transaction) => rotate(transaction, refreshToken, at, replace))
+    return await store
+      .transaction()
+      .execute((transaction) => rotate(transaction, refreshToken, at, replace))
   } catch (error) {
     if (diskFailureOf(error) === null) throw error
     return rotate(store, refreshToken, at, async () => refreshToken)
   }
 }
 
-type Replace = (
-  store: Store,
-  sessionId: string,
-  refreshToken: string,
-  at: number,
-) => Promise<string>
-
 async function rotate(
   store: Store,
   refreshToken: string,
   at: number,
-  replaced: Replace,
+  replaceToken: typeof replace,
 ): Promise<RotationResult> {
   const row = await store
     .selectFrom('refresh_tokens')
@@ -183,7 +172,7 @@ async function rotate(
     return { kind: 'good', sessionId, userId, next: successorOf(refreshToken, salt), again: true }
   }
   if (row.expires_at <= at) return { kind: 'unknown' }
-  const next = await replaced(store, sessionId, refreshToken, at)
+  const next = await replaceToken(store, sessionId, refreshToken, at)
   return { kind: 'good', sessionId, userId, next, again: false }
 }
 
@@ -193,7 +182,7 @@ async function replace(
   refreshToken: string,
   at: number,
 ): Promise<string> {
-  // This one has been used, so its predecessor is not taken any more.
+  // This token was used, so its predecessor is no longer accepted.
   await store
     .updateTable('refresh_tokens')
     .set({ successor_salt: null })
@@ -225,12 +214,12 @@ async function keep(store: Store, sessionId: string, token: string, at: number):
   return token
 }
 
-/** Only who presents the token before can make it: the same answer can be given twice, and the disk alone gives none. */
+/** Made from the token before, so that an answer can be repeated; the disk alone does not show any token. */
 function successorOf(refreshToken: string, salt: string): string {
   return createHmac('sha256', refreshToken).update(salt).digest('base64url')
 }
 
-/** 256 random bits need no salt and no slow hash; the disk still never holds a usable token. */
+/** 256 random bits need no salt and no slow hash. */
 function hashOf(token: string): string {
   return createHash('sha256').update(token).digest('base64url')
 }

@@ -1,12 +1,13 @@
+import { instant } from '../clock.ts'
 import type { Clock } from '../clock.ts'
 import type { ErrorCode } from '../contract/errors.ts'
 import type { SessionEnding } from '../contract/session-ending.ts'
-import type { Agent } from '../contract/session.ts'
+import type { Agent, Session } from '../contract/session.ts'
 import type { Logger } from '../log/logger.ts'
 import { succeed, fail } from '../contract/result.ts'
 import type { Result } from '../contract/result.ts'
 import type { AccessTokens } from './access-tokens.ts'
-import { normalUsername } from './accounts-store.ts'
+import { isUsable, normalUsername } from './accounts-store.ts'
 import type { Account, Accounts } from './accounts-store.ts'
 import type { Guesses } from './guessing/guesses.ts'
 import type { PasswordQueue } from './guessing/password-queue.ts'
@@ -15,10 +16,7 @@ import type { OpenSessions } from './open-sessions.ts'
 import { decoyHash, verifyPassword } from './passwords.ts'
 import type { SessionStore } from './session-store.ts'
 
-export interface SignedIn {
-  readonly agent: Agent
-  readonly accessToken: string
-  readonly accessTokenExpiresAt: number
+export interface SignedIn extends Readonly<Session> {
   readonly refreshToken: string
 }
 
@@ -27,7 +25,7 @@ export interface SignedInAgent {
   readonly sessionId: string
 }
 
-/** Why nobody was signed in; with how long to wait before the next try, where that is known. */
+/** Why nobody was signed in, and how long to wait before the next try, where that is known. */
 export interface SignInFailure {
   readonly code: ErrorCode
   readonly retryAfterMs?: number
@@ -35,9 +33,9 @@ export interface SignInFailure {
 
 type SignInResult = Promise<Result<SignedIn, SignInFailure>>
 
-/** Who is signed in. An agent has one desk: signing in at another ends the session before. */
+/** Who is signed in. An agent has one desk: to sign in at another ends the session before. */
 export interface Sessions {
-  /** `network`: where the request came from, as `networkOf` says it. */
+  /** `network`: where the request came from, by `networkOf`. */
   signIn(username: string, password: string, network: string): SignInResult
   /** Without a password, and only for demo accounts where they are allowed. */
   signInDemo(username: string): SignInResult
@@ -46,7 +44,7 @@ export interface Sessions {
   /** The session of a refresh token is over, if there is one. */
   signOutByToken(refreshToken: string): Promise<void>
   authenticate(accessToken: string): Promise<SignedInAgent | null>
-  /** Whether a session that was authenticated before still holds. One that does not is ended wherever it is in use. */
+  /** Whether a session that was authenticated before still holds. If not, it is ended wherever it is in use. */
   stillHolds(sessionId: string): Promise<boolean>
 }
 
@@ -60,11 +58,11 @@ export interface SessionsDeps {
   readonly passwords: PasswordQueue
   readonly demoAllowed: boolean
   readonly log: Logger
-  /** A session has begun or is over: what depends on it is to follow. */
+  /** Told when a session has begun or is over. */
   readonly live: Pick<LiveSessions, 'compareNow'>
 }
 
-/** When to come back to a server that judges as many passwords as it can, ms. */
+/** When to try again while too many passwords wait to be checked, ms. */
 const BUSY_MS = 2000
 
 function tooMany(retryAfterMs: number): Result<never, SignInFailure> {
@@ -73,10 +71,10 @@ function tooMany(retryAfterMs: number): Result<never, SignInFailure> {
 
 export function createSessions(deps: SessionsDeps): Sessions {
   const { clock, accounts, store, open, tokens, guesses, passwords } = deps
-  // Compared for unknown names, so that the time of an answer does not tell which names exist.
+  // Checked for unknown names, so that the time of an answer does not show which names exist.
   const decoy = decoyHash()
   const ifUsable = (account: Account | null) =>
-    account !== null && !account.disabled && (!account.demo || deps.demoAllowed) ? account : null
+    account !== null && isUsable(account, deps.demoAllowed) ? account : null
 
   async function startSession(judged: Account): SignInResult {
     const { agent } = judged
@@ -84,7 +82,7 @@ export function createSessions(deps: SessionsDeps): Sessions {
     await store.endAllOf(agent.userId, at, 'signed-in-elsewhere')
     const { sessionId, refreshToken } = await store.begin(agent.userId, at)
     const now = ifUsable(await accounts.byUserId(agent.userId))
-    // Judging a password takes a moment, in which the account may have been shut or given another one.
+    // While the password was checked, the account may have been disabled or its password changed.
     if (now?.passwordHash !== judged.passwordHash) {
       await store.end(sessionId, at, 'signed-out-everywhere')
       await deps.live.compareNow()
@@ -123,7 +121,7 @@ export function createSessions(deps: SessionsDeps): Sessions {
     async refresh(refreshToken) {
       const presented = await store.rotate(refreshToken, clock.now())
       if (presented.kind === 'reused') {
-        // One of the two who hold it is a thief, and nobody knows which: both are out.
+        // One of the two who have it is a thief, and nobody knows which: the session ends for both.
         deps.log.warn({ sessionId: presented.sessionId }, 'a used refresh token came again')
         await end(presented.sessionId, 'session-copied')
       }
@@ -161,5 +159,5 @@ async function issueTokens(
   refreshToken: string,
 ): Promise<SignedIn> {
   const { token, expiresAt } = await tokens.issue({ userId: agent.userId, sessionId })
-  return { agent, accessToken: token, accessTokenExpiresAt: expiresAt, refreshToken }
+  return { agent, accessToken: token, accessTokenExpiresAt: instant(expiresAt), refreshToken }
 }

@@ -3,14 +3,13 @@ import type { HistoryEntry } from '../calls/model/call-effect.ts'
 import type { CallEvent } from '../calls/model/call-event.ts'
 import type { Call } from '../calls/model/call.ts'
 import { createCalls } from '../calls/runtime/calls.ts'
-import type { Calls, CallsDeps } from '../calls/runtime/calls.ts'
+import type { CallsDeps } from '../calls/runtime/calls.ts'
 import type { TaskTickets } from '../calls/tasks/task-tickets.ts'
 import { createRecordingPolicy } from '../calls/recording/policy.ts'
 import { runEffect } from '../calls/runtime/run-effect.ts'
 import { findReservationsInWrapUp } from '../calls/tasks/tasks.ts'
 import { wallAt } from '../clock.ts'
 import { createDialling } from '../dialling/dialling.ts'
-import type { Dialling } from '../dialling/dialling.ts'
 import { guardRings } from '../dialling/guard-rings.ts'
 import { createLegStore } from '../dialling/leg-store.ts'
 import { policyOf } from '../dialling/policy.ts'
@@ -18,20 +17,12 @@ import type { Writes } from '../disk/writes.ts'
 import type { History } from '../history/history.ts'
 import type { Workers } from '../routing/workers.ts'
 import { createSweep } from '../sweep/sweep.ts'
-import type { Sweep } from '../sweep/sweep.ts'
 import { createTaskCloser } from '../wrapup/close-task.ts'
 import { callsWithWork, createWrapUpStore } from '../wrapup/wrap-up-store.ts'
-import type { WrapUpStore } from '../wrapup/wrap-up-store.ts'
 import { createWrapUps } from '../wrapup/wrap-ups.ts'
-import type { WrapUps } from '../wrapup/wrap-ups.ts'
 import type { CompositionDeps } from './composition-deps.ts'
 
-export interface CallServices {
-  readonly calls: Calls
-  readonly dialling: Dialling
-  readonly sweep: Sweep
-  readonly wrapUps: WrapUps
-}
+export type CallServices = ReturnType<typeof composeCalls>
 
 interface CallServicesDeps {
   readonly writes: Writes
@@ -46,14 +37,14 @@ interface ChangeListeners {
   readonly onCallChanged: CallsDeps['onChange']
 }
 
-/** Calls, what may be dialled in them, the after-call work that they leave, and the look for what nobody tells. */
+/** Calls, what may be dialled in them, their after-call work, and the sweep for what no callback has said. */
 export function composeCalls(
   deps: CompositionDeps,
   parts: CallServicesDeps,
   listeners: ChangeListeners,
-): CallServices {
+) {
   const { clock, log, store, gateway, own, twilio } = deps
-  const { writes } = parts
+  const { writes, history, workers } = parts
   const policy = policyOf(own, twilio)
   const dialling = createDialling({
     clock,
@@ -64,9 +55,23 @@ export function composeCalls(
   })
   const callStore = createCallStore(store, writes)
   const wrapUpStore = createWrapUpStore(store, writes)
-  const wrapUps = composeWrapUps(deps, parts, wrapUpStore, {
-    changed: listeners.onAgentChanged,
-    load: async (callId) => calls.find(callId) ?? callStore.load(callId),
+  const wrapUps = createWrapUps({
+    clock,
+    log,
+    store: wrapUpStore,
+    history,
+    settings: own,
+    onChange: listeners.onAgentChanged,
+    tasks: createTaskCloser({
+      clock,
+      log,
+      gateway,
+      async reservationsOf({ callId, identity }) {
+        const call = calls.find(callId) ?? (await callStore.load(callId))
+        return call === null ? [] : findReservationsInWrapUp(call, identity)
+      },
+      onClosed: (key) => wrapUpStore.update(key, { task_closed: 1 }),
+    }),
   })
   const commands = {
     gateway: guardRings(gateway, policy, own.dialling.legMinutes),
@@ -75,11 +80,11 @@ export function composeCalls(
     tickets: parts.tickets,
     callerIds: twilio.callerIds,
     recording: createRecordingPolicy(own),
-    limitToOneCall: (workerSid: string) => parts.workers.limitToOneCall(workerSid),
+    limitToOneCall: (workerSid: string) => workers.limitToOneCall(workerSid),
     urls: () => deps.urls(),
     log,
     async record(call: Call, entry: HistoryEntry) {
-      await parts.history.record(call, { ...entry, startedAt: wallAt(clock, entry.startedAt) })
+      await history.record(call, { ...entry, startedAt: wallAt(clock, entry.startedAt) })
       if (entry.identity === null) return
       if (entry.outcome === 'missed') listeners.onCallMissed(entry.identity)
       listeners.onAgentChanged(entry.identity)
@@ -102,31 +107,4 @@ export function composeCalls(
   const unfinished = () => callsWithWork(wrapUpStore)
   const sweep = createSweep({ clock, log, random: Math.random, calls, gateway, unfinished })
   return { calls, dialling, sweep, wrapUps }
-}
-
-function composeWrapUps(
-  { clock, log, gateway, own }: CompositionDeps,
-  { history }: CallServicesDeps,
-  store: WrapUpStore,
-  calls: { changed(identity: string): void; load(callId: string): Promise<Call | null> },
-): WrapUps {
-  const tasks = createTaskCloser({
-    clock,
-    log,
-    gateway,
-    async reservationsOf({ callId, identity }) {
-      const call = await calls.load(callId)
-      return call === null ? [] : findReservationsInWrapUp(call, identity)
-    },
-    onClosed: (key) => store.markTaskClosed(key),
-  })
-  return createWrapUps({
-    clock,
-    log,
-    store,
-    history,
-    tasks,
-    settings: own,
-    onChange: (identity) => calls.changed(identity),
-  })
 }

@@ -1,6 +1,6 @@
 import { createAccessTokens } from '../auth/access-tokens.ts'
-import { createAccounts } from '../auth/accounts-store.ts'
-import type { Account, Accounts } from '../auth/accounts-store.ts'
+import { createAccounts, isUsable } from '../auth/accounts-store.ts'
+import type { Accounts } from '../auth/accounts-store.ts'
 import { createGuesses } from '../auth/guessing/guesses.ts'
 import { createPasswordQueue } from '../auth/guessing/password-queue.ts'
 import { createLiveSessions } from '../auth/live-sessions.ts'
@@ -8,7 +8,6 @@ import type { LiveSessionsDeps } from '../auth/live-sessions.ts'
 import { createOpenSessions } from '../auth/open-sessions.ts'
 import { createSessionStore } from '../auth/session-store.ts'
 import { createSessions } from '../auth/sessions.ts'
-import type { Agent } from '../contract/session.ts'
 import type { Writes } from '../disk/writes.ts'
 import type { Guard } from '../guard/guard.ts'
 import { createPresence } from '../presence/presence.ts'
@@ -26,6 +25,7 @@ export function composePeople(
   const { clock, log, store, gateway, workspace, own } = deps
   const accounts = createAccounts(store, own.tenant)
   const { offlineActivitySid } = workspace
+  const demoAllowed = deps.demoAccounts.length > 0
   const presence = createPresence({
     clock,
     log,
@@ -44,37 +44,17 @@ export function composePeople(
     callWaiting: own.callWaiting,
     async agent(identity) {
       const account = await accounts.byIdentity(identity)
-      return account !== null && isUsable(deps)(account) ? account.agent : null
+      return account !== null && isUsable(account, demoAllowed) ? account.agent : null
     },
     random: Math.random,
     onWorkerKnown: (identity, workerSid) => presence.watch(identity, workerSid),
   })
   const agents = async () =>
-    (await accounts.list()).filter(isUsable(deps)).map(({ agent }) => agent)
+    (await accounts.list()).flatMap((each) => (isUsable(each, demoAllowed) ? each.agent : []))
   return { accounts, agents, presence, workers }
 }
 
-/** Accounts that somebody may sign in to. A demo account exists for the sandbox alone. */
-function isUsable({ demoAccounts }: CompositionDeps): (account: Account) => boolean {
-  return ({ demo, disabled }) => !disabled && (!demo || demoAccounts.length > 0)
-}
-
-/** Who agents can reach, as far as the settings say it. */
-export function reachableTargets(
-  { own, directory, workspace }: CompositionDeps,
-  agents: () => Promise<readonly Agent[]>,
-) {
-  return {
-    country: own.country,
-    emergencyNumbers: own.dialling.emergencyNumbers,
-    directory,
-    queueNames: workspace.queueNames,
-    teammate: async (userId: string) =>
-      (await agents()).find((agent) => agent.userId === userId) ?? null,
-  }
-}
-
-/** Who is signed in, and what is to follow when a session is over. */
+/** Who is signed in. `follow`: what happens when a session is over. */
 export function composeSessions(
   deps: CompositionDeps,
   writes: Writes,

@@ -1,181 +1,79 @@
 import type { z } from 'zod'
-import type { Disposition } from '../contract/desk.ts'
-import { succeed, fail } from '../contract/result.ts'
+import { fail, succeed } from '../contract/result.ts'
 import type { Result } from '../contract/result.ts'
-import { diallingSettings } from './dialling-variables.ts'
-import type { DiallingSettings } from './dialling-variables.ts'
-import type { KeepDays } from '../retention/retention.ts'
-import { defaultDispositions } from './dispositions.ts'
-import { endpointVariables, ownVariables, twilioVariables } from './environment.ts'
-import type { OwnVariables } from './environment.ts'
 import type { WebhookSecrets } from '../twilio/signature.ts'
-import { Secret } from './secret.ts'
-import { webhookSecrets, webhookVariables } from './webhook-secrets.ts'
+import { ownSettings } from './own-variables.ts'
+import {
+  endpointNames,
+  twilioAccount,
+  twilioEndpoints,
+  webhookSecrets,
+} from './twilio-variables.ts'
 
-export interface TwilioEndpoints {
-  readonly baseUrl: string
-  readonly signalling: string
-  readonly eventBridge: { readonly http: string; readonly ws: string }
-}
+export type OwnSettings = Readonly<z.infer<typeof ownSettings>>
+export type TwilioEndpoints = Readonly<z.infer<typeof twilioEndpoints>>
 
-/** Everything needed to reach one Twilio account. `endpoints` is null for Twilio's own addresses. */
-export interface TwilioSettings {
-  readonly accountSid: string
-  /** What Twilio signs its webhooks with. */
+/** Everything needed to reach one Twilio account. */
+export interface TwilioSettings extends Readonly<z.infer<typeof twilioAccount>> {
   readonly webhookSecrets: WebhookSecrets
-  readonly apiKeySid: string
-  readonly apiKeySecret: Secret
-  readonly workspaceSid: string
-  readonly workflowSid: string
-  readonly twimlAppSid: string
-  /** The default first. */
-  readonly callerIds: readonly [string, ...string[]]
+  /** Null for Twilio's own hosts. */
   readonly endpoints: TwilioEndpoints | null
 }
 
-/** What the environment says of us, without saying which Twilio. */
-export interface OwnSettings {
-  readonly port: number
-  readonly host: string
-  /** Null: derived from host and port once the server listens. */
-  readonly publicUrl: string | null
-  /** Proxies that say truly from where a request came. */
-  readonly trustedProxies: readonly string[]
-  /** Where webhooks and music alone are served; null where they are served beside everything else. */
-  readonly webhookPort: number | null
-  /** Names under which desks reach it, beside the public one. */
-  readonly hosts: readonly string[]
-  readonly data: string | null
-  readonly tokenSecret: Secret | null
-  readonly tenant: string
-  readonly country: string
-  readonly ringSeconds: number
-  readonly wrapUpSeconds: number
-  readonly requireDisposition: boolean
-  readonly dispositions: readonly Disposition[]
-  /** What is recorded: names of queues, `outbound`, or `*` for everything. Null: not said. */
-  readonly record: readonly string[] | null
-  /** The longest pause of a recording. */
-  readonly recordingPauseSeconds: number
-  /** Each Worker may have two calls at once. */
-  readonly callWaiting: boolean
-  /** What may be dialled, and how much of it. */
-  readonly dialling: DiallingSettings
-  /** What becomes of Tasks and calls that the server did not make. */
-  readonly guard: OwnVariables['CORDBOARD_GUARD']
-  /** Who decides the attributes of Workers that the server does not set. */
-  readonly workerAttributes: OwnVariables['CORDBOARD_WORKER_ATTRIBUTES']
-  /** A file of the external directory; null for none. */
-  readonly directory: string | null
-  /** How long what is done with is kept. */
-  readonly keep: KeepDays
-  readonly logLevel: string
-  readonly web: string
-  readonly demo: boolean | null
-  readonly provision: boolean | null
-  readonly sandboxPort: number
-}
-
-/** `sandbox`: nothing points at a Twilio account, so the embedded stand-in is to be started. */
+/** `sandbox`: nothing points at a Twilio account, so the sandbox is started in its place. */
 export type Config =
   | { readonly kind: 'sandbox'; readonly own: OwnSettings }
   | { readonly kind: 'twilio'; readonly own: OwnSettings; readonly twilio: TwilioSettings }
 
 export type Environment = Readonly<Record<string, string | undefined>>
 
-/** Reads the environment once. The failure lists every fault, one line each, and shows no value. */
-export function readConfig(env: Environment): Result<Config, readonly string[]> {
-  const own = ownVariables.safeParse(env)
-  const faults = own.success ? [] : failuresOf(own.error, env)
-  const pointing = Object.keys(env).some(
-    (name) => name.startsWith('TWILIO_') && (env[name] ?? '') !== '',
-  )
-  const twilio = pointing ? readTwilio(env) : null
-  if (twilio !== null && !twilio.ok) faults.push(...twilio.failure)
-  if (pointing && own.success && own.data.CORDBOARD_DEMO === true) {
-    faults.push('CORDBOARD_DEMO is only allowed on the sandbox: unset it or every TWILIO_*')
-  }
-  if (!own.success || faults.length > 0) return fail(faults)
-  const settings = ownSettings(own.data)
-  if (twilio?.ok) return succeed({ kind: 'twilio', own: settings, twilio: twilio.value })
-  return succeed({ kind: 'sandbox', own: settings })
+/** A value, or one line for each failure: the variable and what is wrong with it, never its value. */
+type Read<Value> = Result<Value, readonly string[]>
+
+/** Reads the environment once. The failure lists everything that is wrong. */
+export function readConfig(env: Environment): Read<Config> {
+  const own = read(ownSettings, env)
+  const onTwilio = Object.keys(env).some((name) => name.startsWith('TWILIO_') && isSet(env, name))
+  const twilio = onTwilio ? readTwilio(env) : succeed(null)
+  const demo =
+    onTwilio && own.ok && own.value.demo === true
+      ? fail(['CORDBOARD_DEMO is only allowed on the sandbox: unset it or every TWILIO_*'])
+      : succeed(null)
+  if (!own.ok || !twilio.ok || !demo.ok) return fail([own, twilio, demo].flatMap(failuresIn))
+  if (twilio.value === null) return succeed({ kind: 'sandbox', own: own.value })
+  return succeed({ kind: 'twilio', own: own.value, twilio: twilio.value })
 }
 
-/** The part of the environment that points at Twilio, or at another base in its place. */
-export function readTwilio(env: Environment): Result<TwilioSettings, readonly string[]> {
-  const account = twilioVariables.safeParse(env)
-  const signing = webhookVariables.safeParse(env)
-  const faults = account.success ? [] : failuresOf(account.error, env)
-  if (!signing.success) faults.push(...failuresOf(signing.error, env))
-  const elsewhere = Object.keys(endpointVariables.shape).some((name) => (env[name] ?? '') !== '')
-  const endpoints = elsewhere ? endpointVariables.safeParse(env) : null
-  if (endpoints !== null && !endpoints.success) faults.push(...failuresOf(endpoints.error, env))
-  if (!account.success || !signing.success || endpoints?.success === false) return fail(faults)
-  const from = account.data
+/** The part of the environment that points at Twilio, or at other hosts in its place. */
+export function readTwilio(env: Environment): Read<TwilioSettings> {
+  const account = read(twilioAccount, env)
+  const webhooks = read(webhookSecrets, env)
+  const isElsewhere = endpointNames.some((name) => isSet(env, name))
+  const endpoints = isElsewhere ? read(twilioEndpoints, env) : succeed(null)
+  if (!account.ok || !webhooks.ok || !endpoints.ok)
+    return fail([account, webhooks, endpoints].flatMap(failuresIn))
   return succeed({
-    accountSid: from.TWILIO_ACCOUNT_SID,
-    webhookSecrets: webhookSecrets(signing.data),
-    apiKeySid: from.TWILIO_API_KEY_SID,
-    apiKeySecret: new Secret(from.TWILIO_API_KEY_SECRET),
-    workspaceSid: from.TWILIO_WORKSPACE_SID,
-    workflowSid: from.TWILIO_WORKFLOW_SID,
-    twimlAppSid: from.TWILIO_TWIML_APP_SID,
-    callerIds: from.TWILIO_CALLER_IDS,
-    endpoints: endpoints === null ? null : endpointsFrom(endpoints.data),
+    ...account.value,
+    webhookSecrets: webhooks.value,
+    endpoints: endpoints.value,
   })
 }
 
-function endpointsFrom(from: z.infer<typeof endpointVariables>): TwilioEndpoints {
-  return {
-    baseUrl: from.TWILIO_BASE_URL,
-    signalling: from.TWILIO_SIGNALLING,
-    eventBridge: { http: from.TWILIO_EVENT_BRIDGE_HTTP, ws: from.TWILIO_EVENT_BRIDGE_WS },
-  }
+function read<Value>(schema: z.ZodType<Value>, env: Environment): Read<Value> {
+  const parsed = schema.safeParse(env)
+  if (parsed.success) return succeed(parsed.data)
+  return fail(
+    parsed.error.issues.map(({ path: [first = 'environment'], message }) => {
+      const name = String(first)
+      return isSet(env, name) ? `${name}: ${message}` : `${name} is missing`
+    }),
+  )
 }
 
-function ownSettings(from: OwnVariables): OwnSettings {
-  const secret = from.CORDBOARD_TOKEN_SECRET
-  return {
-    port: from.CORDBOARD_PORT,
-    host: from.CORDBOARD_HOST,
-    publicUrl: from.CORDBOARD_PUBLIC_URL?.replace(/\/+$/, '') ?? null,
-    trustedProxies: from.CORDBOARD_TRUSTED_PROXIES,
-    webhookPort: from.CORDBOARD_WEBHOOK_PORT ?? null,
-    hosts: from.CORDBOARD_HOSTS,
-    data: from.CORDBOARD_DATA ?? null,
-    tokenSecret: secret === undefined ? null : new Secret(secret),
-    tenant: from.CORDBOARD_TENANT,
-    country: from.CORDBOARD_COUNTRY,
-    ringSeconds: from.CORDBOARD_RING_SECONDS,
-    wrapUpSeconds: from.CORDBOARD_WRAP_UP_SECONDS,
-    requireDisposition: from.CORDBOARD_REQUIRE_DISPOSITION ?? true,
-    dispositions: from.CORDBOARD_DISPOSITIONS ?? defaultDispositions,
-    record: from.CORDBOARD_RECORD_QUEUES ?? null,
-    recordingPauseSeconds: from.CORDBOARD_RECORDING_PAUSE_SECONDS,
-    callWaiting: from.CORDBOARD_CALL_WAITING ?? false,
-    dialling: diallingSettings(from),
-    guard: from.CORDBOARD_GUARD,
-    workerAttributes: from.CORDBOARD_WORKER_ATTRIBUTES,
-    directory: from.CORDBOARD_DIRECTORY ?? null,
-    keep: {
-      history: from.CORDBOARD_KEEP_HISTORY_DAYS,
-      notes: from.CORDBOARD_KEEP_NOTES_DAYS,
-      calls: from.CORDBOARD_KEEP_CALLS_DAYS,
-      sessions: from.CORDBOARD_KEEP_SESSIONS_DAYS,
-      copies: from.CORDBOARD_KEEP_COPIES_DAYS,
-    },
-    logLevel: from.CORDBOARD_LOG_LEVEL,
-    web: from.CORDBOARD_WEB,
-    demo: from.CORDBOARD_DEMO ?? null,
-    provision: from.CORDBOARD_PROVISION ?? null,
-    sandboxPort: from.CORDBOARD_SANDBOX_PORT,
-  }
+function isSet(env: Environment, name: string): boolean {
+  return (env[name] ?? '') !== ''
 }
 
-/** One line per fault: the variable and what is wrong with it, never what it holds. */
-function failuresOf(error: z.ZodError, env: Environment): string[] {
-  return error.issues.map((issue) => {
-    const name = String(issue.path[0] ?? 'environment')
-    return (env[name] ?? '') === '' ? `${name} is missing` : `${name}: ${issue.message}`
-  })
+function failuresIn(result: Read<unknown>): readonly string[] {
+  return result.ok ? [] : result.failure
 }

@@ -2,14 +2,14 @@ import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { makePrivateFolder } from '../store/files/private-files.ts'
 
-/** Where the server keeps what it must not forget. `memory` forgets it at the end, for tests. */
+/** Where the server stores its data. `memory`: for tests, gone at the end. */
 export type DataPlace =
   | { readonly kind: 'memory' }
   | { readonly kind: 'folder'; readonly path: string }
 
 /**
- * The place that `CORDBOARD_DATA` names, or a folder of this user's. The sandbox has its own, so that
- * trying the program never mixes with real calls.
+ * The place that `CORDBOARD_DATA` names, or a folder of this user. The sandbox has its own, so that trials do not mix with real
+ * calls.
  */
 export function dataPlace(data: string | null, onSandbox: boolean): DataPlace {
   if (data === ':memory:') return { kind: 'memory' }

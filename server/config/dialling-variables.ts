@@ -1,12 +1,11 @@
 import { z } from 'zod'
 import { barredKinds } from '../dialling/number-facts.ts'
-import type { DialPolicy } from '../dialling/policy.ts'
-import { listed, wholeNumber } from './variable.ts'
+import { listOf, splitList, wholeNumber } from './variable.ts'
 
 const countries = z
   .string()
   .default('')
-  .transform((text) => (text.trim() === '*' ? 'all' : listed(text)))
+  .transform((text) => (text.trim() === '*' ? 'all' : splitList(text)))
   .pipe(
     z.union(
       [z.literal('all'), z.array(z.string().regex(/^[A-Z]{2}$/)).transform((all) => new Set(all))],
@@ -14,25 +13,15 @@ const countries = z
     ),
   )
 
-const kinds = z
-  .string()
-  .default('')
-  .transform((text) => listed(text))
-  .pipe(
-    z
-      .array(z.enum(barredKinds, { error: `is not a list of ${barredKinds.join(', ')}` }))
-      .transform((all) => new Set(all)),
-  )
-
 /** What may be dialled, and how much of it. */
-export const diallingVariables = {
+export const diallingVariables = z.object({
   CORDBOARD_DIAL_COUNTRIES: countries,
-  CORDBOARD_DIAL_KINDS: kinds,
-  CORDBOARD_EMERGENCY_NUMBERS: z
-    .string()
-    .default('')
-    .transform((text) => listed(text))
-    .pipe(z.array(z.string().regex(/^\d{2,6}$/, 'is not a list of short numbers'))),
+  CORDBOARD_DIAL_KINDS: listOf(
+    z.enum(barredKinds, { error: `is not a list of ${barredKinds.join(', ')}` }),
+  ),
+  CORDBOARD_EMERGENCY_NUMBERS: listOf(
+    z.string().regex(/^\d{2,6}$/, 'is not a list of short numbers'),
+  ),
   CORDBOARD_AGENT_CALLS_PER_MINUTE: wholeNumber(20, 1, 1000),
   CORDBOARD_AGENT_LEGS: wholeNumber(12, 1, 1000),
   CORDBOARD_AGENT_MINUTES_PER_DAY: wholeNumber(900, 1, 100_000),
@@ -41,23 +30,12 @@ export const diallingVariables = {
   CORDBOARD_ACCOUNT_MINUTES_PER_DAY: wholeNumber(60_000, 1, 10_000_000),
   CORDBOARD_PARTIES_PER_CALL: wholeNumber(8, 1, 200),
   CORDBOARD_LEG_MINUTES: wholeNumber(240, 1, 1440),
-}
+})
 
-/** What the environment says of dialling. */
-export interface DiallingSettings extends Pick<
-  DialPolicy,
-  'abroad' | 'kinds' | 'emergencyNumbers' | 'limits'
-> {
-  /** After so long Twilio ends the leg of a telephone that was rung. */
-  readonly legMinutes: number
-}
-
-const variables = z.object(diallingVariables)
-
-export function diallingSettings(from: z.infer<typeof variables>): DiallingSettings {
+export function diallingSettings(from: z.infer<typeof diallingVariables>) {
   return {
     abroad: from.CORDBOARD_DIAL_COUNTRIES,
-    kinds: from.CORDBOARD_DIAL_KINDS,
+    kinds: new Set(from.CORDBOARD_DIAL_KINDS),
     emergencyNumbers: from.CORDBOARD_EMERGENCY_NUMBERS,
     limits: {
       agent: {
@@ -72,6 +50,7 @@ export function diallingSettings(from: z.infer<typeof variables>): DiallingSetti
       },
       partiesPerCall: from.CORDBOARD_PARTIES_PER_CALL,
     },
+    /** After so long Twilio ends the leg of a telephone that was rung. */
     legMinutes: from.CORDBOARD_LEG_MINUTES,
   }
 }

@@ -1,6 +1,6 @@
 import { inspect } from 'node:util'
 
-/** A value that no print, inspection or JSON shows; only `reveal` gives it out. */
+/** A value that only `reveal` shows; text, JSON and inspections do not. */
 export class Secret {
   readonly #value: string
 

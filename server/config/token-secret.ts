@@ -5,12 +5,12 @@ import { StartFailure } from '../start-failure.ts'
 import { makePrivateFile } from '../store/files/private-files.ts'
 import { writeWhole } from '../store/files/write-whole.ts'
 import type { DataPlace } from './data-folder.ts'
-import { LEAST_SECRET } from './environment.ts'
+import { LEAST_SECRET } from './own-variables.ts'
 import { Secret } from './secret.ts'
 
 /**
- * The key that signs access tokens: the given one, or one made at the first start and kept in the data folder for this user
- * alone. Throws a StartFailure when the file cannot be a key: an empty one would fail every sign-in, a short one can be guessed.
+ * The key that signs access tokens: the given one, or one that is made at the first start and kept in the data folder, for this
+ * user alone. Throws a StartFailure when the file is too short: an empty key fails every sign-in, and a short one can be guessed.
  */
 export function tokenSecret(given: Secret | null, place: DataPlace): Secret {
   if (given !== null) return given

@@ -1,13 +1,10 @@
 import { z } from 'zod'
 import { MOST_KEYS } from './dialled/split-number.ts'
 
-/** `PUT /api/calls/:callId/notes`, during a call. */
+/** `PUT /api/calls/:callId/notes` */
 export const notesRequest = z.strictObject({ notes: z.string().max(10_000) })
 
-/**
- * Pressed for the called party once they have answered: `0` to `9`, `*`, `#`, `,` for a pause of two seconds and `w`
- * for one of half a second.
- */
+/** Pressed after the answer: `0` to `9`, `*`, `#`, `,` for a pause of two seconds and `w` for half a second. */
 const keysAfterAnswer = z
   .string()
   .max(MOST_KEYS)
@@ -17,7 +14,7 @@ const keysAfterAnswer = z
 export const target = z.discriminatedUnion('kind', [
   /**
    * As typed: E.164, or national in the desk's country. What follows the number (`,`, `;`, `x`, `ext`, `#`, `*`, `p`,
-   * `w`) is pressed after the answer, unless that is given apart.
+   * `w`) is pressed after the answer, unless `digits` is given.
    */
   z.strictObject({
     kind: z.literal('number'),
@@ -25,14 +22,14 @@ export const target = z.discriminatedUnion('kind', [
     digits: keysAfterAnswer.optional(),
   }),
   z.strictObject({ kind: z.literal('teammate'), userId: z.string().min(1).max(100) }),
-  /** A TaskRouter queue: for calls and cold transfers. Nobody can be brought in from one. */
+  /** A TaskRouter queue: only for calls and cold transfers. */
   z.strictObject({ kind: z.literal('queue'), queueSid: z.string().min(1).max(64) }),
 ])
 export type Target = z.infer<typeof target>
 
 /**
- * `POST /api/calls`: prepares a call to a number, a teammate or a queue. The agent's Device then connects with
- * `{ callId }`; a call that the desk has is then put on hold.
+ * `POST /api/calls`: prepares a call. The agent's Device then connects with `{ callId }`, and a call that the desk has is
+ * put on hold.
  */
 export const dialRequest = z.strictObject({ target, callerId: z.string().optional() })
 export type DialRequest = z.infer<typeof dialRequest>
@@ -40,7 +37,7 @@ export type DialRequest = z.infer<typeof dialRequest>
 export const dialReply = z.object({ callId: z.string(), to: z.string() })
 export type DialReply = z.infer<typeof dialReply>
 
-/** `POST /api/calls/:callId/merge`: everybody in the other call comes into this one, and the other one ends. */
+/** `POST /api/calls/:callId/merge`: everybody in the call `callId` comes into this one, and that call ends. */
 export const mergeRequest = z.strictObject({ callId: z.string().min(1).max(100) })
 export type MergeRequest = z.infer<typeof mergeRequest>
 
@@ -57,11 +54,11 @@ export const transferRequest = z.strictObject({
 })
 export type TransferRequest = z.infer<typeof transferRequest>
 
-/** `POST /api/calls/:callId/transfer/:step`: `complete` leaves the two alone, `cancel` also takes a cold one back. */
+/** `POST /api/calls/:callId/transfer/:step`: `complete` leaves the two alone; `cancel` also takes a cold transfer back. */
 export const transferStep = z.enum(['complete', 'cancel', 'swap', 'join'])
 export type TransferStep = z.infer<typeof transferStep>
 
-/** `POST /api/calls/:callId/parties`: a conference. Queues cannot be added. */
+/** `POST /api/calls/:callId/parties`: adds a party. A queue cannot be added. */
 export const addRequest = z.strictObject({ target })
 export type AddRequest = z.infer<typeof addRequest>
 
@@ -75,7 +72,7 @@ export const targetsReply = z.object({
     z.object({
       userId: z.string(),
       displayName: z.string(),
-      /** TaskRouter's activity, or null when it is not known. */
+      /** TaskRouter's Activity; null when it is not known. */
       activityName: z.string().nullable(),
       available: z.boolean(),
       onCall: z.boolean(),
@@ -89,15 +86,20 @@ export const targetsReply = z.object({
       free: z.int().nonnegative(),
     }),
   ),
-  /** The contact centre's other contacts: E.164 numbers under a name. */
+  /** The contact centre's other contacts. `number`: E.164. */
   directory: z.array(
     z.object({ name: z.string(), number: z.string(), note: z.string().nullable() }),
   ),
 })
 export type TargetsReply = z.infer<typeof targetsReply>
 
-/** What a command answers when it was taken. The proof comes with a later snapshot. */
+/** The answer to a command that was accepted. A later snapshot confirms it. */
 export const accepted = z.object({ accepted: z.literal(true) })
+
+const callPath = (callId: string, rest: string) =>
+  `/api/calls/${encodeURIComponent(callId)}/${rest}`
+const wrapUpPath = (callId: string, rest: string) =>
+  `/api/wrap-ups/${encodeURIComponent(callId)}/${rest}`
 
 /** Paths of the HTTP API, relative to the server's origin. All but `welcome` and `session*` need a bearer token. */
 export const paths = {
@@ -107,25 +109,23 @@ export const paths = {
   sessionRefresh: '/api/session/refresh',
   twilioAccess: '/api/twilio-access',
   calls: '/api/calls',
-  hangUp: (callId: string) => `/api/calls/${encodeURIComponent(callId)}/hang-up`,
-  /** The agent leaves; the others go on. With nobody to talk to the customer, it ends for all. */
-  leave: (callId: string) => `/api/calls/${encodeURIComponent(callId)}/leave`,
-  /** Puts the desk's other call on hold and takes this one up. */
-  switch: (callId: string) => `/api/calls/${encodeURIComponent(callId)}/switch`,
-  merge: (callId: string) => `/api/calls/${encodeURIComponent(callId)}/merge`,
-  recording: (callId: string, step: RecordingStep) =>
-    `/api/calls/${encodeURIComponent(callId)}/recording/${step}`,
-  /** Out of the queue into which this agent transferred it; the Device then connects as for a new call. */
-  retrieve: (callId: string) => `/api/calls/${encodeURIComponent(callId)}/retrieve`,
-  transfer: (callId: string) => `/api/calls/${encodeURIComponent(callId)}/transfer`,
-  transferStep: (callId: string, step: TransferStep) =>
-    `/api/calls/${encodeURIComponent(callId)}/transfer/${step}`,
-  parties: (callId: string) => `/api/calls/${encodeURIComponent(callId)}/parties`,
-  partyStep: (callId: string, partyId: string, step: PartyStep) =>
-    `/api/calls/${encodeURIComponent(callId)}/parties/${encodeURIComponent(partyId)}/${step}`,
   targets: '/api/targets',
-  notes: (callId: string) => `/api/calls/${encodeURIComponent(callId)}/notes`,
-  draft: (callId: string) => `/api/wrap-ups/${encodeURIComponent(callId)}/draft`,
-  extend: (callId: string) => `/api/wrap-ups/${encodeURIComponent(callId)}/extend`,
-  complete: (callId: string) => `/api/wrap-ups/${encodeURIComponent(callId)}/complete`,
+  hangUp: (callId: string) => callPath(callId, 'hang-up'),
+  /** The agent leaves, and the others go on. When nobody is left to talk to the customer, the call ends. */
+  leave: (callId: string) => callPath(callId, 'leave'),
+  /** Holds the desk's other call, and resumes this one. */
+  switch: (callId: string) => callPath(callId, 'switch'),
+  merge: (callId: string) => callPath(callId, 'merge'),
+  recording: (callId: string, step: RecordingStep) => callPath(callId, `recording/${step}`),
+  /** Out of the queue into which this agent transferred it. The Device then connects as for a new call. */
+  retrieve: (callId: string) => callPath(callId, 'retrieve'),
+  transfer: (callId: string) => callPath(callId, 'transfer'),
+  transferStep: (callId: string, step: TransferStep) => callPath(callId, `transfer/${step}`),
+  parties: (callId: string) => callPath(callId, 'parties'),
+  partyStep: (callId: string, partyId: string, step: PartyStep) =>
+    callPath(callId, `parties/${encodeURIComponent(partyId)}/${step}`),
+  notes: (callId: string) => callPath(callId, 'notes'),
+  draft: (callId: string) => wrapUpPath(callId, 'draft'),
+  extend: (callId: string) => wrapUpPath(callId, 'extend'),
+  complete: (callId: string) => wrapUpPath(callId, 'complete'),
 } as const

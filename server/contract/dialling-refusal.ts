@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** Kinds of numbers that are not called, and countries. */
+/** The number is of a kind or a country that is not called. */
 export const numberBarred = z.enum([
   'emergency-not-allowed',
   'premium-number',
@@ -14,7 +14,7 @@ export const numberBarred = z.enum([
   'country-not-allowed',
 ])
 
-/** Limits of what an agent, or all of the account, may have rung. */
+/** A limit of what one agent, or the whole account, may call. */
 export const limitReached = z.enum([
   'party-limit',
   'agent-call-rate',
@@ -26,6 +26,6 @@ export const limitReached = z.enum([
 ])
 export type LimitReached = z.infer<typeof limitReached>
 
-/** Why the server has somebody not rung who was asked for. */
+/** Why the server does not call somebody. */
 export const diallingRefusal = z.enum([...numberBarred.options, ...limitReached.options])
 export type DiallingRefusal = z.infer<typeof diallingRefusal>

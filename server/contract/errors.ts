@@ -2,11 +2,11 @@ import { z } from 'zod'
 import { diallingRefusal } from './dialling-refusal.ts'
 import { wordOf } from './reading.ts'
 
-/** Every reason for which the server refuses or fails. Closed: a client chooses its words from the code. */
+/** Why the server refuses or fails. Closed: a client chooses its words from the code. */
 export const errorCode = z.enum([
   'invalid-request',
   'invalid-number',
-  /** The number that was to be shown. */
+  /** The caller ID. */
   'number-not-allowed',
   ...diallingRefusal.options,
   'wrong-credentials',
@@ -26,9 +26,9 @@ export const errorCode = z.enum([
 ])
 export type ErrorCode = z.infer<typeof errorCode>
 
-/** How an error crosses the wire. `message` is for people who read logs; screens choose their own text from `code`. */
+/** `message` is for people who read logs; screens choose their own text from `code`. */
 export const apiError = z.object({
-  /** One that only a newer server knows says no more than that it failed. */
+  /** A code that only a newer server knows is read as `internal`. */
   code: wordOf(errorCode.options, 'internal'),
   message: z.string(),
   retryable: z.boolean(),

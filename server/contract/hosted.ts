@@ -2,11 +2,11 @@ import { z } from 'zod'
 import { setupReply, setupRequest } from './setup.ts'
 
 /*
- * What the desktop and the server that it has started say to one another, over the port between the two processes.
- * Secrets travel here, in memory, and nowhere else: not in the environment, a file or an argument.
+ * Messages between the desktop and the server that it has started, over the port between the two processes. Secrets are
+ * only here, in memory: not in the environment, a file or an argument.
  */
 
-/** Of a sandbox's description, the server looks after the rest. */
+/** A sandbox's description. The server parses the rest of it. */
 const sandbox = z.looseObject({ baseUrl: z.url() })
 
 /** An account that is made at the start, unless there is one of that name. */
@@ -17,7 +17,7 @@ export const firstAccount = z.strictObject({
 })
 export type FirstAccount = z.infer<typeof firstAccount>
 
-/** `settings` are the variables of the environment by name, read by the same schema. */
+/** `settings`: environment variables by name, read with the same schema. */
 export const toHosted = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('start'),
@@ -25,18 +25,18 @@ export const toHosted = z.discriminatedUnion('kind', [
     sandbox: sandbox.nullable(),
     account: firstAccount.nullable(),
   }),
-  /** Looks at or changes a Twilio account, and ends; nothing else is started then. */
+  /** Looks at or changes a Twilio account, and ends; no server starts. */
   z.strictObject({ kind: z.literal('setup'), request: setupRequest }),
-  /** Answered with `pong` while it can answer anything. */
+  /** Answered with `pong`. */
   z.strictObject({ kind: z.literal('ping') }),
   z.strictObject({ kind: z.literal('stop') }),
 ])
 export type ToHosted = z.infer<typeof toHosted>
 
 /**
- * Why it does not run. `settings`: they are at fault, and no retry helps; `runtime`: this Node has no SQLite;
- * `port-in-use`; `database-held`: another server has its database; `database`: that is damaged, of a newer version or not to be
- * used; `twilio`: it could not be reached or refused; `other`: a bug. Of both about the database the details say what to do.
+ * Why the server does not run. `settings`: they are wrong, and no retry helps; `runtime`: this Node has no SQLite;
+ * `database-held`: another server has its database; `database`: that is damaged, of a newer version or not to be used;
+ * `twilio`: it could not be reached or refused; `other`: a bug. For both about the database the details say what to do.
  */
 export const hostedFailureCode = z.enum([
   'settings',
@@ -50,14 +50,14 @@ export const hostedFailureCode = z.enum([
 export type HostedFailureCode = z.infer<typeof hostedFailureCode>
 
 export const fromHosted = z.discriminatedUnion('kind', [
-  /** It listens for messages; nothing said before is lost, but nothing should be. */
+  /** It listens for messages from now on. */
   z.object({ kind: z.literal('awake') }),
   z.object({
     kind: z.literal('ready'),
     url: z.url(),
     demoAccounts: z.array(z.object({ username: z.string(), displayName: z.string() })),
   }),
-  /** It ends after this. `details` name variables and reasons, never a value. */
+  /** The last message. `details` name variables and reasons, never a value. */
   z.object({
     kind: z.literal('failed'),
     failure: hostedFailureCode,

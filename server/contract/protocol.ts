@@ -1,16 +1,16 @@
 import { z } from 'zod'
 
 /**
- * Which languages a program speaks with its other side. `version`: its own, one more at each change that the other side
- * must know of. `oldest`: the oldest that it still understands.
+ * The protocol versions of a desk or a server. `version`: its own, one more at each change that the other side must know.
+ * `oldest`: the oldest that it still understands.
  */
 export const protocol = z.object({ version: z.int().positive(), oldest: z.int().positive() })
 export type Protocol = z.infer<typeof protocol>
 
-/** What this build speaks, as a server and as a desk. */
+/** Of this build, as a server and as a desk. */
 export const PROTOCOL: Protocol = { version: 2, oldest: 2 }
 
-/** Servers from before there were versions do not name theirs. */
+/** Of servers that are too old to name one. */
 export const FIRST_PROTOCOL: Protocol = { version: 1, oldest: 1 }
 
 /** Whether a desk and a server understand each other, or which of them must be updated first. */

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { DeskSnapshot } from './desk.ts'
 import type { SessionEnding } from './session-ending.ts'
 
-/** What the renderer proves of itself; the presence lease lives on it. Sent at each change and every 5 s. */
+/** What a desk reports about itself, at each change and every 5 s. The presence lease depends on it. */
 export const readiness = z.strictObject({
   device: z.enum(['registered', 'registering', 'unregistered']),
   microphone: z.enum(['live', 'blocked', 'missing', 'unknown']),
@@ -10,7 +10,7 @@ export const readiness = z.strictObject({
 })
 export type ReadinessReport = z.infer<typeof readiness>
 
-/** IANA name of the time zone in which the agent is: their days begin at its midnight. */
+/** The agent's time zone (IANA): their days begin at its midnight. */
 export const timeZone = z.string().min(1).max(100)
 
 /** Socket.IO: path `/realtime`, `auth: { token: accessToken, timeZone }`. A refused token fails with `signed-out`. */
@@ -18,7 +18,7 @@ export const REALTIME_PATH = '/realtime'
 
 export interface ServerToClient {
   desk(snapshot: DeskSnapshot): void
-  /** The session is over: the client goes to its sign-in screen. A client that is older than the reason ignores it. */
+  /** The session is over. A client that does not know the reason ignores it. */
   signedOut(because: SessionEnding): void
 }
 

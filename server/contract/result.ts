@@ -1,15 +1,12 @@
-/** An expected result: what came of it, or why nothing did. */
+/** A value, or an expected failure. */
 export type Result<Value, Failure> =
   | { readonly ok: true; readonly value: Value }
   | { readonly ok: false; readonly failure: Failure }
 
-export function succeed<Value>(value: Value): { readonly ok: true; readonly value: Value } {
+export function succeed<Value>(value: Value): Result<Value, never> {
   return { ok: true, value }
 }
 
-export function fail<Failure>(failure: Failure): {
-  readonly ok: false
-  readonly failure: Failure
-} {
+export function fail<Failure>(failure: Failure): Result<never, Failure> {
   return { ok: false, failure }
 }

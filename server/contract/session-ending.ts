@@ -2,15 +2,15 @@ import { z } from 'zod'
 
 /** Why a session is over. The screens choose their words from it. */
 export const sessionEnding = z.enum([
-  /** By the agent's own word. */
+  /** By the agent. */
   'signed-out',
   'signed-in-elsewhere',
-  /** What an administrator has done. */
+  /** By an administrator. */
   'account-removed',
   'account-disabled',
   'password-changed',
   'signed-out-everywhere',
-  /** A refresh token came again after its successor was used: somebody has a copy. */
+  /** A refresh token came a second time after its successor was used: somebody has a copy. */
   'session-copied',
   /** It was not renewed for too long. */
   'session-expired',

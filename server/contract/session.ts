@@ -8,7 +8,7 @@ export const agent = z.object({
   displayName: z.string(),
   /** `tenant_<tenantId>_user_<userId>`: the Voice identity and the Worker's friendly name. */
   identity: z.string(),
-  /** One that only a newer server knows gives the least. */
+  /** A role that only a newer server knows is read as the one that may do least. */
   role: wordOf(['agent', 'supervisor'], 'agent'),
 })
 export type Agent = z.infer<typeof agent>
@@ -25,7 +25,7 @@ export const signInRequest = z.strictObject({
   delivery,
 })
 
-/** Signs in a demo account by name alone. The route exists on the sandbox only. */
+/** Signs in a demo account by its name. The route exists only on the sandbox. */
 export const demoSignInRequest = z.strictObject({ username: z.string().min(1).max(200), delivery })
 
 /** With `cookie` delivery the token is read from the cookie and the body is empty. */
@@ -40,8 +40,8 @@ export const session = z.object({
   accessToken: z.string(),
   accessTokenExpiresAt: z.iso.datetime(),
   /**
-   * Only with `body` delivery. Rotated at each refresh; the one before is void once this one was used, and for a short
-   * time until then brings the same answer, because the first may not have arrived.
+   * Only with `body` delivery. Each refresh replaces it. The one before gets the same answer for a short time, because the
+   * first answer can be lost, until this one is used.
    */
   refreshToken: z.string().optional(),
 })
@@ -52,7 +52,7 @@ export const welcome = z.object({
   product: z.literal('Cordboard'),
   version: z.string(),
   protocol: protocol.default(FIRST_PROTOCOL),
-  /** Present on the sandbox only: accounts that may be entered without a password. */
+  /** Only on the sandbox: accounts that need no password. */
   demoAccounts: z.array(z.object({ username: z.string(), displayName: z.string() })),
 })
 export type Welcome = z.infer<typeof welcome>

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 
-/** Who asks: the account's SID and its auth token, because a standard API key may make no keys. */
+/** The account's SID and its auth token, because a standard API key cannot make keys. */
 const credentials = z.strictObject({ accountSid: z.string(), authToken: z.string() })
 
-/** One resource at Twilio and what is, or was, done about it. */
+/** One resource at Twilio, and what is or was done with it. */
 export const setupStep = z.object({
   kind: z.enum(['create', 'change', 'keep', 'remove']),
   what: z.enum(['workspace', 'activity', 'queue', 'workflow', 'application', 'api-key', 'number']),
@@ -11,7 +11,7 @@ export const setupStep = z.object({
 })
 export type SetupStep = z.infer<typeof setupStep>
 
-/** What the server needs of an account that has been set up; a secret is in it. */
+/** What the server needs to know of an account that has been set up. It has a secret in it. */
 export const setUpAccount = z.object({
   workspaceSid: z.string(),
   workflowSid: z.string(),
@@ -25,11 +25,11 @@ export type SetUpAccount = z.infer<typeof setUpAccount>
 export const setupRequest = z.strictObject({
   action: z.enum(['look', 'apply', 'remove']),
   credentials,
-  /** The key that an earlier `apply` made; its secret is told only once. */
+  /** The key that an earlier `apply` made; Twilio shows its secret only once. */
   apiKey: z.strictObject({ sid: z.string(), secret: z.string() }).nullable(),
-  /** Numbers of the account that ring here. */
+  /** Numbers of the account that lead to this server. */
   numbers: z.array(z.string()),
-  /** Where Twilio reaches the server; null leaves the webhooks to the server's start. */
+  /** Where Twilio reaches the server; null: the server sets the webhooks when it starts. */
   publicUrl: z.string().nullable(),
   /** In place of Twilio's own hosts; for a sandbox. */
   baseUrl: z.url().nullable(),
@@ -49,7 +49,7 @@ export const setupReply = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('applied'), steps: z.array(setupStep), account: setUpAccount }),
   z.object({ kind: z.literal('removed'), steps: z.array(setupStep) }),
-  /** `message` is Twilio's own, for the details; `done` is what was done before. */
+  /** `message` is Twilio's; `done` is what was done before. */
   z.object({
     kind: z.literal('failed'),
     failure: setupFailureCode,

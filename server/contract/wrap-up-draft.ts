@@ -1,8 +1,8 @@
 import { z } from 'zod'
 
 /**
- * What an agent fills in for after-call work. The request, the stored JSON, the snapshot, what the page has typed and the
- * provider all follow from this: a new field is added here, with a `default` for what was stored or sent without it.
+ * What an agent fills in for after-call work. Request, stored JSON, snapshot, page and provider all use this schema: add a
+ * new field here, with a `default` for what was stored or sent without it.
  */
 export const wrapUpDraft = z.object({
   dispositionId: z.string().nullable(),
@@ -10,14 +10,12 @@ export const wrapUpDraft = z.object({
 })
 export type WrapUpDraft = Readonly<z.infer<typeof wrapUpDraft>>
 
-const untouched: WrapUpDraft = { dispositionId: null, notes: '' }
-
-/** A draft in which only `filledIn` has been filled in. */
+/** An empty draft, but for `filledIn`. */
 export function makeDraft(filledIn: Partial<WrapUpDraft> = {}): WrapUpDraft {
-  return { ...untouched, ...filledIn }
+  return { dispositionId: null, notes: '', ...filledIn }
 }
 
-/** `PUT /api/wrap-ups/:callId/draft`, saved as it is typed; `POST /api/wrap-ups/:callId/complete`. */
+/** `PUT /api/wrap-ups/:callId/draft`, while it is typed, and `POST /api/wrap-ups/:callId/complete`. */
 export const wrapUpDraftRequest = z.strictObject({
   ...wrapUpDraft.shape,
   notes: z.string().max(10_000),

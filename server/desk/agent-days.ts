@@ -3,11 +3,11 @@ import { createTimers } from '../timers.ts'
 import { dayAround } from './day.ts'
 import type { Day } from './day.ts'
 
-/** Where each agent's day begins: at the midnight of the place in which they sit. */
+/** When each agent's day begins: at midnight in their own time zone. */
 export interface AgentDays {
-  /** Told by the agent's page; an unknown zone leaves them in the server's. */
+  /** With null or an unknown zone, the server's own counts. */
   setTimeZone(identity: string, timeZone: string | null): void
-  /** When today began for this agent, on the wall clock. From now on their next midnight is told. */
+  /** When today began for this agent, on the wall clock. From now on, their next midnight is reported. */
   today(identity: string): number
   close(): void
 }
@@ -24,7 +24,7 @@ function isZone(timeZone: string): boolean {
 /** `midnight`: another day has begun for this agent. */
 export function createAgentDays(clock: Clock, midnight: (identity: string) => void): AgentDays {
   const zones = new Map<string, string>()
-  // Finding a day formats some fifty dates, and every snapshot asks for it.
+  // To find a day costs some fifty formatted dates, and every snapshot needs it.
   const days = new Map<string, Day>()
   const timers = createTimers(clock)
   const own = Intl.DateTimeFormat().resolvedOptions().timeZone
@@ -49,6 +49,6 @@ export function createAgentDays(clock: Clock, midnight: (identity: string) => vo
       timers.set(identity, clock.now() + ends - wall, () => midnight(identity))
       return begins
     },
-    close: () => timers.clearAll(),
+    close: timers.clearAll,
   }
 }

@@ -1,15 +1,15 @@
-/** A day has 25 hours at most, and its neighbours are other days. */
+/** Longer than any day, and shorter than two. */
 const PAST_ANY_DAY_MS = 27 * 60 * 60_000
 
-/** From its first instant to the first after it, milliseconds since the epoch. */
+/** From its first instant to the first of the next day, ms since the epoch. */
 export interface Day {
   readonly begins: number
   readonly ends: number
 }
 
 /**
- * The calendar day in which an instant lies, in a time zone (IANA). Found by the dates themselves, for a day may have
- * 23 or 25 hours, and where the clocks change at midnight it does not begin at 0:00.
+ * The calendar day of an instant, in a time zone (IANA). It is searched by its date, because a day can have 23 or 25 hours, and
+ * does not begin at 0:00 where the clocks change at midnight.
  */
 export function dayAround(at: number, timeZone: string): Day {
   const format = new Intl.DateTimeFormat('en-CA', {
@@ -26,7 +26,7 @@ export function dayAround(at: number, timeZone: string): Day {
   }
 }
 
-/** The first instant for which `holds`: not yet at `low`, and at `high`. */
+/** The first instant for which `holds` is true. It is false at `low` and true at `high`. */
 function boundary(low: number, high: number, holds: (ms: number) => boolean): number {
   let before = low
   let from = high

@@ -15,11 +15,11 @@ import type { WrapUps } from '../wrapup/wrap-ups.ts'
 /** Everything an agent's screen shows of the server's knowledge, pushed whole at each change. */
 export interface Desk {
   snapshot(identity: string): Promise<DeskSnapshot>
-  /** Something of this agent has changed: a new snapshot goes out. */
+  /** Sends a new snapshot, because something of this agent has changed. */
   update(identity: string): void
-  /** A call has changed: to its agents, and to all when the number of waiting callers did. */
+  /** Updates the agents of a call, and everybody when the number of waiting callers has changed. */
   onCallChanged(before: Call | null, after: Call): void
-  /** The first snapshot of a page, in this time zone (IANA), by which the agent's days begin; null when it has not said. */
+  /** The first snapshot of a page. The agent's days begin by its time zone (IANA); null when it has not said. */
   open(identity: string, timeZone: string | null): Promise<DeskSnapshot>
   close(): void
 }
@@ -34,26 +34,31 @@ export interface DeskDeps {
   readonly calls: Pick<Calls, 'shown'>
   readonly presence: Pick<Presence, 'takenOut'>
   nameOf(identity: string): Promise<string>
-  /** Each is greater than all before it, those of earlier runs included. */
-  nextRevision(): number
+  /** Which start of the server on this store it is. */
+  readonly run: number
   /** Who is looking. */
   connectedAgents(): readonly string[]
   push(identity: string, snapshot: DeskSnapshot): void
 }
 
+const REVISIONS_PER_RUN = 1_000_000_000
+/** Above the milliseconds since 1970, which earlier versions used as revisions. */
+const FIRST_RUN = 10_000
+
 export function createDesk(deps: DeskDeps): Desk {
   const dirty = new Set<string>()
   const busy = new Set<string>()
-  // Another day needs no call to begin.
+  // Each start of the server has its own block of numbers, so revisions grow across a restart whatever the clock says.
+  let lastRevision = (FIRST_RUN + deps.run) * REVISIONS_PER_RUN
   const days = createAgentDays(deps.clock, (identity) => update(identity))
 
   async function snapshot(identity: string): Promise<DeskSnapshot> {
     const name = await deps.nameOf(identity)
     const now = deps.clock.now()
-    // With the calls, so that a later revision never shows an earlier call.
-    const revision = deps.nextRevision()
-    // Before after-call work, which is there before the calls show as ended: whichever end comes in between, the call or
-    // its after-call work is in this snapshot.
+    // Together with the calls, so that a later revision never shows an earlier state of a call.
+    lastRevision += 1
+    const revision = lastRevision
+    // Before the after-call work, which begins before its call shows as ended: so one of the two is in this snapshot.
     const calls = deps.calls.shown()
     const [wrapUps, recent, today] = await Promise.all([
       deps.wrapUps.open(identity),
@@ -75,7 +80,7 @@ export function createDesk(deps: DeskDeps): Desk {
     }
   }
 
-  /** One at a time per agent; what changes meanwhile goes into one more. */
+  /** One at a time for each agent; what changes meanwhile is in the next one. */
   async function flush(identity: string): Promise<void> {
     busy.add(identity)
     try {
@@ -121,7 +126,7 @@ function isWaiting({ phase }: Call): boolean {
   return phase.kind === 'queued' || phase.kind === 'reserved'
 }
 
-/** What the agent who handed it to a queue is shown of a call that nobody has answered yet. */
+/** How a call that this agent handed to a queue is shown to them, until somebody answers it. */
 function handedOverBy(call: Call, identity: string): HandedOver | null {
   if (!canRetrieve(call, identity)) return null
   const { callId, customer, queueName, queuedAt } = call
@@ -129,7 +134,7 @@ function handedOverBy(call: Call, identity: string): HandedOver | null {
   return { callId, customerName, customerNumber, queueName, since: instant(queuedAt) }
 }
 
-/** Live calls, and the last one that ended while nothing newer has begun. */
+/** Live calls; without any, the last one that ended. */
 function shownCalls(
   calls: readonly Call[],
   viewer: { readonly identity: string; readonly name: string },

@@ -14,10 +14,20 @@ const FAILURES: ReadonlyMap<number, DiskFailure> = new Map([
   [26, 'damaged'],
 ])
 
-/** The failure that this error of node:sqlite tells of; null for one that is no fault of the disk. */
+/** What an error of node:sqlite says about the disk; null for any other error. */
 export function diskFailureOf(error: unknown): DiskFailure | null {
   if (!(error instanceof Error) || !('errcode' in error)) return null
   const { errcode } = error
   // The extended codes have the primary one in their lowest byte.
   return typeof errcode === 'number' ? (FAILURES.get(errcode & 0xff) ?? null) : null
+}
+
+/** What was read, or `otherwise` while the disk cannot be read: for what must be answered either way. */
+export async function readOr<Value>(reading: Promise<Value>, otherwise: Value): Promise<Value> {
+  try {
+    return await reading
+  } catch (error) {
+    if (diskFailureOf(error) === null) throw error
+    return otherwise
+  }
 }

@@ -1,4 +1,4 @@
-import { createSerial } from '../serial.ts'
+import PQueue from 'p-queue'
 import { instant } from '../clock.ts'
 import type { Clock } from '../clock.ts'
 import type { Logger } from '../log/logger.ts'
@@ -20,13 +20,13 @@ export type DiskHealth =
     }
 
 /**
- * Writes on which nothing waits that must happen: a call, its after-call work and its sessions go on in memory while the
- * disk fails, and what it did not take is tried again until it holds.
+ * Writes for which nobody waits: calls, after-call work and sessions go on in memory while the disk fails, and what the disk
+ * did not take is tried again until it does.
  */
 export interface Writes {
   /**
-   * Writes after all that was put before. Of several of one name that wait, the latest alone is written, in the first one's
-   * place: a name stands for a whole state. Resolves when it is written, or waits for the disk; never rejects.
+   * Writes after everything that was put before. Of several that wait under one name only the latest is written, in the place
+   * of the first: a name stands for a whole state. Resolves when it is written, or waits for the disk; never rejects.
    */
   put(name: string, write: Write): Promise<void>
   /** Whether the disk does not have it yet. */
@@ -46,9 +46,9 @@ export interface WritesDeps {
 }
 
 const FIRST_PAUSE_MS = 100
-/** A full disk costs a try, of 50 ms at most, this often. */
+/** While a disk is full, a try of at most 50 ms is made this often. */
 const LONGEST_PAUSE_MS = 5000
-/** How often a failure that goes on is told again, ms. */
+/** How often a failure that goes on is logged again, ms. */
 const REMINDER_MS = 60_000
 
 interface OngoingFailure {
@@ -61,7 +61,7 @@ interface OngoingFailure {
 
 export function createWrites({ clock, log, random, onRecovered }: WritesDeps): Writes {
   const waiting = new Map<string, Write>()
-  const turn = createSerial()
+  const queue = new PQueue({ concurrency: 1 })
   const timers = createTimers(clock)
   let failure: OngoingFailure | null = null
   let closed = false
@@ -78,7 +78,7 @@ export function createWrites({ clock, log, random, onRecovered }: WritesDeps): W
         if (reason !== null) return reportFailure(reason, error)
         log.error({ err: error, write: name }, 'a write failed for good and is dropped')
       }
-      // A newer one that came meanwhile has its place, and is next.
+      // A newer write that came meanwhile has this place, and is next.
       if (waiting.get(name) === write) waiting.delete(name)
     }
   }
@@ -112,13 +112,13 @@ export function createWrites({ clock, log, random, onRecovered }: WritesDeps): W
       pause,
     }
     if (closed) return
-    timers.set('again', at + pause * (0.8 + 0.4 * random()), () => void turn.run(drain))
+    timers.set('again', at + pause * (0.8 + 0.4 * random()), () => void queue.add(drain))
   }
 
   return {
     async put(name, write) {
       waiting.set(name, write)
-      if (failure === null) await turn.run(drain)
+      if (failure === null) await queue.add(drain)
     },
     isWaiting: (name) => waiting.has(name),
     health() {
@@ -129,7 +129,7 @@ export function createWrites({ clock, log, random, onRecovered }: WritesDeps): W
     async close() {
       closed = true
       timers.clearAll()
-      await turn.run(drain)
+      await queue.add(drain)
       if (waiting.size > 0) log.error({ writes: [...waiting.keys()] }, 'was never written')
     },
   }

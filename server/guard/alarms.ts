@@ -1,21 +1,7 @@
 import type { Logger } from '../log/logger.ts'
 
-/** What somebody did at Twilio that was not the server, and that nobody but the server may do. */
-export type AlarmKind =
-  | 'worker-attributes-changed'
-  | 'worker-renamed'
-  | 'foreign-task'
-  | 'foreign-call'
-  | 'foreign-participant'
-  | 'foreign-callback'
-  | 'reservation-taken'
-
-export interface Alarms {
-  /** One line in the log, at the level `error`, with the field `alarm` by which it can be found. Facts have no number and no secret. */
-  raise(kind: AlarmKind, facts: Readonly<Record<string, unknown>>): void
-}
-
-const words: Readonly<Record<AlarmKind, string>> = {
+/** What somebody else did at Twilio that only this server may do. */
+const words = {
   'worker-attributes-changed': 'a Worker was rewritten at Twilio and not by this server',
   'worker-renamed': 'a Worker was renamed at Twilio and not by this server',
   'foreign-task': 'a Task that this server did not make',
@@ -25,8 +11,11 @@ const words: Readonly<Record<AlarmKind, string>> = {
   'reservation-taken': 'a Reservation was accepted, and not by this server',
 }
 
+export interface Alarms {
+  /** Logs one line with the level `error` and the field `alarm`. Facts have no number and no secret. */
+  raise(kind: keyof typeof words, facts: Readonly<Record<string, unknown>>): void
+}
+
 export function createAlarms(log: Logger): Alarms {
-  return {
-    raise: (kind, facts) => log.error({ alarm: kind, ...facts }, words[kind]),
-  }
+  return { raise: (kind, facts) => log.error({ alarm: kind, ...facts }, words[kind]) }
 }

@@ -9,11 +9,11 @@ import { foreignCalls } from './judge-call.ts'
 import type { Marks } from './judge-call.ts'
 import { isStranger } from './strangers.ts'
 
-/** Ends, and tells, calls of the account that the server has not made and would have to know. */
+/** Reports and ends foreign calls of the account. */
 export interface CallGuard {
-  /** A call has changed: its legs are known. */
+  /** Adds the legs of a call that has changed to the known ones. */
   addLegsOf(call: Call): void
-  /** Something happened at Twilio that makes such a call likely. */
+  /** Looks soon, because a foreign call is likely. */
   lookSoon(): void
   /** Somebody has joined the Conference of this call. */
   onParticipantJoined(
@@ -31,19 +31,19 @@ export interface CallGuardDeps {
   readonly alarms: Alarms
   readonly gateway: Pick<TwilioGateway, 'liveCalls' | 'endCall'>
   readonly marks: Marks
-  /** Every call that is live or ended a little while ago. */
+  /** Every call that is live or has just ended. */
   calls(): readonly Call[]
-  /** From 0 to 1, exclusively. */
+  /** Between 0 and 1. */
   random(): number
 }
 
-/** How often the account's live calls are read, ms, give or take a quarter. */
+/** How often the account's live calls are read, ms, plus or minus a quarter. */
 export const LOOK_EVERY_MS = 15_000
 
 /** When they are read after something that makes a foreign call likely, ms. */
 const LOOK_SOON_MS = [500, 2000, 5000] as const
 
-/** How long a leg is known after its call was last heard of, ms. */
+/** How long a leg is known after the last event of its call, ms. */
 const KEPT_MS = 3_600_000
 
 /** Twilio's clock and ours may differ by this much, ms. */
@@ -53,7 +53,7 @@ export function createCallGuard(deps: CallGuardDeps): CallGuard {
   const { clock, log, alarms, gateway, marks } = deps
   const knownLegs = createKnownLegs()
   const timers = createTimers(clock)
-  let told = new Set<string>()
+  let reported = new Set<string>()
   let since = Infinity
   let looking = false
 
@@ -71,17 +71,16 @@ export function createCallGuard(deps: CallGuardDeps): CallGuard {
       return
     }
     const now = clock.now()
-    // Judged by what is known after the reading: nothing in it is newer.
+    // After the reading, so that all its legs of ours are known.
     for (const call of deps.calls()) knownLegs.add(call, now)
     knownLegs.forgetBefore(now - KEPT_MS)
     const foreign = foreignCalls(live.value, knownLegs, marks, now)
-    const ours = foreign.filter(({ createdAt }) => createdAt >= since - CLOCKS_APART_MS)
-    const again = new Set(ours.map(({ callSid }) => callSid))
-    for (const { callSid, direction } of ours) {
-      if (!told.has(callSid)) alarms.raise('foreign-call', { callSid, direction })
+    const recent = foreign.filter(({ createdAt }) => createdAt >= since - CLOCKS_APART_MS)
+    for (const { callSid, direction } of recent) {
+      if (!reported.has(callSid)) alarms.raise('foreign-call', { callSid, direction })
       await end(callSid)
     }
-    told = again
+    reported = new Set(recent.map(({ callSid }) => callSid))
   }
 
   function lookOnce(): void {

@@ -6,9 +6,8 @@ import { createTaskGuard } from './task-guard.ts'
 import type { TaskGuard, TaskGuardDeps } from './task-guard.ts'
 
 /**
- * Every agent's page holds a token with TaskRouter's grant, which cannot be narrowed: anybody who has it can make Tasks, use
- * Reservations to make calls, and rewrite their own Worker. So what Twilio shows is compared with what this server has made, and the
- * rest is undone and told.
+ * Every agent's page has a token with TaskRouter's grant, which cannot be limited: it can make Tasks, make calls by Reservations,
+ * and rewrite its own Worker. So what Twilio shows is compared with what this server has made. The rest is undone and reported.
  */
 export interface Guard {
   readonly alarms: Alarms

@@ -4,9 +4,8 @@ import type { LiveCall } from '../twilio/gateway.ts'
 import type { KnownLegs } from './known-legs.ts'
 
 /**
- * How far the server's word goes at Twilio. `off`: nothing is looked for. `tell`: it is told and left alone. `own`: what bears a mark
- * of ours and was not made by this server is ended, and everything else is somebody else's. `account`: the whole account is this
- * contact centre's.
+ * What the guard does at Twilio. `off`: nothing. `tell`: it only reports. `own`: it ends what has our number or identity and was
+ * not made by this server. `account`: it ends everything that was not made by this server.
  */
 export type GuardMode = OwnSettings['guard']
 
@@ -18,9 +17,8 @@ export interface Marks {
 }
 
 /**
- * Those of the account's live calls that this server would have to know, and does not. Incoming calls are never among them: a
- * caller whose webhook was lost is a caller. A call that was made by TwiML bears the mark of the call that the TwiML was of; who is
- * shown does not count there, for a caller of ours who is passed on by another application is shown as such.
+ * The live calls of the account that are foreign. An incoming call never is: a caller whose webhook was lost is a caller. A call
+ * that TwiML made is judged by its parent call and not by its caller ID, because another application may forward our caller.
  */
 export function foreignCalls(
   live: readonly LiveCall[],

@@ -2,11 +2,11 @@ import type { Call } from '../calls/model/call.ts'
 import { getLeg, getParties } from '../calls/model/call.ts'
 import { identityInAddress } from '../identity.ts'
 
-/** Every leg that the server has had to do with, also for a while after its call has forgotten it. */
+/** Every leg that the server has made or ended, also for a while after its call has forgotten it. */
 export interface KnownLegs {
   add(call: Call, at: number): void
   knows(callSid: string): boolean
-  /** Somebody at this address was rung a moment ago by a leg whose SID Twilio has not told yet. */
+  /** Whether a leg rings at this address whose SID Twilio has not sent yet. */
   expects(address: string, at: number): boolean
   forgetBefore(at: number): void
 }
@@ -43,7 +43,7 @@ function callSidsOf(call: Call): readonly string[] {
   return all.flatMap((sid) => sid ?? [])
 }
 
-/** Where somebody is being rung, by a leg that has no SID yet. */
+/** The addresses at which a leg without a SID rings. */
 function ringsWithoutSid({ customer, phase }: Call): readonly string[] {
   const leg = getLeg(phase)
   const desk = leg !== null && leg.callSid === null ? [`client:${leg.identity}`] : []
@@ -61,7 +61,7 @@ function addressOf(who: {
   return who.identity === null ? who.number : `client:${who.identity}`
 }
 
-/** Without what comes along with the ring. */
+/** The address without its custom parameters. */
 function withoutParameters(address: string): string {
   const identity = identityInAddress(address)
   return identity === null ? address : `client:${identity}`

@@ -5,13 +5,13 @@ import type { TwilioGateway } from '../twilio/gateway.ts'
 import type { Alarms } from './alarms.ts'
 import type { GuardMode } from './judge-call.ts'
 
-/** Ends, and tells, Tasks that the server has not made. */
+/** Reports and ends foreign Tasks. */
 export interface TaskGuard {
-  /** TaskRouter shows a Task that `findTask` found foreign. */
+  /** TaskRouter shows a foreign Task. */
   onForeignTask(task: {
     readonly taskSid: string
     readonly workflowSid: string | null
-    /** The Worker that it is reserved for; null otherwise. */
+    /** The Worker that it is reserved for. */
     readonly workerSid: string | null
   }): void
   close(): void
@@ -24,9 +24,9 @@ export interface TaskGuardDeps {
   readonly gateway: Pick<TwilioGateway, 'cancelTask' | 'completeTask'>
   readonly mode: GuardMode
   readonly workflowSid: string
-  /** Whose Worker this is, if it is an agent's of ours. */
+  /** The agent of this Worker; null when it is not ours. */
   identityOf(workerSid: string): string | null
-  /** With such a Task calls can be made. */
+  /** Such a Task can make calls. */
   lookForCalls(): void
 }
 
@@ -60,7 +60,7 @@ export function createTaskGuard(deps: TaskGuardDeps): TaskGuard {
       const identity = workerSid === null ? null : deps.identityOf(workerSid)
       const ours = workflowSid === deps.workflowSid || identity !== null
       if (mode === 'off' || (mode !== 'account' && !ours) || ending.has(taskSid)) return
-      // Several events tell of one Task. Of thousands some are told twice.
+      // Several events report one Task. Of thousands, some are reported twice.
       if (ending.size >= REMEMBERED) ending.clear()
       ending.add(taskSid)
       alarms.raise('foreign-task', { taskSid, ...(identity === null ? {} : { identity }) })

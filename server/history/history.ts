@@ -7,26 +7,18 @@ import { instant } from '../clock.ts'
 import { recentCall } from '../contract/desk.ts'
 import type { DeskSnapshot, RecentCall } from '../contract/desk.ts'
 import { isWithheld } from '../contract/dialled/caller-number.ts'
-import type { WrapUpDraft } from '../contract/wrap-up-draft.ts'
 import type { Writes } from '../disk/writes.ts'
 import type { Store } from '../store/store.ts'
 import type { HistoryRow } from '../store/tables.ts'
 
 const SHOWN = 50
 
-export interface FinishedWrapUp {
-  /** The disposition's, in the words of now; null where none was chosen. */
-  readonly label: string | null
-  readonly draft: WrapUpDraft
-  readonly wrapSeconds: number
-}
-
-/** Rows that a disk that fails has not taken yet are shown all the same. */
+/** Rows that a failing disk has not taken yet are shown too. */
 export interface History {
-  /** Idempotent by entry: an agent's row of one call is written once. */
+  /** An entry is written once, however often it is recorded. */
   record(call: Call, entry: HistoryEntry): Promise<void>
-  /** After-call work is done. Kept of it: the disposition's label, and how long everything took. */
-  addWrapUp(entryId: string, done: FinishedWrapUp): Promise<void>
+  /** After-call work is done. `disposition`: the label, as the settings have it now; null where none was chosen. */
+  addWrapUp(entryId: string, disposition: string | null, wrapSeconds: number): Promise<void>
   /** The newest first. */
   recent(identity: string): Promise<RecentCall[]>
   /** `since`: when the agent's day began, on the wall clock. */
@@ -53,7 +45,7 @@ export function createHistory(store: Store, writes: Writes): History {
         unwritten.delete(entry.entryId)
       })
     },
-    async addWrapUp(entryId, { label: disposition, wrapSeconds }) {
+    async addWrapUp(entryId, disposition, wrapSeconds) {
       const row = unwritten.get(entryId)
       if (row !== undefined) {
         const handled = row.talked_seconds + wrapSeconds
@@ -133,7 +125,7 @@ function recentFrom(row: HistoryEntryRow): Required<z.input<typeof recentCall>> 
   return {
     callId: row.call_id,
     direction: row.direction,
-    // Calls that were written down before withheld numbers were known as such.
+    // Earlier versions kept withheld numbers as they came.
     number: row.number !== null && isWithheld(row.number) ? null : row.number,
     digits: row.digits,
     name: row.name,

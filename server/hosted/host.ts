@@ -1,6 +1,6 @@
 import { assertNever } from '../contract/assert-never.ts'
 import { readConfig } from '../config/config.ts'
-import type { FromHosted, HostedFailureCode, ToHosted } from '../contract/hosted.ts'
+import type { HostedFailureCode, ToHosted } from '../contract/hosted.ts'
 import type { SetupReply, SetupRequest } from '../contract/setup.ts'
 import type { Running, run } from '../run.ts'
 import { sandboxDescription } from '../start-sandbox.ts'
@@ -30,15 +30,14 @@ export function host(parent: Parent, { load, setUp, exit }: HostDeps): void {
 
   async function start(message: Extract<ToHosted, { kind: 'start' }>): Promise<void> {
     const config = readConfig(message.settings)
-    if (!config.ok) {
-      fail('settings', config.failure)
-      return
-    }
+    if (!config.ok) return fail('settings', config.failure)
     try {
       const server = await load()
       const sandbox = message.sandbox === null ? null : sandboxDescription.parse(message.sandbox)
       running = server.run(config.value, { sandbox, firstAccount: message.account })
-      parent.send(toReadyMessage(await running))
+      const { ready } = await running
+      // The schema of the message leaves the passwords out.
+      parent.send({ kind: 'ready', url: ready.server, demoAccounts: [...ready.demoAccounts] })
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error)
       fail(toFailureCode(error), [reason])
@@ -81,12 +80,4 @@ export function host(parent: Parent, { load, setUp, exit }: HostDeps): void {
     }
   })
   parent.send({ kind: 'awake' })
-}
-
-function toReadyMessage({ ready }: Running): FromHosted {
-  const demoAccounts = ready.demoAccounts.map(({ username, displayName }) => ({
-    username,
-    displayName,
-  }))
-  return { kind: 'ready', url: ready.server, demoAccounts }
 }

@@ -1,7 +1,7 @@
 import { fromHosted, toHosted } from '../contract/hosted.ts'
 import type { FromHosted, ToHosted } from '../contract/hosted.ts'
 
-/** The process that started this one and holds the other end of its port. */
+/** The process that started this one, at the other end of its port. */
 export interface Parent {
   send(message: FromHosted): void
   onMessage(listener: (message: ToHosted) => void): void

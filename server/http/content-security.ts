@@ -1,7 +1,7 @@
 import type { FastifyHelmetOptions } from '@fastify/helmet'
 import type { TwilioEndpoints } from '../config/config.ts'
 
-/** The page may talk to this server and to Twilio (or to what stands in its place), and to nobody else. */
+/** The page may talk only to this server and to Twilio, or to the sandbox in its place. */
 export function contentSecurity(endpoints: TwilioEndpoints | null): FastifyHelmetOptions {
   const twilio =
     endpoints === null
@@ -30,7 +30,7 @@ export function contentSecurity(endpoints: TwilioEndpoints | null): FastifyHelme
         frameAncestors: ["'none'"],
       },
     },
-    // TLS ends at a proxy, which alone knows whether the whole host is served by https.
+    // TLS ends at a proxy, and only that knows whether the whole host uses https.
     strictTransportSecurity: false,
   }
 }

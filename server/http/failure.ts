@@ -1,4 +1,4 @@
-import type { FastifyReply } from 'fastify'
+import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify'
 import { limitReached, numberBarred } from '../contract/dialling-refusal.ts'
 import type { ApiError, ErrorCode } from '../contract/errors.ts'
 
@@ -34,6 +34,18 @@ const RETRYABLE: ReadonlySet<ErrorCode> = new Set([
 export function sendFailure(reply: FastifyReply, code: ErrorCode, message?: string): FastifyReply {
   const error: ApiError = { code, message: message ?? code, retryable: RETRYABLE.has(code) }
   return reply.code(STATUS[code]).type('application/json').send(JSON.stringify({ error }))
+}
+
+/** Answers every error with the same envelope. The details of a bug stay in the log. */
+export function handleErrors(app: FastifyInstance): void {
+  app.setErrorHandler((error: FastifyError, request, reply) => {
+    if (error.validation !== undefined) return sendFailure(reply, 'invalid-request', error.message)
+    const status = error.statusCode ?? 500
+    if (status === 429) return sendFailure(reply, 'too-many-requests')
+    if (status >= 400 && status < 500) return sendFailure(reply, 'invalid-request', error.message)
+    request.log.error({ err: error }, 'a request failed')
+    return sendFailure(reply, 'internal')
+  })
 }
 
 function statusOfEach<Code extends ErrorCode>(

@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 
 /**
- * Says once that requests come through a proxy that the settings do not name: everybody behind it then counts as one, and
- * anybody who guesses passwords there slows all of them down.
+ * Warns once about a proxy that the settings do not name: everybody behind it has one address, so one who guesses passwords slows
+ * all of them down.
  */
 export function tellUnnamedProxy(app: FastifyInstance, named: readonly string[]): void {
   let told = named.length > 0

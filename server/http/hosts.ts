@@ -1,19 +1,15 @@
 import { isIP } from 'node:net'
+import type { FastifyInstance } from 'fastify'
+import type { OwnSettings } from '../config/config.ts'
+import type { Logger } from '../log/logger.ts'
 
-/** Names under which a machine reaches itself. They lead nowhere else, whatever a name server says. */
+/** The origin of the desktop's page. The web phone has the server's own origin. */
+export const DESKTOP_ORIGIN = 'app://cordboard'
+
+/** Names under which a machine reaches itself. No name server can change them. */
 const LOOPBACK = ['localhost', '127.0.0.1', '[::1]']
 
-/** Where the server may be looked for. */
-export interface HostSettings {
-  /** What it listens on. */
-  readonly host: string
-  /** Names given by setting, without a port. */
-  readonly hosts: readonly string[]
-  /** The address for everything; null where none is, or where it is for webhooks alone. */
-  readonly publicUrl: string | null
-}
-
-/** The name in a Host header, in small letters, without its port. */
+/** The name in a Host header, in lower case, without its port. */
 export function hostName(header: string | undefined): string {
   return (header ?? '')
     .trim()
@@ -22,16 +18,42 @@ export function hostName(header: string | undefined): string {
 }
 
 /**
- * The names under which the server answers: an attacker's page that lets its own name point at this machine (DNS rebinding)
- * still sends that name.
+ * The names under which the server answers. A hostile page whose name points at this machine (DNS rebinding) still sends its
+ * own name. `publicUrl`: null where it serves only webhooks.
  */
-export function allowedHosts({ host, hosts, publicUrl }: HostSettings): ReadonlySet<string> {
+export function allowedHosts({
+  host,
+  hosts,
+  publicUrl,
+}: Pick<OwnSettings, 'host' | 'hosts' | 'publicUrl'>): ReadonlySet<string> {
   const listening = isIP(host) === 6 ? `[${host}]` : host
   const known = publicUrl === null ? [] : [new URL(publicUrl).hostname]
   return new Set([...LOOPBACK, listening, ...hosts, ...known].map((name) => name.toLowerCase()))
 }
 
-/** Whether only this machine reaches what listens there. */
+/** Whether only this machine reaches a server that listens there. */
 export function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || host.startsWith('127.')
+}
+
+/** Whether a request was meant for this server, by its Host header. */
+export type AnswersTo = (host: string | undefined) => boolean
+
+/** Twilio uses the address that it was given. A proxy may have changed the name, and the request is signed. */
+const FOR_TWILIO = /^\/(?:webhooks|media)\//u
+
+/** Refuses requests for another host, on everything that is registered on `app` from now on. */
+export function requireHost(
+  app: FastifyInstance,
+  { answersTo, log }: { readonly answersTo: AnswersTo; readonly log: Logger },
+): void {
+  app.addHook('onRequest', async (request, reply) => {
+    const { host } = request.headers
+    if (FOR_TWILIO.test(request.routeOptions.url ?? '') || answersTo(host)) return undefined
+    log.warn(
+      { host: hostName(host) },
+      'a request for another host was refused; see CORDBOARD_HOSTS',
+    )
+    return reply.code(421).type('text/plain').send('This server is not known by that name.')
+  })
 }

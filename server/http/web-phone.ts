@@ -4,7 +4,7 @@ import fastifyStatic from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
 import { sendFailure } from './failure.ts'
 
-/** The built web phone at `/`, where it has been built; everything unknown is `not-found`. */
+/** The web phone at `/`, where it was built; everything unknown is `not-found`. */
 export async function serveWebPhone(app: FastifyInstance, folder: string): Promise<void> {
   if (existsSync(join(folder, 'index.html'))) {
     await app.register(fastifyStatic, { root: folder, prefix: '/', decorateReply: false })
@@ -12,7 +12,7 @@ export async function serveWebPhone(app: FastifyInstance, folder: string): Promi
   app.setNotFoundHandler((_, reply) => sendFailure(reply, 'not-found'))
 }
 
-/** The music that Twilio fetches for waiting and held callers. It sends no credentials for media. */
+/** The music for waiting and held callers. Twilio sends no credentials for media. */
 export async function serveMusic(app: FastifyInstance, folder: string): Promise<void> {
   await app.register(fastifyStatic, {
     root: folder,

@@ -2,21 +2,21 @@ import type { Server as HttpServer } from 'node:http'
 import { Server } from 'socket.io'
 import type { Sessions, SignedInAgent } from '../auth/sessions.ts'
 import { REALTIME_PATH, readiness, timeZone } from '../contract/realtime.ts'
-import type { ClientToServer, ServerToClient } from '../contract/realtime.ts'
+import type { ClientToServer, ReadinessReport, ServerToClient } from '../contract/realtime.ts'
 import type { DeskSnapshot } from '../contract/desk.ts'
 import type { SessionEnding } from '../contract/session-ending.ts'
-import { DESKTOP_ORIGIN } from '../http/origins.ts'
+import { DESKTOP_ORIGIN } from '../http/hosts.ts'
+import type { AnswersTo } from '../http/hosts.ts'
 import { isDecided } from '../permissions/permissions.ts'
-import type { AnswersTo } from '../http/require-host.ts'
 import type { Logger } from '../log/logger.ts'
 
 export interface Realtime {
   attach(server: HttpServer): void
   push(identity: string, snapshot: DeskSnapshot): void
   connectedAgents(): readonly string[]
-  /** A session is over: its sockets are told and closed. */
+  /** Tells the sockets of a session that it is over, and closes them. */
   endSession(sessionId: string, because: SessionEnding): void
-  /** The sockets; the web server under them is not ours to close. */
+  /** Closes the sockets; the web server under them stays open. */
   close(): void
 }
 
@@ -24,9 +24,9 @@ export interface RealtimeDeps {
   readonly log: Logger
   readonly answersTo: AnswersTo
   sessions(): Pick<Sessions, 'authenticate' | 'stillHolds'>
-  /** The first of a connection. `timeZone`: where the page is, as it says; null when it does not. */
+  /** The first snapshot of a connection. `timeZone`: as the page says; null when it does not. */
   snapshot(identity: string, timeZone: string | null): Promise<DeskSnapshot>
-  report(identity: string, report: Parameters<ClientToServer['readiness']>[0]): void
+  report(identity: string, report: ReadinessReport): void
 }
 
 type Io = Server<ClientToServer, ServerToClient, Record<string, never>, SignedInAgent>
@@ -63,7 +63,7 @@ export function createRealtime(deps: RealtimeDeps): Realtime {
 
   io.on('connection', (socket) => {
     const { agent, sessionId } = socket.data
-    // Passed on is only what it is decided of who may send it.
+    // Only events for which the permissions say who may send them.
     socket.use(([event], next) => isDecided(event) && next())
     void socket.join([identityChannel(agent.identity), sessionChannel(sessionId)])
     const zone = timeZone.safeParse(socket.handshake.auth['timeZone'])
@@ -76,7 +76,7 @@ export function createRealtime(deps: RealtimeDeps): Realtime {
     })
   })
 
-  /** A session that is over by now proves nothing. */
+  /** A session that is over proves nothing. */
   async function onReadiness(
     { agent, sessionId }: SignedInAgent,
     report: unknown,
@@ -93,7 +93,7 @@ export function createRealtime(deps: RealtimeDeps): Realtime {
     try {
       return await deps.sessions().stillHolds(sessionId)
     } catch (error) {
-      // A store that does not answer takes nobody out of routing.
+      // A store that does not answer must not take anybody out of routing.
       deps.log.error({ err: error }, 'a session was not read')
       return true
     }

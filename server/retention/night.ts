@@ -1,10 +1,9 @@
-/** When a night's work may begin, by the machine's own time of day. */
 const NIGHT_HOUR = 3
 const SPREAD_MS = 60 * 60_000
 
 /**
- * How long from `wall` (ms since the epoch) until the next night's work, ms: between three and four o'clock where the server
- * is, and not twice in one night. `random` is between 0 and 1.
+ * How long from `wall` (ms since the epoch) until the next night's work, ms: between three and four o'clock in the server's
+ * time zone, and not twice in one night. `random` is between 0 and 1.
  */
 export function untilNight(wall: number, random: number): number {
   const night = new Date(wall)

@@ -14,8 +14,9 @@ import { fakeClock } from '../testing/fake-clock.ts'
 import type { FakeClock } from '../testing/fake-clock.ts'
 import { until } from '../testing/until.ts'
 import { untilNight } from './night.ts'
+import type { KeepDays } from './deletions.ts'
 import { createRetention } from './retention.ts'
-import type { KeepDays, Retention } from './retention.ts'
+import type { Retention } from './retention.ts'
 
 const DAY_MS = 24 * 60 * 60_000
 const HOUR_MS = 60 * 60_000

@@ -4,21 +4,11 @@ import type { Logger } from '../log/logger.ts'
 import { listCopies } from '../store/files/copies.ts'
 import type { Store } from '../store/store.ts'
 import { createTimers } from '../timers.ts'
-import { BATCH, deletions } from './deletions.ts'
-import type { Deletion } from './deletions.ts'
+import { BATCH, deleteBatch, deletions } from './deletions.ts'
+import type { Deletion, KeepDays } from './deletions.ts'
 import { untilNight } from './night.ts'
 
-/** How many days each kind of data is kept once it is done with; 0 for ever. */
-export interface KeepDays {
-  readonly history: number
-  readonly notes: number
-  readonly calls: number
-  readonly sessions: number
-  /** Copies from before updates, and rows that were set aside: what only somebody who repairs something needs. */
-  readonly copies: number
-}
-
-/** Deletes what has been kept long enough: a while after the start, and every night. */
+/** Deletes what was kept long enough: some minutes after the start, and every night. */
 export interface Retention {
   start(): void
   /** Deletes now; resolves when it is done. */
@@ -33,7 +23,7 @@ export interface RetentionDeps {
   /** The data folder; null for a store in memory. */
   readonly folder: string | null
   readonly keep: KeepDays
-  /** The latest instant that was on the disk when this server began. */
+  /** The latest instant that was on the disk when this server started. */
   readonly latest: number
   /** Between 0 and 1. */
   random(): number
@@ -42,20 +32,11 @@ export interface RetentionDeps {
 }
 
 const DAY_MS = 24 * 60 * 60_000
-/** The start itself has other things to do. */
+/** The start has other things to do. */
 const SOONEST_MS = 60_000
 const SPREAD_MS = 10 * 60_000
-/** A server that finds nothing newer than this may have begun with a wrong clock, which a day puts right or shows. */
+/** After such a long stop the clock may be wrong. A day later it is corrected, or somebody has noticed. */
 const LONG_STOP_MS = 7 * DAY_MS
-
-const daysOf: Readonly<Record<Deletion['what'], keyof KeepDays>> = {
-  history: 'history',
-  notes: 'notes',
-  calls: 'calls',
-  refreshTokens: 'sessions',
-  sessions: 'sessions',
-  setAside: 'copies',
-}
 
 export function createRetention(deps: RetentionDeps): Retention {
   const { clock, log, store, keep } = deps
@@ -64,12 +45,12 @@ export function createRetention(deps: RetentionDeps): Retention {
   let closed = false
 
   async function work(): Promise<void> {
-    // Neither clock alone: the wall clock may be set forward, and ours goes on where a wrong one left it.
+    // The wall clock may be set forward, and our own clock continues where a wrong one left it.
     const now = Math.min(clock.now(), clock.wall())
     const before = (days: number) => now - days * DAY_MS
     const deleted: Record<string, number> = {}
     for (const deletion of deletions) {
-      const days = keep[daysOf[deletion.what]]
+      const days = keep[deletion.keep]
       const rows = days === 0 ? 0 : await deleteAll(deletion, before(days))
       if (rows > 0) deleted[deletion.what] = rows
     }
@@ -79,12 +60,12 @@ export function createRetention(deps: RetentionDeps): Retention {
       log.info({ deleted }, 'what was kept long enough is deleted')
   }
 
-  async function deleteAll({ what, run }: Deletion, before: number): Promise<number> {
+  async function deleteAll(deletion: Deletion, before: number): Promise<number> {
     if (closed) return 0
-    const rows = await run(store, before)
+    const rows = await deleteBatch(store, deletion, before)
     if (rows < BATCH) return rows
     await deps.pause()
-    return rows + (await deleteAll({ what, run }, before))
+    return rows + (await deleteAll(deletion, before))
   }
 
   function run(): Promise<void> {

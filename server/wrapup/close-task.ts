@@ -7,11 +7,11 @@ import type { ReservationRef, TwilioFailure, TwilioGateway } from '../twilio/gat
 import { nameOf } from './wrap-up-key.ts'
 import type { WrapUpKey } from './wrap-up-key.ts'
 
-/** How often a refusal is taken for one of the moment: TaskRouter also refuses what is accepted only a little later. */
+/** How often a refusal is tried again: TaskRouter can refuse what it accepts a little later. */
 const REFUSALS = 8
 
 export interface TaskCloser {
-  /** Completes the agent's reservations for a call at TaskRouter, again and again until Twilio has answered. */
+  /** Completes the agent's Reservations for a call at TaskRouter, and tries until it is done. */
   close(key: WrapUpKey): void
   stop(): void
 }
@@ -20,12 +20,12 @@ export interface TaskCloserDeps {
   readonly clock: Clock
   readonly gateway: Pick<TwilioGateway, 'advanceReservation'>
   readonly log: Logger
-  /** The agent's reservations for the call that wait for after-call work. */
+  /** The agent's Reservations for the call that wait for after-call work. */
   reservationsOf(key: WrapUpKey): Promise<readonly ReservationRef[]>
   onClosed(key: WrapUpKey): Promise<void>
 }
 
-/** After-call work is over for the agent at once; telling TaskRouter may take a while, and must not be lost. */
+/** After-call work is over for the agent at once; TaskRouter may learn it later, but must learn it. */
 export function createTaskCloser(deps: TaskCloserDeps): TaskCloser {
   const timers = createTimers(deps.clock)
   let stopped = false

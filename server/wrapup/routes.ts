@@ -16,28 +16,19 @@ const BASE = '/api/wrap-ups/:callId'
 export function wrapUpRoutes(wrapUps: WrapUps): FastifyPluginAsyncZod {
   return async (app) => {
     const response = { 200: accepted }
-    app.put(
-      `${BASE}/draft`,
-      { schema: { params, body: wrapUpDraftRequest, response } },
-      async (request, reply) => {
-        const { identity } = agentOf(request)
-        const saved = await wrapUps.saveDraft(identity, request.params.callId, request.body)
-        return answer(reply, saved)
-      },
-    )
+    const draft = { schema: { params, body: wrapUpDraftRequest, response } }
+    app.put(`${BASE}/draft`, draft, async (request, reply) => {
+      const { identity } = agentOf(request)
+      return answer(reply, await wrapUps.saveDraft(identity, request.params.callId, request.body))
+    })
     app.post(`${BASE}/extend`, { schema: { params, response } }, async (request, reply) => {
       const { identity } = agentOf(request)
       return answer(reply, await wrapUps.extend(identity, request.params.callId))
     })
-    app.post(
-      `${BASE}/complete`,
-      { schema: { params, body: wrapUpDraftRequest, response } },
-      async (request, reply) => {
-        const { identity } = agentOf(request)
-        const completed = await wrapUps.complete(identity, request.params.callId, request.body)
-        return answer(reply, completed)
-      },
-    )
+    app.post(`${BASE}/complete`, draft, async (request, reply) => {
+      const { identity } = agentOf(request)
+      return answer(reply, await wrapUps.complete(identity, request.params.callId, request.body))
+    })
   }
 }
 

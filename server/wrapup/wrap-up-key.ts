@@ -13,7 +13,7 @@ export function keyOf({
   return { callId, identity }
 }
 
-/** What its timer is called. */
+/** The name of its timer and of its writes. */
 export function nameOf({ callId, identity }: WrapUpKey): string {
   return `${callId} ${identity}`
 }

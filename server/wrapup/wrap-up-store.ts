@@ -1,40 +1,29 @@
-import { createSerial } from '../serial.ts'
-import type { WrapUpDraft } from '../contract/wrap-up-draft.ts'
+import PQueue from 'p-queue'
 import type { Writes } from '../disk/writes.ts'
 import type { Store } from '../store/store.ts'
 import type { WrapUpRow } from '../store/tables.ts'
 import { keyOf, nameOf } from './wrap-up-key.ts'
 import type { WrapUpKey } from './wrap-up-key.ts'
 
-/** What a disk that fails has not taken yet is kept in memory and read from there. */
+/** What a failing disk has not taken yet is kept in memory, and read from there. */
 export interface WrapUpStore {
   /**
-   * False when after-call work of this agent's part had been started before, or is still open. An agent
-   * who had the call before and finished with it starts again.
+   * False when after-call work of this part of the agent exists already, or is open. An agent who comes back into a call
+   * starts again.
    */
   insert(row: WrapUpRow): Promise<boolean>
   find(key: WrapUpKey): Promise<WrapUpRow | null>
   /** Not completed yet, of one agent or of all; the oldest first. */
   open(identity?: string): Promise<readonly WrapUpRow[]>
-  saveDraft(key: WrapUpKey, draft: WrapUpDraft): Promise<void>
-  setDeadline(key: WrapUpKey, deadline: number): Promise<void>
-  complete(
-    key: WrapUpKey,
-    facts: {
-      readonly at: number
-      readonly disposition: string | null
-      readonly draft: WrapUpDraft
-    },
-  ): Promise<void>
-  markTaskClosed(key: WrapUpKey): Promise<void>
-  /** Completed by the agent, but TaskRouter has not taken it yet. */
+  update(key: WrapUpKey, values: Partial<WrapUpRow>): Promise<void>
+  /** Completed by the agent, while the Task is still open. */
   unclosed(): Promise<readonly WrapUpRow[]>
 }
 
 export function createWrapUpStore(store: Store, writes: Writes): WrapUpStore {
   const unwritten = new Map<string, WrapUpRow>()
-  /** What is changed is read first, and nothing else may change it in between. */
-  const turn = createSerial()
+  /** A change reads the row first, and nothing else may change it in between. */
+  const queue = new PQueue({ concurrency: 1 })
 
   async function find({ callId, identity }: WrapUpKey): Promise<WrapUpRow | null> {
     const waiting = unwritten.get(nameOf({ callId, identity }))
@@ -60,13 +49,7 @@ export function createWrapUpStore(store: Store, writes: Writes): WrapUpStore {
     })
   }
 
-  const update = (key: WrapUpKey, set: Partial<WrapUpRow>) =>
-    turn.run(async () => {
-      const row = await find(key)
-      if (row !== null) await put({ ...row, ...set })
-    })
-
-  /** As if everything were written. */
+  /** The rows as if everything were written. */
   function withUnwritten(rows: readonly WrapUpRow[], wanted: (row: WrapUpRow) => boolean) {
     const written = rows.filter((row) => !unwritten.has(nameOf(keyOf(row))))
     return [...written, ...[...unwritten.values()].filter(wanted)].toSorted(
@@ -76,7 +59,7 @@ export function createWrapUpStore(store: Store, writes: Writes): WrapUpStore {
 
   return {
     insert: (row) =>
-      turn.run(async () => {
+      queue.add(async () => {
         const before = await find(keyOf(row))
         const again = before?.party_id === row.party_id || before?.completed_at === null
         if (before !== null && again) return false
@@ -93,11 +76,11 @@ export function createWrapUpStore(store: Store, writes: Writes): WrapUpStore {
         (row) => row.completed_at === null && isTheirs(row),
       )
     },
-    saveDraft: (key, draft) => update(key, { draft: JSON.stringify(draft) }),
-    setDeadline: (key, deadline) => update(key, { deadline }),
-    complete: (key, { at, disposition, draft }) =>
-      update(key, { completed_at: at, disposition, draft: JSON.stringify(draft) }),
-    markTaskClosed: (key) => update(key, { task_closed: 1 }),
+    update: (key, values) =>
+      queue.add(async () => {
+        const row = await find(key)
+        if (row !== null) await put({ ...row, ...values })
+      }),
     async unclosed() {
       const rows = await store
         .selectFrom('wrap_ups')
@@ -110,7 +93,7 @@ export function createWrapUpStore(store: Store, writes: Writes): WrapUpStore {
   }
 }
 
-/** The calls whose after-call work is open, or not told to TaskRouter yet. */
+/** The calls with open after-call work, or with a Task that is still open. */
 export async function callsWithWork(store: WrapUpStore): Promise<ReadonlySet<string>> {
   const rows = [...(await store.open()), ...(await store.unclosed())]
   return new Set(rows.map((row) => row.call_id))

@@ -11,7 +11,7 @@ import type { WrapUpRow } from '../store/tables.ts'
 /** How much time an agent gets with each extension, ms. */
 export const EXTENSION_MS = 60_000
 
-/** What of after-call work does not change; kept as JSON. */
+/** What does not change in after-call work; stored as JSON. */
 export const wrapUpFacts = z.object({
   customerName: z.string().nullable(),
   customerNumber: z.string().nullable(),
@@ -22,30 +22,22 @@ export const wrapUpFacts = z.object({
 })
 export type WrapUpFacts = z.infer<typeof wrapUpFacts>
 
-/** What the agent has filled in so far. Throws where the row cannot be read. */
+/** What the agent has filled in so far. Throws when the row cannot be read. */
 export function draftOf({ draft }: Pick<WrapUpRow, 'draft'>): WrapUpDraft {
   return wrapUpDraft.parse(JSON.parse(draft))
 }
 
-/** Whether after-call work may be completed with this; the label is what history keeps. */
+/** Whether after-call work can be completed with this draft. Returns the disposition's label. */
 export function checkDraft(
   draft: Pick<WrapUpDraft, 'dispositionId'>,
   required: boolean,
   choices: readonly Disposition[],
-): Result<{ readonly label: string | null }, 'unknown-disposition' | 'disposition-required'> {
+): Result<string | null, 'unknown-disposition' | 'disposition-required'> {
   if (draft.dispositionId === null) {
-    return required ? fail('disposition-required') : succeed({ label: null })
+    return required ? fail('disposition-required') : succeed(null)
   }
   const choice = choices.find(({ id }) => id === draft.dispositionId)
-  return choice === undefined ? fail('unknown-disposition') : succeed({ label: choice.label })
-}
-
-/**
- * What the end of the planned time means: without a required disposition the draft completes the work;
- * with one it stays open, overdue, because nobody else can know the answer.
- */
-export function atDeadline(row: Pick<WrapUpRow, 'required'>): 'complete' | 'stay' {
-  return row.required === 1 ? 'stay' : 'complete'
+  return choice === undefined ? fail('unknown-disposition') : succeed(choice.label)
 }
 
 export function wrapUpSnapshot(row: WrapUpRow, choices: readonly Disposition[]): WrapUpSnapshot {

@@ -1,7 +1,8 @@
 import type { CallEffect } from '../calls/model/call-effect.ts'
 import type { Call } from '../calls/model/call.ts'
 import type { Clock } from '../clock.ts'
-import type { Disposition, WrapUpSnapshot } from '../contract/desk.ts'
+import type { OwnSettings } from '../config/config.ts'
+import type { WrapUpSnapshot } from '../contract/desk.ts'
 import type { ErrorCode } from '../contract/errors.ts'
 import type { History } from '../history/history.ts'
 import type { Logger } from '../log/logger.ts'
@@ -15,12 +16,12 @@ import type { TaskCloser } from './close-task.ts'
 import { keyOf, nameOf } from './wrap-up-key.ts'
 import type { WrapUpKey } from './wrap-up-key.ts'
 import type { WrapUpStore } from './wrap-up-store.ts'
-import { EXTENSION_MS, atDeadline, draftOf, checkDraft, wrapUpSnapshot } from './wrap-up.ts'
+import { EXTENSION_MS, draftOf, checkDraft, wrapUpSnapshot } from './wrap-up.ts'
 import type { WrapUpFacts } from './wrap-up.ts'
 
 type WrapUpResult = Result<null, ErrorCode>
 
-/** After-call work: its timer, its draft, its end. It belongs to the server, so closing a window loses nothing. */
+/** After-call work: its timer, its draft, its end. It belongs to the server, so a closed window loses nothing. */
 export interface WrapUps {
   start(call: Call, facts: Extract<CallEffect, { kind: 'start-wrap-up' }>): Promise<void>
   open(identity: string): Promise<WrapUpSnapshot[]>
@@ -28,13 +29,13 @@ export interface WrapUps {
   extend(identity: string, callId: string): Promise<WrapUpResult>
   complete(identity: string, callId: string, draft: WrapUpDraft): Promise<WrapUpResult>
   /**
-   * The agent talks to the customer again: open after-call work ends, and starts again afterwards. The notes so far; null
-   * where nothing is open.
+   * Ends open after-call work, because the agent talks to the customer again; it starts again afterwards. Returns the notes so
+   * far; null where nothing is open.
    */
   withdraw(callId: string, identity: string): Promise<string | null>
-  /** Closes the Task of after-call work that was lost: nobody can complete it any more. */
+  /** Closes the Task of after-call work that cannot be read: nobody can complete it. */
   release(key: WrapUpKey): void
-  /** Rebuilds the timers from the store, and goes on telling TaskRouter what it has not taken. */
+  /** Starts the timers from the store, and closes the Tasks that are still open. */
   recover(): Promise<void>
   close(): void
 }
@@ -45,11 +46,7 @@ export interface WrapUpsDeps {
   readonly history: History
   readonly tasks: TaskCloser
   readonly log: Logger
-  readonly settings: {
-    readonly wrapUpSeconds: number
-    readonly requireDisposition: boolean
-    readonly dispositions: readonly Disposition[]
-  }
+  readonly settings: Pick<OwnSettings, 'wrapUpSeconds' | 'requireDisposition' | 'dispositions'>
   onChange(identity: string): void
 }
 
@@ -57,8 +54,9 @@ export function createWrapUps(deps: WrapUpsDeps): WrapUps {
   const { clock, store, settings } = deps
   const timers = createTimers(clock)
 
+  /** At its deadline the draft completes the work. A required disposition keeps it open: nobody else knows the answer. */
   function startTimer(row: WrapUpRow): void {
-    if (atDeadline(row) === 'stay') return
+    if (row.required === 1) return
     const key = keyOf(row)
     timers.set(nameOf(key), row.deadline, () => {
       onDeadline(key).catch((error: unknown) =>
@@ -72,7 +70,7 @@ export function createWrapUps(deps: WrapUpsDeps): WrapUps {
     if (row?.completed_at !== null) return
     const draft = draftOf(row)
     const verdict = checkDraft(draft, false, settings.dispositions)
-    await finish(deps, row, draft, verdict.ok ? verdict.value.label : null)
+    await finish(deps, row, draft, verdict.ok ? verdict.value : null)
   }
 
   async function openRow(identity: string, callId: string): Promise<WrapUpRow | null> {
@@ -95,7 +93,7 @@ export function createWrapUps(deps: WrapUpsDeps): WrapUps {
       if ((await openRow(identity, callId)) === null) return fail('not-found')
       const verdict = checkDraft(draft, false, settings.dispositions)
       if (!verdict.ok) return verdict
-      await store.saveDraft({ callId, identity }, draft)
+      await store.update({ callId, identity }, { draft: JSON.stringify(draft) })
       deps.onChange(identity)
       return succeed(null)
     },
@@ -103,7 +101,7 @@ export function createWrapUps(deps: WrapUpsDeps): WrapUps {
       const row = await openRow(identity, callId)
       if (row === null) return fail('not-found')
       const deadline = Math.max(row.deadline, clock.now()) + EXTENSION_MS
-      await store.setDeadline({ callId, identity }, deadline)
+      await store.update({ callId, identity }, { deadline })
       startTimer({ ...row, deadline })
       deps.onChange(identity)
       return succeed(null)
@@ -111,12 +109,12 @@ export function createWrapUps(deps: WrapUpsDeps): WrapUps {
     async complete(identity, callId, draft) {
       const row = await store.find({ callId, identity })
       if (row === null) return fail('not-found')
-      // The same completion twice, after a lost answer: what was wanted is so.
+      // The same request again, after a lost answer.
       if (row.completed_at !== null) return succeed(null)
       const verdict = checkDraft(draft, row.required === 1, settings.dispositions)
       if (!verdict.ok) return verdict
       timers.clear(nameOf({ callId, identity }))
-      await finish(deps, row, draft, verdict.value.label)
+      await finish(deps, row, draft, verdict.value)
       return succeed(null)
     },
     async withdraw(callId, identity) {
@@ -146,7 +144,7 @@ async function finish(
   label: string | null,
 ): Promise<void> {
   const wrapSeconds = Math.max(0, Math.round((deps.clock.now() - row.started_at) / 1000))
-  await deps.history.addWrapUp(row.party_id, { label, draft, wrapSeconds })
+  await deps.history.addWrapUp(row.party_id, label, wrapSeconds)
   deps.log.info({ callId: row.call_id, wrapSeconds }, 'after-call work done')
   await end(deps, row, draft, label)
 }
@@ -157,7 +155,8 @@ async function end(
   draft: WrapUpDraft,
   disposition: string | null,
 ): Promise<void> {
-  await store.complete(keyOf(row), { at: clock.now(), disposition, draft })
+  const values = { completed_at: clock.now(), disposition, draft: JSON.stringify(draft) }
+  await store.update(keyOf(row), values)
   tasks.close(keyOf(row))
   onChange(row.identity)
 }

@@ -1,15 +1,15 @@
 import type { Clock } from '../../clock.ts'
 
-/** How many may fail freely, and how the time grows that has to pass after each further one. */
+/** How many failures cost nothing, and how the wait grows with each further one. */
 export interface DelayRule {
   readonly free: number
   readonly firstMs: number
   readonly longestMs: number
 }
 
-/** Failures are forgotten when none was added for so long, ms. */
+/** Failures are forgotten when none was added for this long, ms. */
 const FORGOTTEN_MS = 60 * 60_000
-/** What strangers make up must not fill the memory; the one that was quiet for longest goes first. */
+/** Names that strangers invent must not fill the memory; the one that was quiet for longest goes first. */
 const KEYS_MAX = 10_000
 
 interface Failures {
@@ -17,12 +17,12 @@ interface Failures {
   readonly lastAt: number
 }
 
-/** Failures by key, and how long the next try of each has to wait. */
+/** Failures by key, and how long the next try has to wait. */
 export interface Delays {
-  /** How long until the next try is judged, ms; 0 for at once. */
+  /** How long until the next try is allowed, ms; 0 for now. */
   waitMs(key: string): number
   add(key: string): void
-  /** One of them was none. */
+  /** Takes one failure back. */
   undo(key: string): void
   forget(key: string): void
 }
@@ -34,7 +34,7 @@ export function createDelays(clock: Clock, rule: DelayRule): Delays {
     return found === undefined || clock.now() - found.lastAt >= FORGOTTEN_MS ? null : found
   }
   function keep(key: string, count: number, lastAt: number): void {
-    // Last in the order in which they were touched.
+    // A Map keeps the order of insertion: the last one is the latest.
     failures.delete(key)
     if (count > 0) failures.set(key, { count, lastAt })
     const [oldest] = failures.keys()
@@ -44,7 +44,7 @@ export function createDelays(clock: Clock, rule: DelayRule): Delays {
     waitMs(key) {
       const found = current(key)
       if (found === null) return 0
-      // Anybody who goes on is not forgotten for those who come after.
+      // A key that is still tried is not the one to forget.
       keep(key, found.count, found.lastAt)
       if (found.count < rule.free) return 0
       const grown = rule.firstMs * 2 ** Math.min(found.count - rule.free, 30)

@@ -1,8 +1,8 @@
 import ipaddr from 'ipaddr.js'
 
 /**
- * The network that an address is counted with: an IPv4 address alone, and the first 64 bits of an IPv6 address, because
- * anybody who has one has all that begin so. What is no address is a network of its own.
+ * The network that an address counts for: an IPv4 address itself, and the first 64 bits of an IPv6 address, because one
+ * customer gets all addresses that begin so. Any other text stands for itself.
  */
 export function networkOf(address: string): string {
   if (!ipaddr.isValid(address)) return address

@@ -1,33 +1,21 @@
-/** How many passwords are judged at a time: each costs a tenth of a second of a core, and 32 MB. */
+import PQueue from 'p-queue'
+
+/** How many passwords are checked at a time: each costs a tenth of a second of a core, and 32 MB. */
 const AT_A_TIME = 2
-/** Anybody who would wait behind more is told to come back. */
+/** With so many waiting, further ones are told to come back. */
 const WAITING_MAX = 20
 
-/** Judging passwords, a few at a time, so that a flood of guesses leaves the machine to the calls. */
+/** Checks passwords a few at a time, so that a flood of guesses leaves the machine to the calls. */
 export interface PasswordQueue {
-  /** Null when too many wait already; where somebody has signed in before, there is always room. */
+  /** Null when too many wait. `known`: somebody has signed in from there before, and always gets a place. */
   run<Value>(known: boolean, judge: () => Promise<Value>): Promise<Value | null>
 }
 
 export function createPasswordQueue(): PasswordQueue {
-  const waiting: (() => void)[] = []
-  let running = 0
-
-  async function waitForTurn(): Promise<void> {
-    running += 1
-    if (running > AT_A_TIME) await new Promise<void>((go) => waiting.push(go))
-  }
-
+  const queue = new PQueue({ concurrency: AT_A_TIME })
   return {
     async run(known, judge) {
-      if (!known && waiting.length >= WAITING_MAX) return null
-      await waitForTurn()
-      try {
-        return await judge()
-      } finally {
-        running -= 1
-        waiting.shift()?.()
-      }
+      return known || queue.size < WAITING_MAX ? queue.add(judge) : null
     },
   }
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { callFailure, recordingState, recordingRequest } from '../../contract/desk.ts'
+import { recordingStep } from '../../contract/commands.ts'
+import { callFailure, recordingState } from '../../contract/desk.ts'
 import type { JoinedHow } from '../../contract/desk.ts'
 import { createAgentParty, createCustomerParty, isHere } from './party.ts'
 import type { Party } from './party.ts'
@@ -18,7 +19,7 @@ export const recording = z.object({
   /** The leg that is recorded. */
   callSid: z.string(),
   state: recordingState,
-  pending: recordingRequest.nullable(),
+  pending: recordingStep.nullable(),
   since: at,
   requestNumber: z.number(),
   /** When an unconfirmed request is checked with Twilio; null when no request is pending. */

@@ -1,11 +1,11 @@
 import { z } from 'zod'
+import { transferStep } from '../../contract/commands.ts'
 import {
   endReason,
   handover,
   handoverKind,
   transferKind,
   transferStage,
-  transferRequest,
 } from '../../contract/desk.ts'
 import { party } from './party.ts'
 
@@ -48,7 +48,7 @@ const transfer = z.object({
   /** The party of the agent who transfers. They may have left while a cold transfer rings. */
   byPartyId: z.string(),
   reason: z.string(),
-  pending: transferRequest.nullable(),
+  pending: transferStep.nullable(),
   since: at,
   /** The customer was on hold before, and stays on hold if the transfer fails. */
   heldBefore: z.boolean(),

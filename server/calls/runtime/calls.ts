@@ -1,4 +1,4 @@
-import { readOr } from '../../disk/read-or.ts'
+import { readOr } from '../../disk/disk-failure.ts'
 import { isRepeatable } from '../model/call-effect.ts'
 import type { CallEvent } from '../model/call-event.ts'
 import type { CallStore, StoredCall } from './call-store.ts'

@@ -1,14 +1,13 @@
-/** Marks of direction, joiners, soft hyphens and variation selectors: they come along with a copied number. */
+/** Marks of direction, joiners, soft hyphens and variation selectors, which come with a copied number. */
 const UNSEEN = /\p{Default_Ignorable_Code_Point}/gu
-/** Full-width forms, U+FF01 to U+FF5E, stand as far from ASCII each. */
+/** Full-width forms have the same distance from ASCII, each. */
 const FULL_WIDTH = /[\uFF01-\uFF5E]/gu
 const FULL_WIDTH_OFFSET = 0xfee0
 const ARABIC_DIGIT = /[\u0660-\u0669\u06F0-\u06F9]/gu
 
 /**
- * A text as it is seen, in ASCII signs where it means them: without what is invisible, with plain spaces, dashes,
- * digits and signs. Nothing that is seen is left out; line breaks and tabs stay, because what they part is not one
- * number.
+ * A text without what is invisible, and with ASCII spaces, dashes, digits and signs. Nothing visible is left out. Line breaks and
+ * tabs stay, because they separate numbers.
  */
 export function cleanText(text: string): string {
   return text

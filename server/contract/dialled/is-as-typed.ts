@@ -7,9 +7,9 @@ import {
 import type { CountryCode, NumberingPlan, PhoneNumber } from 'libphonenumber-js/min'
 
 /**
- * Whether a number that was read has the digits that were typed, but for what stands for dialling from here: `+` or the
- * prefix for calls abroad (IDD), the country's code, and the 0, 1 or other prefix of calls within it. Everything else
- * that the metadata leaves out says more than who to call, such as Australia's 1831, which withholds the caller.
+ * Whether a number that was read has the digits that were typed. Only these may be missing: `+` or the prefix for calls abroad
+ * (IDD), the country code, and the 0, 1 or other prefix of calls within the country. Any other prefix has a meaning, such as
+ * Australia's 1831, which withholds the caller.
  */
 export function isAsTyped(typed: string, number: PhoneNumber, country: string): boolean {
   const digits = typed.replace('+', '')
@@ -22,7 +22,7 @@ export function isAsTyped(typed: string, number: PhoneNumber, country: string): 
   return new RegExp(`^(?:(?:${abroad})?${countryCallingCode})?(?:${trunks})?$`, 'u').test(before)
 }
 
-/** Of all countries that have this code, as a pattern. A caller in Brazil names a carrier by two digits after the 0. */
+/** A pattern for all countries with this code. In Brazil two digits after the 0 name a carrier. */
 function trunkPrefixes(callingCode: string): string {
   if (callingCode === '55') return '0(?:\\d{2})?'
   const sharing = getCountries().filter((each) => getCountryCallingCode(each) === callingCode)
@@ -38,11 +38,11 @@ type Plan = NumberingPlan & { nationalPrefix(): string | undefined }
 function planOf(country: CountryCode): Plan | undefined {
   const metadata = new Metadata()
   metadata.selectNumberingPlan(country)
-  // The cast: the types leave this method out.
+  // The cast: this method is missing in the types.
   return metadata.numberingPlan as Plan | undefined
 }
 
-/** Within Argentina 15 after the area's code says what 9 before it says from abroad. */
+/** Within Argentina 15 after the area code means what 9 before it means from abroad. */
 function isArgentineMobile(digits: string, nationalNumber: string): boolean {
   if (!nationalNumber.startsWith('9')) return false
   const local = nationalNumber.slice(1)

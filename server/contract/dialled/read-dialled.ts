@@ -30,7 +30,7 @@ export type NumberRefusal =
 export type Reading =
   | (Dialled & {
       readonly kind: 'number'
-      /** Mexico's mobile numbers lost a 1 in 2019; it is left out. */
+      /** Mexico's mobile numbers lost a 1 in 2019. It was left out. */
       readonly rewritten: 'mexican-mobile' | null
     })
   | { readonly kind: 'refused'; readonly why: NumberRefusal }
@@ -42,14 +42,14 @@ const reasons: Readonly<Record<string, NumberRefusal>> = {
 }
 
 /**
- * Reads what was typed, copied or sent as a number, a national one in `country` (ISO 3166). Page, desktop and server
- * all read by this one. Nothing is dialled but the digits that are there: what is no part of the number is pressed
- * after the answer, or the whole is refused. Whether a possible number exists and may be called is for the server.
+ * Reads what was typed, copied or sent as a number, a national one in `country` (ISO 3166). Page, desktop and server all use it.
+ * Only the digits that are there are dialled: what follows the number is pressed after the answer, or all is refused. Whether a
+ * possible number exists and may be called is for the server.
  */
 export function readDialled(text: string, country: string): Reading {
   const cleaned = cleanText(text)
   if (cleaned === '') return refused('empty')
-  // *67, #31#: a carrier's switch reads such codes, and Twilio is no such switch.
+  // *67, #31#: carriers read such codes, and Twilio does not.
   if (/^[(]?[*#]/u.test(cleaned)) return refused('service-code')
   const { head, tail } = splitNumber(text)
   const typed = bareNumber(head)
@@ -59,7 +59,7 @@ export function readDialled(text: string, country: string): Reading {
     const named = /\p{L}/u.test(tail) && !isNumberBegun({ head, tail })
     return refused(named ? 'letters' : 'no-keys')
   }
-  // Whether a number as short as emergency numbers are may be called, and why not, the server knows.
+  // As short as an emergency number: the server knows whether it may be called.
   if (/^\d{2,3}$/u.test(typed) || isEmergencyNumber(typed, country))
     return { kind: 'number', number: typed, digits, rewritten: null }
   const number = parsePhoneNumberFromString(typed, {
@@ -72,7 +72,7 @@ export function readDialled(text: string, country: string): Reading {
   const fault = validatePhoneNumberLength(typed, isCountry(country) ? country : undefined)
   if (fault !== undefined) return refused(reasons[fault] ?? 'not-a-number')
   if (number === undefined || !isAsTyped(typed, number, country)) return refused('not-a-number')
-  // With a prefix left over in it, it would be read as another number where it is read again.
+  // With a prefix left in it, it is another number when it is read again.
   if (parsePhoneNumberFromString(number.number)?.number !== number.number) {
     return refused('not-a-number')
   }
@@ -83,7 +83,7 @@ function refused(why: NumberRefusal): Reading {
   return { kind: 'refused', why }
 }
 
-/** `+52 1`, and 044, 045 and 01 within Mexico, before ten digits: all of them dialled until August 2019. */
+/** `+52 1`, and 044, 045 and 01 within Mexico, before ten digits: all were dialled until August 2019. */
 function mexicanMobile({ countryCallingCode, nationalNumber }: PhoneNumber): string | null {
   if (countryCallingCode !== '52') return null
   const ten = /^(?:1|01|044|045)(\d{10})$/u.exec(nationalNumber)?.[1]

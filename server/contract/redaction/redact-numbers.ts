@@ -1,12 +1,12 @@
 /*
- * A log is worth nothing when the ids in it are cut, and a breach of trust when the numbers are not. So what has the shape
- * of an id or an instant is found first, wherever it stands, and numbers are cut from all that is left.
+ * A log without ids is of no use, and one with telephone numbers breaks trust. So what has the shape of an id or an instant is
+ * found first, and numbers are cut from the rest.
  */
 
-/** What people and programs write between the digits of one number, also in an address (`%20`). */
+/** What people and programs write between the digits of a number, also in an address (`%20`). */
 const between = String.raw`(?:[ \u00a0\u202f\u3000()/.+\u2010-\u2015\u2212\uff08\uff09\uff0d-\uff0f-]|\p{Cf}|%(?:20|28|29|2[BDEFbdef]))`
 
-/** Shapes that no number has, whatever they touch: they are kept wherever they are found. */
+/** Shapes that a number cannot have: they are kept everywhere. */
 const certain = [
   // SIDs of Twilio, and UUIDs: calls and parties of ours are `call_<uuid>` and `party_<uuid>`.
   /[A-Z]{2}[0-9a-f]{32}/u,
@@ -19,7 +19,7 @@ const certain = [
   /(?<="(?:at|time|revision|responseTime)":\s?)\d+(?:\.\d+)?(?=[\s,}\]])/u,
 ]
 
-/** Shapes that a part of a number may have too: kept where no digit is near. Public addresses need their port. */
+/** Shapes that a part of a number can have too: kept where no digit is near. Public addresses need their port. */
 const alone = [
   /(?:19|20)\d{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])/u,
   /(?:0\.0|10\.\d{1,3}|127\.\d{1,3}|169\.254|172\.(?:1[6-9]|2\d|3[01])|192\.168)(?:\.\d{1,3}){2}/u,
@@ -45,9 +45,8 @@ const number = new RegExp(
 )
 
 /**
- * A text in which of each telephone number only the last three digits are left, `…123`: enough to tell two apart. What is
- * around it does not matter, letters neither. A digit more is taken out rather than one too few: numbers that stand
- * together become one, and other long digits (a public address, an amount) go as well.
+ * A text with only the last three digits of each telephone number, `…123`, whatever is around it. It rather cuts too much:
+ * numbers side by side become one, and other long digits (a public address, an amount) are cut too.
  */
 export function redactNumbers(text: string): string {
   return text

@@ -1,5 +1,5 @@
 import type { Writes } from '../../disk/writes.ts'
-import { readOr } from '../../disk/read-or.ts'
+import { readOr } from '../../disk/disk-failure.ts'
 import type { Store } from '../../store/store.ts'
 
 /** The answer to a webhook. `type` is the media type; null without a body. */

@@ -1,4 +1,4 @@
-import { readOr } from '../../disk/read-or.ts'
+import { readOr } from '../../disk/disk-failure.ts'
 import type { Writes } from '../../disk/writes.ts'
 import type { Store } from '../../store/store.ts'
 import { KEPT_MS } from './answers-store.ts'

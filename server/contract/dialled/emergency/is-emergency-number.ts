@@ -1,8 +1,8 @@
 import { EMERGENCY_NUMBERS, SUBSCRIBER_NUMBERS } from './emergency-table.ts'
 
 /**
- * Short numbers that the metadata has as a country's own services and not as emergencies, and whose callers are in need
- * all the same: the crisis line of the USA and Canada, doctors on call in Germany and Austria, ambulances in Spain.
+ * Short numbers that the metadata does not have as emergencies, although their callers need help: the crisis line of the USA and
+ * Canada, doctors on call in Germany and Austria, ambulances in Spain.
  */
 const HELP: Readonly<Record<string, string>> = {
   AT: '116117 141',
@@ -23,8 +23,8 @@ const subscribers = new Map(
 )
 
 /**
- * Whether these digits call for help: in this country (ISO 3166), or in any other, because people type what they know
- * from home. The country's own numbering comes first: what is a subscriber's there is nobody's emergency.
+ * Whether these digits call for help in this country (ISO 3166), or in any other, because people type what they know from home.
+ * The country's own numbers come first: a subscriber's number there is not an emergency.
  */
 export function isEmergencyNumber(digits: string, country: string): boolean {
   if (isEmergencyNumberOf(digits, country)) return true
