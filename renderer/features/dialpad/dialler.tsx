@@ -1,7 +1,6 @@
 import { Phone } from 'lucide-react'
 import { useText } from '../../i18n/text.ts'
-import { Button } from '../../ui/button.tsx'
-import { Hint } from '../../ui/overlay/hint.tsx'
+import { KeyButton } from '../../ui/key-button.tsx'
 import { Keypad } from '../../ui/keypad.tsx'
 import { CallerIdChoice } from './caller-id-choice.tsx'
 import styles from './dialler.module.css'
@@ -55,18 +54,16 @@ export function Dialler(props: DiallerProps) {
       </div>
       <div className={styles.callRow}>
         <CallerIdChoice callerIds={callerIds} chosen={callerId} onChoose={setCallerId} />
-        <Hint says={text.dialler.call} hotkey="Enter">
-          <Button
-            type="submit"
-            variant="answer"
-            icon={Phone}
-            hotkey="Enter"
-            busy={dialing || search.isWaiting}
-            className={styles.call}
-          >
-            {text.dialler.call}
-          </Button>
-        </Hint>
+        <KeyButton
+          label={text.dialler.call}
+          hotkey="Enter"
+          showsKey
+          type="submit"
+          variant="answer"
+          icon={Phone}
+          busy={dialing || search.isWaiting}
+          className={styles.call}
+        />
       </div>
     </form>
   )

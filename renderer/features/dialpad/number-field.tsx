@@ -8,7 +8,7 @@ import {
   type KeyboardEvent,
 } from 'react'
 import { useText } from '../../i18n/text.ts'
-import { Button } from '../../ui/button.tsx'
+import { IconButton } from '../../ui/button.tsx'
 import { classNames } from '../../ui/class-names.ts'
 import field from '../../ui/field.module.css'
 import { useFieldFocus } from '../../ui/focus/field-focus.ts'
@@ -78,13 +78,10 @@ export function NumberField(props: NumberFieldProps) {
           onPaste={(event) => pasteLines(event, props.onNumber)}
         />
         {props.number !== '' && (
-          <Button
+          <IconButton
             className={styles.erase}
-            variant="quiet"
-            size="small"
-            pictureOnly
             icon={Delete}
-            aria-label={text.dialler.erase}
+            label={text.dialler.erase}
             onMouseDown={(event) => event.preventDefault()}
             onClick={props.onErase}
           />

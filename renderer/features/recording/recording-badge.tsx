@@ -18,54 +18,26 @@ export function RecordingBadge({ recording, pending }: RecordingBadgeProps) {
   const text = useText().recording
   switch (recording.state) {
     case 'starting':
-      return (
-        <Badge tone="neutral" icon={LoaderCircle} pending>
-          {text.starting}
-        </Badge>
-      )
+      return <Badge tone="neutral" icon={LoaderCircle} pending says={text.starting} />
     case 'on':
-      if (pending === 'pause') {
-        return (
-          <Badge tone="danger" icon={LoaderCircle} pending>
-            {text.pausing}
-          </Badge>
-        )
-      }
-      return (
+      return pending === 'pause' ? (
+        <Badge tone="danger" icon={LoaderCircle} pending says={text.pausing} />
+      ) : (
         <span className={styles.on}>
-          <Badge tone="danger" icon={Circle}>
-            {text.on}
-          </Badge>
+          <Badge tone="danger" icon={Circle} says={text.on} />
         </span>
       )
     case 'paused':
-      return <Paused recording={recording} resuming={pending === 'resume'} />
-    case 'failed':
-      return (
-        <Badge tone="danger" icon={CircleSlash}>
-          {text.failed}
+      return pending === 'resume' ? (
+        <Badge tone="hold" icon={LoaderCircle} pending says={text.resuming} />
+      ) : (
+        <Badge tone="hold" icon={CirclePause}>
+          {text.paused} {recording.resumesAt !== null && <ResumesIn at={recording.resumesAt} />}
         </Badge>
       )
+    case 'failed':
+      return <Badge tone="danger" icon={CircleSlash} says={text.failed} />
   }
-}
-
-function Paused({
-  recording,
-  resuming,
-}: Pick<RecordingBadgeProps, 'recording'> & { resuming: boolean }) {
-  const text = useText().recording
-  if (resuming) {
-    return (
-      <Badge tone="hold" icon={LoaderCircle} pending>
-        {text.resuming}
-      </Badge>
-    )
-  }
-  return (
-    <Badge tone="hold" icon={CirclePause}>
-      {text.paused} {recording.resumesAt !== null && <ResumesIn at={recording.resumesAt} />}
-    </Badge>
-  )
 }
 
 /** How long the pause lasts. A narrow window shows only the time. */

@@ -1,8 +1,7 @@
 import type { RecordingStep } from '../../../server/contract/commands.ts'
 import type { RecordingSnapshot } from '../../../server/contract/desk.ts'
 import { useText } from '../../i18n/text.ts'
-import { Button } from '../../ui/button.tsx'
-import { Hint } from '../../ui/overlay/hint.tsx'
+import { KeyButton } from '../../ui/key-button.tsx'
 import { useHotkeys } from '../../ui/hotkeys.ts'
 import styles from './recording.module.css'
 
@@ -23,18 +22,18 @@ export function RecordingButton({ recording, pending, able, onStep }: RecordingB
   const possible = able && (paused || recording.state === 'on')
   useHotkeys({ R: possible && pending === null ? () => onStep(step) : undefined })
   return (
-    <Hint says={says} hotkey="R">
-      <Button
-        size="small"
-        className={styles.button}
-        aria-label={says}
-        busy={pending !== null}
-        disabled={!possible}
-        onClick={() => onStep(step)}
-      >
-        <span className={styles.long}>{says}</span>
-        <span className={styles.short}>{paused ? text.resume : text.pause}</span>
-      </Button>
-    </Hint>
+    <KeyButton
+      label={says}
+      hotkey="R"
+      size="small"
+      className={styles.button}
+      aria-label={says}
+      busy={pending !== null}
+      disabled={!possible}
+      onClick={() => onStep(step)}
+    >
+      <span className={styles.long}>{says}</span>
+      <span className={styles.short}>{paused ? text.resume : text.pause}</span>
+    </KeyButton>
   )
 }

@@ -3,17 +3,13 @@ import type { Actions } from '../../view/actions.ts'
 import type { SecondCallView } from '../../view/app-view.ts'
 import { useText } from '../../i18n/text.ts'
 import { Badge } from '../../ui/badge.tsx'
-import { Button } from '../../ui/button.tsx'
-import { Hint } from '../../ui/overlay/hint.tsx'
-import { Elapsed } from '../../ui/time/timer.tsx'
+import { KeyButton } from '../../ui/key-button.tsx'
 import { formatNumber, nameOf } from '../../ui/names.ts'
 import lines from '../../ui/two-lines.module.css'
 import styles from './second-call.module.css'
 
-type SetAsideView = Extract<SecondCallView, { kind: 'set-aside' }>
-
 interface CallSetAsideProps {
-  readonly setAside: SetAsideView
+  readonly setAside: Extract<SecondCallView, { kind: 'set-aside' }>
   /** The current call. */
   readonly callId: string
   readonly actions: Actions
@@ -23,7 +19,9 @@ interface CallSetAsideProps {
 export function CallSetAside({ setAside, callId, actions }: CallSetAsideProps) {
   const text = useText()
   const words = text.secondCall
-  const { pending, name, number, queueName } = setAside
+  const { pending, name, number, queueName, heldSince } = setAside
+  const moving = { switch: words.switching, merge: words.merging }
+  const asked = pending === null ? null : moving[pending]
   const who = nameOf(setAside, text)
   const facts = [queueName, name !== null && number !== null ? formatNumber(number) : null]
   return (
@@ -35,51 +33,32 @@ export function CallSetAside({ setAside, callId, actions }: CallSetAsideProps) {
             {facts.filter((fact) => fact !== null).join(' · ')}
           </span>
         </p>
-        <SetAsideBadge setAside={setAside} />
+        {asked === null && heldSince !== null ? (
+          <Badge tone="hold" icon={Pause} says={words.onHold} since={heldSince} />
+        ) : (
+          <Badge tone="hold" icon={LoaderCircle} pending says={asked ?? words.holding} />
+        )}
       </div>
       <div className={styles.ways}>
-        <Hint says={words.merge} hotkey="Alt+J">
-          <Button
-            size="small"
-            aria-label={words.mergeWith(who)}
-            busy={pending === 'merge'}
-            disabled={pending !== 'merge' && (!setAside.canMerge || pending !== null)}
-            onClick={() => actions.softphone.merge(callId, setAside.callId)}
-          >
-            {words.merge}
-          </Button>
-        </Hint>
-        <Hint says={words.switch} hotkey="Alt+S">
-          <Button
-            size="small"
-            aria-label={words.switchTo(who)}
-            busy={pending === 'switch'}
-            disabled={pending === 'merge'}
-            onClick={() => actions.softphone.switchTo(setAside.callId)}
-          >
-            {words.switch}
-          </Button>
-        </Hint>
+        <KeyButton
+          label={words.merge}
+          hotkey="Alt+J"
+          size="small"
+          aria-label={words.mergeWith(who)}
+          busy={pending === 'merge'}
+          disabled={pending !== 'merge' && (!setAside.canMerge || pending !== null)}
+          onClick={() => actions.softphone.merge(callId, setAside.callId)}
+        />
+        <KeyButton
+          label={words.switch}
+          hotkey="Alt+S"
+          size="small"
+          aria-label={words.switchTo(who)}
+          busy={pending === 'switch'}
+          disabled={pending === 'merge'}
+          onClick={() => actions.softphone.switchTo(setAside.callId)}
+        />
       </div>
     </section>
-  )
-}
-
-/** What is in progress with it; otherwise its hold: requested, or confirmed and since when. */
-function SetAsideBadge({ setAside }: Pick<CallSetAsideProps, 'setAside'>) {
-  const words = useText().secondCall
-  const moving = { switch: words.switching, merge: words.merging }
-  const asked = setAside.pending === null ? null : moving[setAside.pending]
-  if (asked !== null || setAside.heldSince === null) {
-    return (
-      <Badge tone="hold" icon={LoaderCircle} pending>
-        {asked ?? words.holding}
-      </Badge>
-    )
-  }
-  return (
-    <Badge tone="hold" icon={Pause}>
-      {words.onHold} <Elapsed since={setAside.heldSince} />
-    </Badge>
   )
 }

@@ -2,8 +2,7 @@ import { PhoneIncoming } from 'lucide-react'
 import type { Actions } from '../../view/actions.ts'
 import type { RingingView } from '../../view/app-view.ts'
 import { useText } from '../../i18n/text.ts'
-import { Button } from '../../ui/button.tsx'
-import { Hint } from '../../ui/overlay/hint.tsx'
+import { KeyButton } from '../../ui/key-button.tsx'
 import { useTimeLeft } from '../../ui/time/timer.tsx'
 import { formatNumber } from '../../ui/names.ts'
 import { callerText, transferText } from '../phone/ringing/ringing-text.ts'
@@ -45,31 +44,27 @@ export function CallWaiting({ ringing, actions }: CallWaitingProps) {
       </div>
       {since !== null && deadline !== null && <SecondsLeft since={since} deadline={deadline} />}
       <div className={styles.answers}>
-        <Hint says={words.decline} hotkey="Alt+D">
-          <Button
-            size="small"
-            className={styles.answer}
-            hotkey="Alt+D"
-            busy={pending === 'decline'}
-            disabled={pending === 'answer'}
-            onClick={() => actions.softphone.decline(callId)}
-          >
-            {words.decline}
-          </Button>
-        </Hint>
-        <Hint says={words.answer} hotkey="Alt+A">
-          <Button
-            size="small"
-            className={styles.answer}
-            variant="answer"
-            hotkey="Alt+A"
-            busy={pending === 'answer'}
-            disabled={pending === 'decline'}
-            onClick={() => actions.softphone.accept(callId)}
-          >
-            {words.answer}
-          </Button>
-        </Hint>
+        <KeyButton
+          label={words.decline}
+          hotkey="Alt+D"
+          showsKey
+          size="small"
+          className={styles.answer}
+          busy={pending === 'decline'}
+          disabled={pending === 'answer'}
+          onClick={() => actions.softphone.decline(callId)}
+        />
+        <KeyButton
+          label={words.answer}
+          hotkey="Alt+A"
+          showsKey
+          size="small"
+          variant="answer"
+          className={styles.answer}
+          busy={pending === 'answer'}
+          disabled={pending === 'decline'}
+          onClick={() => actions.softphone.accept(callId)}
+        />
       </div>
     </section>
   )

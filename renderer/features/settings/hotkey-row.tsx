@@ -6,7 +6,7 @@ import type { SettingsActions, SettingsView } from '../../view/settings-view.ts'
 import type { Messages } from '../../i18n/en.ts'
 import { useText } from '../../i18n/text.ts'
 import { acceleratorOf, isAltGr, showAccelerator } from '../../ui/accelerator.ts'
-import { Button } from '../../ui/button.tsx'
+import { Button, IconButton } from '../../ui/button.tsx'
 import { classNames } from '../../ui/class-names.ts'
 import { isText } from '../../ui/keys/key-gate.ts'
 import styles from './settings.module.css'
@@ -53,12 +53,9 @@ export function HotkeyRow({ name, view, actions }: HotkeyRowProps) {
       >
         {listening ? words.press : accelerator === null ? words.none : showAccelerator(accelerator)}
       </Button>
-      <Button
-        size="small"
-        variant="quiet"
-        pictureOnly
+      <IconButton
         icon={X}
-        aria-label={words.clear(label)}
+        label={words.clear(label)}
         disabled={managed || accelerator === null}
         onClick={() => choose(null)}
       />

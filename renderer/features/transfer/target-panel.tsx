@@ -5,7 +5,7 @@ import type { Actions } from '../../view/actions.ts'
 import type { TargetsView } from '../../view/app-view.ts'
 import type { Messages } from '../../i18n/en.ts'
 import { useText } from '../../i18n/text.ts'
-import { Button } from '../../ui/button.tsx'
+import { IconButton } from '../../ui/button.tsx'
 import { plainKeyOf } from '../../ui/keys/key-gate.ts'
 import { nameOf } from '../../ui/names.ts'
 import { CallerIdChoice } from '../dialpad/caller-id-choice.tsx'
@@ -88,14 +88,7 @@ export function TargetPanel(props: TargetPanelProps) {
         <h2 id={id} className={styles.title}>
           {titleOf(purpose, who, text)}
         </h2>
-        <Button
-          size="small"
-          variant="quiet"
-          pictureOnly
-          icon={X}
-          aria-label={text.transfer.close}
-          onClick={onClose}
-        />
+        <IconButton icon={X} label={text.transfer.close} onClick={onClose} />
       </header>
       <SearchField
         typed={typed}

@@ -3,8 +3,7 @@ import type { Party, TransferSnapshot } from '../../../server/contract/desk.ts'
 import type { Actions } from '../../view/actions.ts'
 import type { ActiveCallView } from '../../view/app-view.ts'
 import { useText } from '../../i18n/text.ts'
-import { Button } from '../../ui/button.tsx'
-import { Hint } from '../../ui/overlay/hint.tsx'
+import { KeyButton } from '../../ui/key-button.tsx'
 import { useHotkeys, type Hotkey } from '../../ui/hotkeys.ts'
 import { StepBar } from '../../ui/step-bar.tsx'
 import { transferDetail, transferSides, transferTitle } from './transfer-text.ts'
@@ -73,17 +72,15 @@ function Steps({ transfer, targetState, pending, backTo, onStep }: StepsProps) {
     ),
   )
   const step = (name: TransferStep, label: string, hotkey: Hotkey) => (
-    <Hint says={label} hotkey={hotkey}>
-      <Button
-        size="small"
-        variant={name === 'complete' ? 'primary' : 'plain'}
-        busy={pending === name}
-        disabled={!able[name] && pending !== name}
-        onClick={() => onStep(name)}
-      >
-        {label}
-      </Button>
-    </Hint>
+    <KeyButton
+      label={label}
+      hotkey={hotkey}
+      size="small"
+      variant={name === 'complete' ? 'primary' : 'plain'}
+      busy={pending === name}
+      disabled={!able[name] && pending !== name}
+      onClick={() => onStep(name)}
+    />
   )
   if (!warm) return step('cancel', text.takeBack, 'B')
   return (

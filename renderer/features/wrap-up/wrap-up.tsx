@@ -2,9 +2,8 @@ import { useContext, useId, useRef, type ReactNode } from 'react'
 import type { Actions } from '../../view/actions.ts'
 import type { StageView } from '../../view/app-view.ts'
 import { useText } from '../../i18n/text.ts'
-import { Button } from '../../ui/button.tsx'
 import field from '../../ui/field.module.css'
-import { Hint } from '../../ui/overlay/hint.tsx'
+import { KeyButton } from '../../ui/key-button.tsx'
 import { useHotkeys } from '../../ui/hotkeys.ts'
 import { useFieldFocus } from '../../ui/focus/field-focus.ts'
 import { TypingNotesContext } from '../../ui/focus/typing-notes.ts'
@@ -56,17 +55,15 @@ export function WrapUp({ stage, actions, banners, typedNotes, onNotes }: WrapUpP
       dock={
         <>
           <SavingLine saving={saving} />
-          <Hint says={text.wrapUp.complete} hotkey="Ctrl+Enter">
-            <Button
-              variant="primary"
-              hotkey="Ctrl+Enter"
-              busy={saving.completing}
-              className={styles.complete}
-              onClick={complete}
-            >
-              {text.wrapUp.complete}
-            </Button>
-          </Hint>
+          <KeyButton
+            label={text.wrapUp.complete}
+            hotkey="Ctrl+Enter"
+            showsKey
+            variant="primary"
+            busy={saving.completing}
+            className={styles.complete}
+            onClick={complete}
+          />
         </>
       }
     >

@@ -3,7 +3,7 @@ import type { Actions } from '../../../view/actions.ts'
 import type { ActiveCallView } from '../../../view/app-view.ts'
 import { useText } from '../../../i18n/text.ts'
 import { Button } from '../../../ui/button.tsx'
-import { Hint } from '../../../ui/overlay/hint.tsx'
+import { KeyButton } from '../../../ui/key-button.tsx'
 import { firstName, partyName } from '../../../ui/names.ts'
 import { controlsOf } from '../../../view/call-abilities.ts'
 import styles from '../active-call.module.css'
@@ -31,17 +31,17 @@ export function PartyControls({ stage, party, actions }: PartyControlsProps) {
   return (
     <div className={styles.partyControls}>
       {controls.includes('talk-to') && (
-        <Hint says={words.talkTo(who)} hotkey="S">
-          <Button
-            size="small"
-            busy={pending === 'swap'}
-            disabled={stepping && pending !== 'swap'}
-            aria-label={words.talkTo(who)}
-            onClick={() => softphone.endTransfer(callId, 'swap')}
-          >
-            {words.talkTo(firstName(party, text))}
-          </Button>
-        </Hint>
+        <KeyButton
+          label={words.talkTo(who)}
+          hotkey="S"
+          size="small"
+          busy={pending === 'swap'}
+          disabled={stepping && pending !== 'swap'}
+          aria-label={words.talkTo(who)}
+          onClick={() => softphone.endTransfer(callId, 'swap')}
+        >
+          {words.talkTo(firstName(party, text))}
+        </KeyButton>
       )}
       {controls.includes('hold') && (
         <Switch

@@ -5,9 +5,8 @@ import type { Actions } from '../../../view/actions.ts'
 import type { RingingView } from '../../../view/app-view.ts'
 import { useText } from '../../../i18n/text.ts'
 import { Badge } from '../../../ui/badge.tsx'
-import { Button } from '../../../ui/button.tsx'
 import { classNames } from '../../../ui/class-names.ts'
-import { Hint } from '../../../ui/overlay/hint.tsx'
+import { KeyButton } from '../../../ui/key-button.tsx'
 import { useHotkeys } from '../../../ui/hotkeys.ts'
 import { useStageFocus } from '../../../ui/focus/stage-focus.ts'
 import { StageFrame } from '../../../ui/stage-frame.tsx'
@@ -40,9 +39,13 @@ export function Ringing({ ringing, recent, actions, banners }: RingingProps) {
       dock={<AnswerOrDecline ringing={ringing} actions={actions} />}
     >
       <div className={styles.ringing}>
-        <Badge tone="available" icon={PhoneIncoming}>
-          {ringing.queueName === null ? text.ringing.chip : text.ringing.chipIn(ringing.queueName)}
-        </Badge>
+        <Badge
+          tone="available"
+          icon={PhoneIncoming}
+          says={
+            ringing.queueName === null ? text.ringing.chip : text.ringing.chipIn(ringing.queueName)
+          }
+        />
         <Countdown
           name={avatarName}
           since={ringing.since}
@@ -93,30 +96,26 @@ function AnswerOrDecline({ ringing, actions }: Pick<RingingProps, 'ringing' | 'a
         {ringing.pending === 'decline' && text.ringing.declining}
       </p>
       <div className={styles.buttons}>
-        <Hint says={text.ringing.decline} hotkey="Alt+D">
-          <Button
-            size="large"
-            hotkey="Alt+D"
-            busy={ringing.pending === 'decline'}
-            disabled={ringing.pending === 'answer'}
-            onClick={() => actions.softphone.decline(ringing.callId)}
-          >
-            {text.ringing.decline}
-          </Button>
-        </Hint>
-        <Hint says={text.ringing.answer} hotkey="Alt+A">
-          <Button
-            size="large"
-            variant="answer"
-            icon={Phone}
-            hotkey="Alt+A"
-            busy={ringing.pending === 'answer'}
-            disabled={ringing.pending === 'decline'}
-            onClick={() => actions.softphone.accept(ringing.callId)}
-          >
-            {text.ringing.answer}
-          </Button>
-        </Hint>
+        <KeyButton
+          label={text.ringing.decline}
+          hotkey="Alt+D"
+          showsKey
+          size="large"
+          busy={ringing.pending === 'decline'}
+          disabled={ringing.pending === 'answer'}
+          onClick={() => actions.softphone.decline(ringing.callId)}
+        />
+        <KeyButton
+          label={text.ringing.answer}
+          hotkey="Alt+A"
+          showsKey
+          size="large"
+          variant="answer"
+          icon={Phone}
+          busy={ringing.pending === 'answer'}
+          disabled={ringing.pending === 'decline'}
+          onClick={() => actions.softphone.accept(ringing.callId)}
+        />
       </div>
     </>
   )
