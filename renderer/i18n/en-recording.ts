@@ -1,6 +1,5 @@
 /** The words of the recording: what is proved, and what is asked for. */
 export const recording = {
-  label: 'Recording',
   starting: 'Recording starts…',
   on: 'Recording',
   pausing: 'Recording, pausing…',

@@ -3,7 +3,6 @@ export const secondCall = {
   waiting: 'Call waiting',
   answer: 'Hold and answer',
   decline: 'Decline',
-  timeLeft: 'Time left to answer',
   answering: 'Holding and answering…',
   declining: 'Declining…',
 

@@ -9,7 +9,6 @@ import { transfer } from './en-transfer.ts'
 
 /** English, and the shape that every other language fills. Sentences are short; a code never shows in one. */
 export const en = {
-  product: 'Cordboard',
   /** `Marta, Deniz, and Sam` */
   list: (names: readonly string[]) => new Intl.ListFormat('en').format(names),
   opening: 'Opening Cordboard…',
@@ -190,7 +189,6 @@ export const en = {
     more: (calls: number) => `and ${calls} more`,
     answering: 'Answering…',
     declining: 'Declining…',
-    lastTime: 'Last conversation',
     first: 'No conversation with this number in your list.',
   },
 

@@ -1,25 +1,16 @@
 import { UsersRound } from 'lucide-react'
-import type { Actions } from '../../view/actions.ts'
 import { useAllowed } from '../../view/use-allowed.ts'
-import type { ActiveCallView } from '../../view/app-view.ts'
 import { useText } from '../../i18n/text.ts'
 import { classNames } from '../../ui/class-names.ts'
 import { RecordingBadge } from '../recording/recording-badge.tsx'
 import { RecordingButton } from '../recording/recording-button.tsx'
-import { NewCallButton } from '../second-call/new-call-button.tsx'
+import { NewCallButton, type NewCallButtonProps } from '../second-call/new-call-button.tsx'
 import { canControlCall } from '../../domain/calls/parties.ts'
 import styles from './call-details.module.css'
+import type { CallProps } from './call-props.ts'
 
-interface CallDetailsProps {
-  readonly stage: ActiveCallView
-  readonly actions: Actions
-  readonly newCall: {
-    readonly able: boolean
-    readonly open: boolean
-    /** The new call was requested. */
-    readonly dialing: boolean
-    onToggle(): void
-  }
+interface CallDetailsProps extends CallProps {
+  readonly newCall: NewCallButtonProps
 }
 
 /**

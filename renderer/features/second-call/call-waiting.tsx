@@ -3,10 +3,9 @@ import type { Actions } from '../../view/actions.ts'
 import type { RingingView } from '../../view/app-view.ts'
 import { useText } from '../../i18n/text.ts'
 import { KeyButton } from '../../ui/key-button.tsx'
-import { useTimeLeft } from '../../ui/time/timer.tsx'
 import { formatNumber } from '../../ui/names.ts'
 import { callerText, transferText } from '../phone/ringing/ringing-text.ts'
-import { WaitingTime } from '../phone/ringing/waiting-time.tsx'
+import { SecondsLeft, WaitingTime } from '../phone/ringing/ring-times.tsx'
 import { classNames } from '../../ui/class-names.ts'
 import lines from '../../ui/two-lines.module.css'
 import styles from './second-call.module.css'
@@ -42,7 +41,9 @@ export function CallWaiting({ ringing, actions }: CallWaitingProps) {
           {pending === 'decline' && words.declining}
         </p>
       </div>
-      {since !== null && deadline !== null && <SecondsLeft since={since} deadline={deadline} />}
+      {since !== null && deadline !== null && (
+        <SecondsLeft since={since} deadline={deadline} className={styles.seconds} />
+      )}
       <div className={styles.answers}>
         <KeyButton
           label={words.decline}
@@ -67,16 +68,5 @@ export function CallWaiting({ ringing, actions }: CallWaitingProps) {
         />
       </div>
     </section>
-  )
-}
-
-function SecondsLeft({ since, deadline }: { since: string; deadline: string }) {
-  const text = useText().secondCall
-  const { seconds } = useTimeLeft(since, deadline)
-  return (
-    <span className={styles.seconds}>
-      <span className="visually-hidden">{text.timeLeft}: </span>
-      <time>{Math.max(0, seconds)} s</time>
-    </span>
   )
 }

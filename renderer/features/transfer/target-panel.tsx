@@ -1,8 +1,8 @@
 import { X } from 'lucide-react'
 import { useId, useState, type KeyboardEvent } from 'react'
-import type { CallSnapshot, RecentCall } from '../../../server/contract/desk.ts'
+import type { CallSnapshot } from '../../../server/contract/desk.ts'
+import { customerOf } from '../../domain/calls/parties.ts'
 import type { Actions } from '../../view/actions.ts'
-import type { TargetsView } from '../../view/app-view.ts'
 import type { Messages } from '../../i18n/en.ts'
 import { useText } from '../../i18n/text.ts'
 import { IconButton } from '../../ui/button.tsx'
@@ -12,21 +12,14 @@ import { CallerIdChoice } from '../dialpad/caller-id-choice.tsx'
 import { ReasonField, SearchField } from './target-fields.tsx'
 import { TargetGrid } from './target-grid.tsx'
 import { waysOf, type Way } from './target-item.tsx'
-import { TargetKeys } from './target-keys.tsx'
 import styles from './target-panel.module.css'
-import type { Purpose, TargetRow } from './target-query.ts'
-import type { RefusedSearch } from './use-refused-search.ts'
-import { useFreshTargets } from './use-fresh-targets.ts'
+import type { Purpose, RefusedSearch, TargetRow, TargetSources } from './target-query.ts'
 import { useTargetSearch } from './use-target-search.ts'
 
 interface TargetPanelProps {
   readonly purpose: Purpose
   readonly call: CallSnapshot
-  readonly targets: TargetsView
-  readonly recent: readonly RecentCall[]
-  readonly country: string
-  /** Our numbers that a new call may show; the first is the default. */
-  readonly callerIds: readonly string[]
+  readonly view: TargetSources
   /** What was typed before, and why it was refused; null for a new search. */
   readonly refused: RefusedSearch | null
   readonly actions: Actions
@@ -45,17 +38,16 @@ function titleOf(purpose: Purpose, who: string, text: Messages): string {
  * the arrows mark, Enter takes the first way of the marked target and Shift+Enter the last.
  */
 export function TargetPanel(props: TargetPanelProps) {
-  const { purpose, call, targets, refused, actions, onClose } = props
+  const { purpose, call, view, refused, actions, onClose } = props
+  const { callerIds } = view.dialler
   const text = useText()
   const id = useId()
   const [typed, setTyped] = useState(refused?.typed ?? '')
   const [reason, setReason] = useState('')
-  const [chosenId, setCallerId] = useState(props.callerIds[0])
-  const customer = call.parties.find((party) => party.role === 'customer')
-  const who = nameOf(customer ?? { name: null, number: null }, text)
-  useFreshTargets(actions)
+  const [chosenId, setCallerId] = useState(callerIds[0])
+  const who = nameOf(customerOf(call) ?? { name: null, number: null }, text)
   const search = useTargetSearch(
-    { ...props, typed },
+    { ...view, purpose, call, typed },
     {
       onChoose: (row) => chooseBy(row, 'first'),
       onChooseOther: (row) => chooseBy(row, 'last'),
@@ -101,15 +93,15 @@ export function TargetPanel(props: TargetPanelProps) {
       {purpose === 'call' && (
         <div className={styles.newCall}>
           <p className={styles.remark}>{text.secondCall.newCallHint(who)}</p>
-          <CallerIdChoice callerIds={props.callerIds} chosen={chosenId} onChoose={setCallerId} />
+          <CallerIdChoice callerIds={callerIds} chosen={chosenId} onChoose={setCallerId} />
         </div>
       )}
       <TargetGrid
         search={search}
-        targets={targets}
+        targets={view.targets}
         purpose={purpose}
+        actions={actions}
         onChoose={choose}
-        onReload={() => void actions.softphone.directory()}
       />
       <TargetKeys ways={marked === null ? [] : waysOf(marked, purpose)} purpose={purpose} />
     </dialog>
@@ -125,4 +117,30 @@ function bringIn(
   if (target.kind === 'queue') softphone.transferToQueue(callId, target.queueId, reason)
   else if (way === 'add') softphone.startConference(callId, target)
   else softphone.transfer(callId, way === 'now' ? 'cold' : 'warm', target, reason)
+}
+
+interface TargetKeysProps {
+  /** The ways of the marked target; empty while none is marked. */
+  readonly ways: readonly Way[]
+  readonly purpose: Purpose
+}
+
+/** The keys as a visible reminder; each has a button too. */
+function TargetKeys({ ways, purpose }: TargetKeysProps) {
+  const words = useText().transfer.keys
+  const shown: readonly Way[] =
+    ways.length > 0 ? ways : purpose === 'transfer' ? ['talk-first', 'now'] : [purpose]
+  const labels = { 'talk-first': words.talkFirst, now: words.now, add: words.add, call: words.call }
+  return (
+    <p className={styles.keys} aria-hidden="true">
+      <span>
+        <kbd className={styles.key}>↑ ↓</kbd> {words.choose}
+      </span>
+      {shown.map((way, index) => (
+        <span key={way}>
+          <kbd className={styles.key}>{index === 0 ? '⏎' : '⇧ ⏎'}</kbd> {labels[way]}
+        </span>
+      ))}
+    </p>
+  )
 }

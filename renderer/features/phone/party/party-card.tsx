@@ -1,5 +1,4 @@
 import type { Party } from '../../../../server/contract/desk.ts'
-import type { Actions } from '../../../view/actions.ts'
 import type { ActiveCallView } from '../../../view/app-view.ts'
 import type { Messages } from '../../../i18n/en.ts'
 import { useText } from '../../../i18n/text.ts'
@@ -9,18 +8,12 @@ import { formatNumber, keysText, partyName } from '../../../ui/names.ts'
 import lines from '../../../ui/two-lines.module.css'
 import styles from '../active-call.module.css'
 import { heardBy } from '../../../domain/calls/parties.ts'
-import { PartyControls } from './party-controls.tsx'
+import { PartyControls, type PartyProps } from './party-controls.tsx'
 import { PartyStatus } from './party-status.tsx'
 import { Speaker } from './speaker.tsx'
 
-interface PartyCardProps {
-  readonly stage: ActiveCallView
-  readonly party: Party
-  readonly actions: Actions
-}
-
 /** One party of the call: name or number, role, state, and its controls. */
-export function PartyCard({ stage, party, actions }: PartyCardProps) {
+export function PartyCard({ stage, party, actions }: PartyProps) {
   const text = useText()
   const { call } = stage
   // An agent who hears nobody talks to nobody.

@@ -1,21 +1,18 @@
 import type { Confirmable, Party } from '../../../../server/contract/desk.ts'
-import type { Actions } from '../../../view/actions.ts'
-import type { ActiveCallView } from '../../../view/app-view.ts'
 import { useText } from '../../../i18n/text.ts'
 import { Button } from '../../../ui/button.tsx'
 import { KeyButton } from '../../../ui/key-button.tsx'
 import { firstName, partyName } from '../../../ui/names.ts'
 import { controlsOf } from '../../../view/call-abilities.ts'
 import styles from '../active-call.module.css'
+import type { CallProps } from '../call-props.ts'
 
-interface PartyControlsProps {
-  readonly stage: ActiveCallView
+export interface PartyProps extends CallProps {
   readonly party: Party
-  readonly actions: Actions
 }
 
 /** The controls of one party. Each button is named with the party; a pending one keeps its name. */
-export function PartyControls({ stage, party, actions }: PartyControlsProps) {
+export function PartyControls({ stage, party, actions }: PartyProps) {
   const text = useText()
   const { call, requested } = stage
   const { callId } = call

@@ -16,7 +16,7 @@ import { EarlierCalls } from '../earlier-calls.tsx'
 import { callerText, transferText } from './ringing-text.ts'
 import { Countdown } from './countdown.tsx'
 import styles from './ringing.module.css'
-import { WaitingTime } from './waiting-time.tsx'
+import { WaitingTime } from './ring-times.tsx'
 
 interface RingingProps {
   readonly ringing: RingingView
@@ -30,8 +30,6 @@ export function Ringing({ ringing, recent, actions, banners }: RingingProps) {
   const text = useText()
   const heading = useStageFocus<HTMLHeadingElement>()
   const news = transferText(ringing, text)
-  // An agent who answers a teammate talks to the teammate first.
-  const avatarName = ringing.transferFrom ?? ringing.callerName
   return (
     <StageFrame
       label={text.ringing.chip}
@@ -46,12 +44,7 @@ export function Ringing({ ringing, recent, actions, banners }: RingingProps) {
             ringing.queueName === null ? text.ringing.chip : text.ringing.chipIn(ringing.queueName)
           }
         />
-        <Countdown
-          name={avatarName}
-          since={ringing.since}
-          deadline={ringing.deadline}
-          label={text.ringing.timeLeft}
-        />
+        <Countdown ringing={ringing} />
         <div className={styles.who}>
           <h1
             ref={heading}
@@ -83,38 +76,37 @@ export function Ringing({ ringing, recent, actions, banners }: RingingProps) {
 }
 
 function AnswerOrDecline({ ringing, actions }: Pick<RingingProps, 'ringing' | 'actions'>) {
-  const text = useText()
-  const free = ringing.pending === null
-  useHotkeys({
-    'Alt+A': free ? () => actions.softphone.accept(ringing.callId) : undefined,
-    'Alt+D': free ? () => actions.softphone.decline(ringing.callId) : undefined,
-  })
+  const text = useText().ringing
+  const { callId, pending } = ringing
+  const accept = () => actions.softphone.accept(callId)
+  const decline = () => actions.softphone.decline(callId)
+  useHotkeys(pending === null ? { 'Alt+A': accept, 'Alt+D': decline } : {})
   return (
     <>
       <p className={styles.pending} aria-live="polite">
-        {ringing.pending === 'answer' && text.ringing.answering}
-        {ringing.pending === 'decline' && text.ringing.declining}
+        {pending === 'answer' && text.answering}
+        {pending === 'decline' && text.declining}
       </p>
       <div className={styles.buttons}>
         <KeyButton
-          label={text.ringing.decline}
+          label={text.decline}
           hotkey="Alt+D"
           showsKey
           size="large"
-          busy={ringing.pending === 'decline'}
-          disabled={ringing.pending === 'answer'}
-          onClick={() => actions.softphone.decline(ringing.callId)}
+          busy={pending === 'decline'}
+          disabled={pending === 'answer'}
+          onClick={decline}
         />
         <KeyButton
-          label={text.ringing.answer}
+          label={text.answer}
           hotkey="Alt+A"
           showsKey
           size="large"
           variant="answer"
           icon={Phone}
-          busy={ringing.pending === 'answer'}
-          disabled={ringing.pending === 'decline'}
-          onClick={() => actions.softphone.accept(ringing.callId)}
+          busy={pending === 'answer'}
+          disabled={pending === 'decline'}
+          onClick={accept}
         />
       </div>
     </>
