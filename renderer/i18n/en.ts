@@ -2,10 +2,8 @@ import { failures } from './en-failures.ts'
 import { firstRun, ownServer } from './en-first-run.ts'
 import { mini, settings } from './en-settings.ts'
 import { program } from './en-program.ts'
-import { recording } from './en-recording.ts'
 import { signInAgain } from './en-sign-in-again.ts'
-import { secondCall } from './en-second-call.ts'
-import { transfer } from './en-transfer.ts'
+import { recording, secondCall, transfer } from './en-calls.ts'
 
 /** English, and the shape that every other language fills. Sentences are short; a code never shows in one. */
 export const en = {

@@ -60,10 +60,11 @@ interface FailureBannerProps extends Pick<CallProps, 'actions'> {
 function FailureBanner({ call, failure, actions }: FailureBannerProps) {
   const text = useText()
   const again = retryOf(call.callId, failure, actions)
+  const isOutcome = isPartyOutcome(failure.code, text)
   return (
     <Banner
-      tone={isPartyOutcome(failure) ? 'hold' : 'danger'}
-      icon={isPartyOutcome(failure) ? PhoneOff : TriangleAlert}
+      tone={isOutcome ? 'hold' : 'danger'}
+      icon={isOutcome ? PhoneOff : TriangleAlert}
       says={failureText(failure, call, text)}
     >
       {again !== undefined && (
