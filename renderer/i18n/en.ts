@@ -300,9 +300,11 @@ export const en = {
     complete: 'Complete',
     overdueRequired: 'Time is up. Choose a disposition.',
     overdue: 'Time is up. This completes by itself.',
-    choose: 'Choose a disposition first.',
-    chooseOne: 'Several dispositions match. Choose one.',
-    noneFits: 'No disposition matches. Choose one from the list.',
+    refusal: {
+      choose: 'Choose a disposition first.',
+      'choose-one': 'Several dispositions match. Choose one.',
+      'none-fits': 'No disposition matches. Choose one from the list.',
+    },
     draft: {
       saved: 'Saved. You can close the window.',
       unsaved: 'Saving…',

@@ -3,7 +3,7 @@ import type { CallSnapshot } from '../../../server/contract/desk.ts'
 import { canControlCall } from '../../domain/calls/parties.ts'
 import { useText } from '../../i18n/text.ts'
 import field from '../../ui/field.module.css'
-import { useFieldFocus } from '../../ui/focus/field-focus.ts'
+import { useFieldFocus } from '../../ui/focus/stage-focus.ts'
 import { TypingNotesContext } from '../../ui/focus/typing-notes.ts'
 import styles from './active-call.module.css'
 
