@@ -61,9 +61,7 @@ export const en = {
 
   readiness: {
     label: 'Readiness',
-    ready: 'Ready',
-    gettingReady: 'Getting ready',
-    notReady: 'Not ready',
+    word: { ready: 'Ready', getting: 'Getting ready', failure: 'Not ready' },
     microphone: {
       live: 'Microphone live',
       blocked: 'Microphone blocked',
@@ -254,10 +252,6 @@ export const en = {
     othersGoOn: 'The others continue if you leave.',
     leaving: 'Leaving…',
     party: {
-      hold: 'Hold',
-      resume: 'Resume',
-      mute: 'Mute',
-      unmute: 'Unmute',
       remove: 'Remove',
       talkTo: (who: string) => `Talk to ${who}`,
       named: (command: string, who: string) => `${command} ${who}`,

@@ -2,14 +2,13 @@ import { LoaderCircle, type LucideIcon } from 'lucide-react'
 import type { ComponentProps, MouseEvent } from 'react'
 import styles from './button.module.css'
 import { classNames } from './class-names.ts'
-import type { Hotkey } from './hotkeys.ts'
-import { Kbd } from './kbd.tsx'
+import { showHotkey, type Hotkey } from './hotkeys.ts'
 
 export interface ButtonProps extends ComponentProps<'button'> {
   readonly variant?: 'plain' | 'primary' | 'answer' | 'danger' | 'quiet'
   readonly size?: 'small' | 'control' | 'large'
   readonly icon?: LucideIcon
-  /** Shown at the end of the button. The caller listens for it. */
+  /** Shown at the end of the button, but not part of its name. The caller listens for it. */
   readonly hotkey?: Hotkey | undefined
   /** Its command is in progress: it keeps its name, place and focus, and ignores clicks. */
   readonly busy?: boolean
@@ -50,7 +49,11 @@ export function Button({
         />
       )}
       {children}
-      {hotkey !== undefined && <Kbd hotkey={hotkey} />}
+      {hotkey !== undefined && (
+        <kbd className={styles.kbd} aria-hidden="true">
+          {showHotkey(hotkey)}
+        </kbd>
+      )}
     </button>
   )
 }

@@ -36,7 +36,7 @@ export function CallContext({ call, recent }: CallContextProps) {
         <Avatar name={who?.name ?? null} />
         <div>
           <p className={styles.name} data-selectable>
-            {nameOf(who ?? { name: null, number: null }, text)}
+            {nameOf(who, text)}
           </p>
           {who?.name && who.number !== null && (
             <p className={styles.detail} data-tabular data-selectable>

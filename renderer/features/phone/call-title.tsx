@@ -15,7 +15,7 @@ import {
 
 /** What the call is, in a sentence. */
 export function callTitle(call: CallSnapshot, text: Messages): string {
-  const who = nameOf(counterpartOf(call) ?? { name: null, number: null }, text)
+  const who = nameOf(counterpartOf(call), text)
   switch (call.state.kind) {
     case 'dialing':
       return text.call.dialing(calledText(call, who, text))

@@ -25,6 +25,7 @@ export function HotkeyRow({ name, view, actions }: HotkeyRowProps) {
   const { listening, weak, listen, onKeyDown, stop } = useCapture(view, actions, choose)
   const state = view.hotkeys.find((key) => key.name === name)?.state ?? 'off'
   const label = words.names[name]
+  const key = accelerator === null ? words.none : showAccelerator(accelerator)
 
   return (
     <li className={classNames(styles.key, view.test === name && styles.arrived)}>
@@ -41,14 +42,14 @@ export function HotkeyRow({ name, view, actions }: HotkeyRowProps) {
       <Button
         size="small"
         className={styles.keyButton}
-        aria-label={`${words.change(label)}: ${accelerator === null ? words.none : showAccelerator(accelerator)}`}
+        aria-label={`${words.change(label)}: ${key}`}
         aria-pressed={listening}
         disabled={managed}
         onClick={listen}
         onKeyDown={onKeyDown}
         onBlur={stop}
       >
-        {listening ? words.press : accelerator === null ? words.none : showAccelerator(accelerator)}
+        {listening ? words.press : key}
       </Button>
       <IconButton
         icon={X}

@@ -4,12 +4,12 @@ import type { PolicyFailure } from '../../../electron/contract/program.ts'
 import type { Actions } from '../../view/actions.ts'
 import type { SessionView } from '../../view/app-view.ts'
 import { useText } from '../../i18n/text.ts'
+import { Avatar } from '../../ui/avatar.tsx'
 import { Banner } from '../../ui/banner.tsx'
 import { BrandMark } from '../../ui/brand-mark.tsx'
 import { Button } from '../../ui/button.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { PolicyFailures } from '../notices/policy-failures.tsx'
-import { DemoAccounts } from './demo-accounts.tsx'
 import { ManagedServer, ServerAddress } from './server-address.tsx'
 import styles from './sign-in.module.css'
 
@@ -41,13 +41,7 @@ export function SignIn({ session, actions, onChooseServer, policyFailures }: Sig
         )}
         <PolicyFailures failures={policyFailures} />
         <Credentials session={session} actions={actions} />
-        {session.demoAccounts.length > 0 && (
-          <DemoAccounts
-            accounts={session.demoAccounts}
-            busy={session.busy}
-            onChoose={(username) => actions.signInDemo(username)}
-          />
-        )}
+        {session.demoAccounts.length > 0 && <DemoAccounts session={session} actions={actions} />}
         <ServerPart server={session.server} actions={actions} onChooseServer={onChooseServer} />
       </div>
     </main>
@@ -127,5 +121,26 @@ function Credentials({ session, actions }: Pick<SignInProps, 'session' | 'action
         {text.signIn.submit}
       </Button>
     </form>
+  )
+}
+
+/** The agents of the practice contact centre: one click signs in. */
+function DemoAccounts({ session, actions }: Pick<SignInProps, 'session' | 'actions'>) {
+  const text = useText()
+  return (
+    <section className={styles.demo} aria-label={text.signIn.demo}>
+      <p className={styles.demoHeading}>{text.signIn.demo}</p>
+      {session.demoAccounts.map(({ username, displayName }) => (
+        <Button
+          key={username}
+          className={styles.demoAccount}
+          disabled={session.busy}
+          onClick={() => actions.signInDemo(username)}
+        >
+          <Avatar name={displayName} size="small" />
+          {text.signIn.continueAs(displayName)}
+        </Button>
+      ))}
+    </section>
   )
 }

@@ -45,7 +45,7 @@ export function TargetPanel(props: TargetPanelProps) {
   const [typed, setTyped] = useState(refused?.typed ?? '')
   const [reason, setReason] = useState('')
   const [chosenId, setCallerId] = useState(callerIds[0])
-  const who = nameOf(customerOf(call) ?? { name: null, number: null }, text)
+  const who = nameOf(customerOf(call), text)
   const search = useTargetSearch(
     { ...view, purpose, call, typed },
     {

@@ -2,11 +2,12 @@ import type { TransferStep } from '../../../server/contract/commands.ts'
 import type { Party, TransferSnapshot } from '../../../server/contract/desk.ts'
 import { useText } from '../../i18n/text.ts'
 import { KeyButton } from '../../ui/key-button.tsx'
-import { selfOf, transferTarget } from '../../domain/calls/parties.ts'
+import { customerOf, selfOf, transferTarget } from '../../domain/calls/parties.ts'
 import { useHotkeys, type Hotkey } from '../../ui/hotkeys.ts'
+import { firstName } from '../../ui/names.ts'
 import { StepBar } from '../../ui/step-bar.tsx'
 import type { CallProps } from '../phone/call-props.ts'
-import { customerName, pendingStep, transferDetail, transferTitle } from './transfer-text.ts'
+import { pendingStep, transferDetail, transferTitle } from './transfer-text.ts'
 
 /** The transfer in progress: its target, who hears music, and its steps. They keep their places from stage to stage. */
 export function TransferBar({ stage, actions }: CallProps) {
@@ -31,7 +32,7 @@ export function TransferBar({ stage, actions }: CallProps) {
           transfer={transfer}
           targetState={transferTarget(call)?.state}
           pending={pending}
-          backTo={customerName(call, text)}
+          backTo={firstName(customerOf(call), text)}
           onStep={(step) => actions.softphone.endTransfer(call.callId, step)}
         />
       )}

@@ -1,22 +1,8 @@
 import type { TransferStep } from '../../../server/contract/commands.ts'
-import type { CallSnapshot, Party } from '../../../server/contract/desk.ts'
 import { customerOf, selfOf, transferTarget } from '../../domain/calls/parties.ts'
 import type { ActiveCallView } from '../../view/app-view.ts'
 import type { Messages } from '../../i18n/en.ts'
 import { firstName, partyName } from '../../ui/names.ts'
-
-function firstOf(party: Party | undefined, text: Messages): string {
-  return party === undefined ? text.who.unknown : firstName(party, text)
-}
-
-function nameOf(party: Party | undefined, text: Messages): string {
-  return party === undefined ? text.who.unknown : partyName(party, text)
-}
-
-/** The short name of the customer, if there is one. */
-export function customerName(call: CallSnapshot, text: Messages): string {
-  return firstOf(customerOf(call), text)
-}
 
 /** The step that was requested and is not yet confirmed. */
 export function pendingStep({ call, requested }: ActiveCallView): TransferStep | null {
@@ -30,9 +16,9 @@ export function transferTitle({ call }: ActiveCallView, text: Messages): string 
   if (transfer !== null && selfOf(call)?.partyId === transfer.partyId) {
     const by = parties.find(({ userId }) => userId !== null && userId === transfer.byUserId)
     const from = by === undefined ? text.who.agent : partyName(by, text)
-    return words.consultedBy(from, nameOf(customerOf(call), text))
+    return words.consultedBy(from, partyName(customerOf(call), text))
   }
-  const to = nameOf(transferTarget(call), text)
+  const to = partyName(transferTarget(call), text)
   return transfer?.kind === 'cold' ? words.cold(to) : words.warm(to)
 }
 
@@ -41,7 +27,7 @@ export function transferDetail(stage: ActiveCallView, text: Messages): string {
   const { call } = stage
   const { transfer } = call
   const words = text.transfer
-  const name = customerName(call, text)
+  const name = firstName(customerOf(call), text)
   if (transfer === null) return words.holdFirst(name)
   const pending = pendingStep(stage)
   if (pending !== null) return words.pending[pending](name)
@@ -54,7 +40,7 @@ export function transferDetail(stage: ActiveCallView, text: Messages): string {
       return words.hearsMusic(name)
     case 'swapped': {
       const target = transferTarget(call)
-      return target?.self === true ? words.youHearMusic : words.hearsMusic(firstOf(target, text))
+      return target?.self === true ? words.youHearMusic : words.hearsMusic(firstName(target, text))
     }
     case 'joined':
       return words.joined

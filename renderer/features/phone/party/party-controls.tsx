@@ -45,7 +45,7 @@ export function PartyControls({ stage, party, actions }: PartyProps) {
           what={party.hold}
           asked={step === 'hold' || step === 'resume'}
           disabled={stepping}
-          words={[words.hold, words.resume]}
+          words={[text.call.hold, text.call.resume]}
           name={(command) => words.named(command, who)}
           onPress={(on) =>
             on ? softphone.hold(callId, partyId) : softphone.resume(callId, partyId)
@@ -57,7 +57,7 @@ export function PartyControls({ stage, party, actions }: PartyProps) {
           what={party.mute}
           asked={step === 'mute' || step === 'unmute'}
           disabled={stepping}
-          words={[words.mute, words.unmute]}
+          words={[text.call.mute, text.call.unmute]}
           name={(command) => words.named(command, who)}
           onPress={(on) => softphone.mute(callId, on, partyId)}
         />
