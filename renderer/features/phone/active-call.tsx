@@ -4,6 +4,7 @@ import { useText } from '../../i18n/text.ts'
 import { useReturnFocus } from '../../ui/focus/return-focus.ts'
 import { useStageFocus } from '../../ui/focus/stage-focus.ts'
 import { StageFrame } from '../../ui/stage-frame.tsx'
+import { NewCallButton } from '../second-call/new-call-button.tsx'
 import { HandoverNote } from '../transfer/handover-note.tsx'
 import { TargetPanel } from '../transfer/target-panel.tsx'
 import styles from './active-call.module.css'
@@ -75,16 +76,14 @@ export function ActiveCall(props: ActiveCallProps) {
         }
       >
         <CallTitle call={call} heading={heading} />
-        <CallDetails
-          stage={stage}
-          actions={actions}
-          newCall={{
-            able: panel.able.call,
-            open: open === 'call',
-            dialing: view.dialler.dialing,
-            onToggle: panel.toggle('call'),
-          }}
-        />
+        <CallDetails stage={stage} actions={actions}>
+          <NewCallButton
+            able={panel.able.call}
+            open={open === 'call'}
+            dialing={view.dialler.dialing}
+            onToggle={panel.toggle('call')}
+          />
+        </CallDetails>
         <Parties stage={stage} actions={actions} />
         {call.handover !== null && (
           <HandoverNote handover={call.handover} className={styles.handover} />

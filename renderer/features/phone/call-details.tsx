@@ -1,23 +1,24 @@
 import { UsersRound } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { useAllowed } from '../../view/use-allowed.ts'
 import { useText } from '../../i18n/text.ts'
 import { classNames } from '../../ui/class-names.ts'
 import { RecordingBadge } from '../recording/recording-badge.tsx'
 import { RecordingButton } from '../recording/recording-button.tsx'
-import { NewCallButton, type NewCallButtonProps } from '../second-call/new-call-button.tsx'
 import { canControlCall } from '../../domain/calls/parties.ts'
 import styles from './call-details.module.css'
 import type { CallProps } from './call-props.ts'
 
 interface CallDetailsProps extends CallProps {
-  readonly newCall: NewCallButtonProps
+  /** One more button. */
+  readonly children: ReactNode
 }
 
 /**
  * Under the title: whether the call is recorded, what kind of call it is, and controls that are used seldom. Its buttons are at
  * the right end, where the text beside them cannot move them.
  */
-export function CallDetails({ stage, actions, newCall }: CallDetailsProps) {
+export function CallDetails({ stage, actions, children }: CallDetailsProps) {
   const text = useText()
   const { call, requested } = stage
   const { recordingControl } = useAllowed()
@@ -44,7 +45,7 @@ export function CallDetails({ stage, actions, newCall }: CallDetailsProps) {
           onStep={(step) => actions.softphone.recording(call.callId, step)}
         />
       )}
-      <NewCallButton {...newCall} />
+      {children}
     </div>
   )
 }

@@ -3,7 +3,7 @@ import { KeyButton } from '../../ui/key-button.tsx'
 import { useHotkeys } from '../../ui/hotkeys.ts'
 import styles from './second-call.module.css'
 
-export interface NewCallButtonProps {
+interface NewCallButtonProps {
   readonly able: boolean
   readonly open: boolean
   /** A new call was requested. */

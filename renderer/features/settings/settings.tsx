@@ -1,4 +1,5 @@
 import { CircleAlert, RotateCcw } from 'lucide-react'
+import { settingSchemas } from '../../../electron/contract/settings.ts'
 import type { ActivityView, SessionView } from '../../view/app-view.ts'
 import { PolicyFailures } from '../notices/policy-failures.tsx'
 import { useText } from '../../i18n/text.ts'
@@ -91,7 +92,7 @@ function NotificationsSection(props: PartProps) {
   )
 }
 
-const textSizes = ['normal', 'large', 'larger'] as const
+const textSizes = settingSchemas['appearance.textSize'].options
 
 function AppearanceSection(props: PartProps) {
   const text = useText()
