@@ -73,7 +73,7 @@ interface SetupFieldProps extends ComponentProps<typeof TextField> {
   readonly hint?: string
 }
 
-/** A field for a name or an address, which are not words of a language. */
+/** A field for a name, an address or a secret: without corrections, and with a hint below it. */
 export function SetupField({ hint, ...field }: SetupFieldProps) {
   const id = useId()
   return (
