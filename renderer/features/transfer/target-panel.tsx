@@ -39,6 +39,8 @@ function titleOf(purpose: Purpose, who: string, text: Messages): string {
  */
 export function TargetPanel(props: TargetPanelProps) {
   const { purpose, call, view, refused, actions, onClose } = props
+  const { callId } = call
+  const { softphone } = actions
   const { callerIds } = view.dialler
   const text = useText()
   const id = useId()
@@ -55,9 +57,12 @@ export function TargetPanel(props: TargetPanelProps) {
   )
   const { marked } = search
 
-  function choose(row: TargetRow, way: Way) {
-    if (way === 'call') actions.softphone.place(row.target, chosenId)
-    else bringIn(actions, call.callId, { target: row.target, way, reason: reason.trim() })
+  function choose({ target }: TargetRow, way: Way) {
+    const why = reason.trim()
+    if (way === 'call') softphone.place(target, chosenId)
+    else if (target.kind === 'queue') softphone.transferToQueue(callId, target.queueId, why)
+    else if (way === 'add') softphone.startConference(callId, target)
+    else softphone.transfer(callId, way === 'now' ? 'cold' : 'warm', target, why)
     props.onChoose(typed)
   }
   function chooseBy(row: TargetRow, place: 'first' | 'last') {
@@ -106,17 +111,6 @@ export function TargetPanel(props: TargetPanelProps) {
       <TargetKeys ways={marked === null ? [] : waysOf(marked, purpose)} purpose={purpose} />
     </dialog>
   )
-}
-
-function bringIn(
-  { softphone }: Actions,
-  callId: string,
-  choice: Pick<TargetRow, 'target'> & { readonly way: Way; readonly reason: string },
-) {
-  const { target, way, reason } = choice
-  if (target.kind === 'queue') softphone.transferToQueue(callId, target.queueId, reason)
-  else if (way === 'add') softphone.startConference(callId, target)
-  else softphone.transfer(callId, way === 'now' ? 'cold' : 'warm', target, reason)
 }
 
 interface TargetKeysProps {
