@@ -25,7 +25,7 @@ interface StepsProps {
   readonly actions: FirstRunActions
 }
 
-export interface FirstRunProps extends StepsProps {
+interface FirstRunProps extends StepsProps {
   /** The policies that cannot be read: they may be why nothing can be chosen. */
   readonly policyFailures?: readonly PolicyFailure[] | undefined
 }
