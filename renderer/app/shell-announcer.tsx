@@ -1,6 +1,5 @@
 import { noticeText } from '../features/notices/notice-strip.tsx'
-import { callTitle } from '../features/phone/call-title.tsx'
-import { endedTitle } from '../features/phone/ended-text.ts'
+import { callTitle, endedTitle } from '../features/phone/call-title.tsx'
 import { callerText, transferText } from '../features/phone/ringing/ringing-text.ts'
 import { failureText } from '../features/phone/failure-text.ts'
 import { transferDetail } from '../features/transfer/transfer-text.ts'

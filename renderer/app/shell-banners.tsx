@@ -1,5 +1,5 @@
 import { NoticeStrip } from '../features/notices/notice-strip.tsx'
-import { DialFailed } from '../features/phone/dial-failed.tsx'
+import { DialFailed } from '../features/phone/call-banners.tsx'
 import { ReadinessBanner } from '../features/presence/readiness-banner.tsx'
 import { SecondCallBar } from '../features/second-call/second-call-bar.tsx'
 import type { Actions } from '../view/actions.ts'

@@ -1,7 +1,7 @@
 import { Headset } from 'lucide-react'
 import { useContext } from 'react'
 import { Dialler } from '../features/dialpad/dialler.tsx'
-import { RecentCalls } from '../features/history/recent-calls.tsx'
+import { RecentCalls } from '../features/history/history.tsx'
 import { NoticeStrip } from '../features/notices/notice-strip.tsx'
 import { TodayTiles } from '../features/phone/today-tiles.tsx'
 import { CustomersInQueue } from '../features/transfer/customers-in-queue.tsx'

@@ -105,21 +105,22 @@ export function withStage(stage: StageView, change: Partial<AppView> = {}): AppV
   return { ...idle, ...change, stage }
 }
 
+export const martaRings: RingingView = {
+  kind: 'ringing',
+  callId: 'c1',
+  callerName: 'Marta Oliveira',
+  callerNumber: '+351215550147',
+  queueName: 'Support',
+  transferFrom: null,
+  handover: null,
+  waitedSeconds: 61,
+  since: secondsAgo(7),
+  deadline: secondsAgo(-13),
+  pending: null,
+}
+
 export function ringing(change: Partial<RingingView> = {}): AppView {
-  return withStage({
-    kind: 'ringing',
-    callId: 'c1',
-    callerName: 'Marta Oliveira',
-    callerNumber: '+351215550147',
-    queueName: 'Support',
-    transferFrom: null,
-    handover: null,
-    waitedSeconds: 61,
-    since: secondsAgo(7),
-    deadline: secondsAgo(-13),
-    pending: null,
-    ...change,
-  })
+  return withStage({ ...martaRings, ...change })
 }
 
 export const noRequests: RequestedView = {
@@ -163,6 +164,10 @@ export function inCall(
     keys: [],
     ...change,
   })
+}
+
+export function callWith(call: Partial<CallSnapshot>): AppView {
+  return inCall({}, call)
 }
 
 /** An internal call, as the agent who placed it sees it. */

@@ -1,9 +1,7 @@
-import type { CallSnapshot, Handover, Party, TransferSnapshot } from '../../server/contract/desk.ts'
+import type { Handover, Party, TransferSnapshot } from '../../server/contract/desk.ts'
 import type { ActiveCallView, AppView, RequestedView } from '../view/app-view.ts'
-import { idle, inCall, ringing } from './base.ts'
-import { ada, carrier, deniz, marta, talking } from './people.ts'
-import { noRequests } from './base.ts'
-import { secondsAgo } from './people.ts'
+import { callWith, idle, inCall, noRequests, ringing } from './base.ts'
+import { ada, carrier, deniz, marta, secondsAgo, talking } from './people.ts'
 
 const on = (seconds: number) => ({ requested: true, confirmed: true, since: secondsAgo(seconds) })
 const withRequests = (change: Partial<RequestedView>) => ({
@@ -33,11 +31,8 @@ function transferring(
   return inCall(change, { transfer: { ...warm, ...transfer }, parties: [...parties] })
 }
 
+const noTargets = { loading: false, failed: false, teammates: [], queues: [], directory: [] }
 const conference = { parties: [marta, ada, deniz, carrier] }
-const back = (call: Partial<CallSnapshot>, gone: Partial<Party>) => ({
-  parties: [marta, ada, { ...deniz, state: 'left', ...gone } satisfies Party],
-  ...call,
-})
 const reason = 'Parcel is stuck; can a second one go out today?'
 const handover: Handover = { from: 'Ada Bennett', kind: 'warm', reason, notes: '' }
 const swapped = [marta, ada, { ...deniz, hold: on(12) }]
@@ -58,11 +53,11 @@ export const groupStates = {
   'call-search-add': inCall(),
   'call-search-loading': {
     ...inCall(),
-    targets: { loading: true, failed: false, teammates: [], queues: [], directory: [] },
+    targets: { ...noTargets, loading: true },
   },
   'call-search-failed': {
     ...inCall(),
-    targets: { loading: false, failed: true, teammates: [], queues: [], directory: [] },
+    targets: { ...noTargets, failed: true },
     recent: idle.recent.slice(2),
   },
 
@@ -98,7 +93,7 @@ export const groupStates = {
   ]),
   'call-transfer-no-answer': inCall(
     { failure: { command: 'transfer', code: 'no-answer', who: 'Deniz Kaya', at: secondsAgo(2) } },
-    back({}, { leftBecause: 'no-answer' }),
+    { parties: [marta, ada, { ...deniz, state: 'left', leftBecause: 'no-answer' }] },
   ),
   'call-transfer-busy-held': inCall(
     { failure: { command: 'transfer', code: 'busy', who: '+14155552001', at: secondsAgo(2) } },
@@ -107,10 +102,9 @@ export const groupStates = {
   'call-transfer-refused': inCall({
     failure: { command: 'transfer', code: 'refused', who: 'Deniz Kaya', at: secondsAgo(2) },
   }),
-  'call-transfer-customer-gone': inCall(
-    {},
-    { parties: [{ ...marta, state: 'left', leftBecause: 'hung-up' }, ada, deniz] },
-  ),
+  'call-transfer-customer-gone': callWith({
+    parties: [{ ...marta, state: 'left', leftBecause: 'hung-up' }, ada, deniz],
+  }),
 
   'call-asked-advice': transferring({}, [martaHeld, advisor, denizHere]),
   'call-asked-advice-on-hold': transferring({ stage: 'swapped' }, [
@@ -118,24 +112,20 @@ export const groupStates = {
     advisor,
     { ...denizHere, hold: on(12) },
   ]),
-  'call-taken-over': inCall(
-    {},
-    {
-      parties: [
-        marta,
-        { ...advisor, state: 'left', leftBecause: 'hung-up' },
-        { ...denizHere, role: 'agent' },
-      ],
-      handover,
-    },
-  ),
+  'call-taken-over': callWith({
+    parties: [
+      marta,
+      { ...advisor, state: 'left', leftBecause: 'hung-up' },
+      { ...denizHere, role: 'agent' },
+    ],
+    handover,
+  }),
 
   'call-adding': inCall(withRequests({ add: true })),
-  'call-conference-ringing': inCall(
-    {},
-    { parties: [marta, ada, { ...carrier, state: 'ringing', joinedAt: null }] },
-  ),
-  'call-conference': inCall({}, conference),
+  'call-conference-ringing': callWith({
+    parties: [marta, ada, { ...carrier, state: 'ringing', joinedAt: null }],
+  }),
+  'call-conference': callWith(conference),
   'call-conference-held': inCall(withRequests({ parties: { 'p-deniz': 'remove' } }), {
     parties: [
       martaHeld,
@@ -144,14 +134,13 @@ export const groupStates = {
       { ...carrier, mute: on(20), hold: { ...talking, requested: true } },
     ],
   }),
-  'call-conference-left': inCall(
-    {},
-    { parties: [marta, ada, { ...carrier, state: 'left', leftBecause: 'hung-up' }, deniz] },
-  ),
+  'call-conference-left': callWith({
+    parties: [marta, ada, { ...carrier, state: 'left', leftBecause: 'hung-up' }, deniz],
+  }),
   'call-conference-remove-failed': inCall(
     { failure: { command: 'remove', code: 'unreachable', who: '+14155552001', at: secondsAgo(2) } },
     conference,
   ),
-  'call-conference-muted-by-desk': inCall({}, { parties: [marta, { ...ada, mute: on(5) }, deniz] }),
+  'call-conference-muted-by-desk': callWith({ parties: [marta, { ...ada, mute: on(5) }, deniz] }),
   'call-leaving': inCall(withRequests({ leave: true }), conference),
 } satisfies Record<string, AppView>

@@ -1,22 +1,17 @@
 import type { AppView, RingingView, SecondCallView } from '../view/app-view.ts'
-import { idle, inCall, internal, onHold, ringing } from './base.ts'
+import { callWith, idle, inCall, internal, martaRings, onHold, ringing } from './base.ts'
 import { groupStates } from './group-states.ts'
 import { ada, secondsAgo, deniz, marta } from './people.ts'
 
 type SetAside = Extract<SecondCallView, { kind: 'set-aside' }>
 
 const priya: RingingView = {
-  kind: 'ringing',
+  ...martaRings,
   callId: 'c2',
   callerName: 'Priya Raman',
   callerNumber: '+14155550132',
   queueName: 'Sales',
-  transferFrom: null,
-  handover: null,
   waitedSeconds: 34,
-  since: secondsAgo(7),
-  deadline: secondsAgo(-13),
-  pending: null,
 }
 
 function offered(change: Partial<RingingView> = {}, view: AppView = inCall()): AppView {
@@ -64,25 +59,19 @@ export const secondCallStates = {
   'call-new-dialing': { ...inCall(), dialler: { ...idle.dialler, dialing: true } },
   'call-new-refused': { ...inCall(), dialler: { ...idle.dialler, error: 'target-unavailable' } },
 
-  'call-speaking': inCall({}, { parties: [{ ...marta, speaking: true }, ada] }),
-  'call-internal': inCall({}, { ...internal, parties: [adaPlaced, denizCalled] }),
-  'call-internal-dialing': inCall(
-    {},
-    {
-      ...internal,
-      state: { kind: 'dialing', since: secondsAgo(5) },
-      parties: [adaPlaced, { ...denizCalled, state: 'ringing', joinedAt: null }],
-    },
-  ),
-  'call-internal-reached': inCall(
-    {},
-    {
-      ...internal,
-      parties: [
-        { ...deniz, role: 'agent', joinedHow: 'placed' },
-        { ...ada, role: 'customer', joinedHow: 'dialled' },
-      ],
-    },
-  ),
+  'call-speaking': callWith({ parties: [{ ...marta, speaking: true }, ada] }),
+  'call-internal': callWith({ ...internal, parties: [adaPlaced, denizCalled] }),
+  'call-internal-dialing': callWith({
+    ...internal,
+    state: { kind: 'dialing', since: secondsAgo(5) },
+    parties: [adaPlaced, { ...denizCalled, state: 'ringing', joinedAt: null }],
+  }),
+  'call-internal-reached': callWith({
+    ...internal,
+    parties: [
+      { ...deniz, role: 'agent', joinedHow: 'placed' },
+      { ...ada, role: 'customer', joinedHow: 'dialled' },
+    ],
+  }),
   'ringing-internal': ringing({ callerName: 'Deniz Kaya', callerNumber: null, queueName: null }),
 } satisfies Record<string, AppView>

@@ -1,6 +1,7 @@
-import type { AppView } from '../view/app-view.ts'
+import type { AppView, ReadinessView } from '../view/app-view.ts'
 import {
   available,
+  callWith,
   idle,
   inCall,
   lostSession,
@@ -23,7 +24,7 @@ const demoAccounts = [
   { username: 'grace', displayName: 'Grace' },
 ]
 const outbound = { direction: 'outbound', queueName: null, lineNumber: '+16285550100' } as const
-const notReady = { ...idle.readiness, ready: false }
+const serverGone = { server: 'disconnected', failure: 'server-disconnected' } as const
 const saved = { draft: 'saved', completing: false, error: null } as const
 
 const handedOver = [
@@ -36,6 +37,10 @@ const handedOver = [
     pending: false,
   },
 ]
+
+function notReady(change: Partial<ReadinessView>, view: AppView = idle): AppView {
+  return { ...view, readiness: { ...idle.readiness, ready: false, ...change } }
+}
 
 /** Every screen in every state, written by hand. The component tests use the same. */
 export const states = {
@@ -56,7 +61,7 @@ export const states = {
   'sign-in-again-elsewhere': { ...inCall(), session: lostSession({ because: 'session-copied' }) },
   'sign-in-again-muted': { ...inCall({ muted: true }), session: lostSession({ demo: true }) },
   'sign-in-again-wrong': {
-    ...inCall({}, onHold(true, true, 40)),
+    ...callWith(onHold(true, true, 40)),
     session: lostSession({ error: 'wrong-credentials' }),
   },
   'sign-in-again-busy': { ...inCall(), session: lostSession({ busy: true }) },
@@ -89,59 +94,31 @@ export const states = {
       unreachable: null,
     },
   },
-  'failure-microphone-blocked': {
-    ...idle,
-    readiness: { ...notReady, microphone: 'blocked', failure: 'microphone-blocked' },
-  },
+  'failure-microphone-blocked': notReady({ microphone: 'blocked', failure: 'microphone-blocked' }),
   'failure-microphone-missing': {
-    ...idle,
-    readiness: { ...notReady, microphone: 'missing', failure: 'microphone-missing' },
+    ...notReady({ microphone: 'missing', failure: 'microphone-missing' }),
     notice: { kind: 'session-only' },
   },
-  'failure-device': {
-    ...idle,
-    readiness: { ...notReady, device: 'unregistered', failure: 'device-unregistered' },
-  },
-  'failure-worker': {
-    ...idle,
-    readiness: { ...notReady, worker: 'disconnected', failure: 'worker-disconnected' },
-  },
-  'failure-worker-blocked': {
-    ...idle,
-    readiness: {
-      ...notReady,
-      worker: 'connecting',
-      failure: 'worker-disconnected',
-      unreachable: { host: 'event-bridge.twilio.com', port: 443 },
-    },
-  },
-  'failure-device-blocked': {
-    ...idle,
-    readiness: {
-      ...notReady,
-      device: 'registering',
-      failure: 'device-unregistered',
-      unreachable: { host: 'voice-js.roaming.twilio.com', port: 443 },
-    },
-  },
-  'failure-server': {
-    ...idle,
-    readiness: {
-      ...notReady,
-      server: 'disconnected',
-      failure: 'server-disconnected',
-      unreachable: { host: 'phone.example', port: 443 },
-    },
-  },
-  'failure-desk-outdated': {
-    ...idle,
-    readiness: { ...notReady, server: 'connected', failure: 'desk-outdated' },
-  },
-  'failure-server-outdated': {
-    ...idle,
-    readiness: { ...notReady, server: 'connected', failure: 'server-outdated' },
-  },
-  'call-of-unknown-state': inCall({}, { state: { kind: 'unknown', since: secondsAgo(42) } }),
+  'failure-device': notReady({ device: 'unregistered', failure: 'device-unregistered' }),
+  'failure-worker': notReady({ worker: 'disconnected', failure: 'worker-disconnected' }),
+  'failure-worker-blocked': notReady({
+    worker: 'connecting',
+    failure: 'worker-disconnected',
+    unreachable: { host: 'event-bridge.twilio.com', port: 443 },
+  }),
+  'failure-device-blocked': notReady({
+    device: 'registering',
+    failure: 'device-unregistered',
+    unreachable: { host: 'voice-js.roaming.twilio.com', port: 443 },
+  }),
+  'failure-server': notReady({
+    server: 'disconnected',
+    failure: 'server-disconnected',
+    unreachable: { host: 'phone.example', port: 443 },
+  }),
+  'failure-desk-outdated': notReady({ server: 'connected', failure: 'desk-outdated' }),
+  'failure-server-outdated': notReady({ server: 'connected', failure: 'server-outdated' }),
+  'call-of-unknown-state': callWith({ state: { kind: 'unknown', since: secondsAgo(42) } }),
   'sign-in-outdated': signedOut({ outdated: 'desk-outdated' }),
   'notice-hotkeys-moved': { ...idle, notice: { kind: 'hotkeys-moved' } },
   'notice-missed': {
@@ -150,9 +127,8 @@ export const states = {
     notice: { kind: 'missed', callerNumber: '+351215550147', activityName: 'Break' },
   },
   'notice-taken-out': {
-    ...idle,
+    ...notReady({}),
     presence: { ...idle.presence, current: offline },
-    readiness: { ...idle.readiness, ready: false },
     notice: { kind: 'taken-out', reason: 'silent' },
   },
   'notice-brought-back': { ...idle, notice: { kind: 'brought-back', reason: 'silent' } },
@@ -165,46 +141,34 @@ export const states = {
   'ringing-first-sight': ringing({ since: null, deadline: null }),
   'ringing-answering': ringing({ pending: 'answer' }),
   'ringing-declining': ringing({ pending: 'decline' }),
-  'ringing-failure': {
-    ...ringing(),
-    readiness: { ...notReady, server: 'disconnected', failure: 'server-disconnected' },
-  },
+  'ringing-failure': notReady(serverGone, ringing()),
 
-  'call-connecting': inCall(
-    {},
-    {
-      state: { kind: 'connecting', since: secondsAgo(1) },
-      parties: [{ ...marta, state: 'waiting' }, ada],
-      notes: '',
-    },
-  ),
-  'call-dialing': inCall(
-    {},
-    {
-      ...outbound,
-      state: { kind: 'dialing', since: secondsAgo(5) },
-      parties: [ada, { ...marta, name: null, state: 'ringing' }],
-      notes: '',
-    },
-  ),
-  'call-dialing-extension': inCall(
-    {},
-    {
-      ...outbound,
-      state: { kind: 'dialing', since: secondsAgo(5) },
-      parties: [
-        ada,
-        { ...marta, name: null, number: '+4930901820', digits: ',,45', state: 'ringing' },
-      ],
-      notes: '',
-    },
-  ),
+  'call-connecting': callWith({
+    state: { kind: 'connecting', since: secondsAgo(1) },
+    parties: [{ ...marta, state: 'waiting' }, ada],
+    notes: '',
+  }),
+  'call-dialing': callWith({
+    ...outbound,
+    state: { kind: 'dialing', since: secondsAgo(5) },
+    parties: [ada, { ...marta, name: null, state: 'ringing' }],
+    notes: '',
+  }),
+  'call-dialing-extension': callWith({
+    ...outbound,
+    state: { kind: 'dialing', since: secondsAgo(5) },
+    parties: [
+      ada,
+      { ...marta, name: null, number: '+4930901820', digits: ',,45', state: 'ringing' },
+    ],
+    notes: '',
+  }),
   'call-extension-not-sent': inCall(
     { failure: { command: 'keys', code: 'unreachable', who: null, at: secondsAgo(3) } },
     { ...outbound, parties: [{ ...marta, digits: ',,45' }, ada] },
   ),
   call: inCall(),
-  'call-outbound': inCall({}, outbound),
+  'call-outbound': callWith(outbound),
   'call-muted': inCall({ muted: true }),
   'call-keys': inCall({ keys: [{ became: 'sent', keys: '14155#' }] }),
   'call-keys-waiting': inCall({
@@ -219,11 +183,11 @@ export const states = {
       { became: 'lost', keys: '550#' },
     ],
   }),
-  'call-holding': inCall({}, onHold(true, false, 462)),
-  'call-on-hold': inCall({}, onHold(true, true, 38)),
+  'call-holding': callWith(onHold(true, false, 462)),
+  'call-on-hold': callWith(onHold(true, true, 38)),
   'call-on-hold-muted': inCall({ muted: true }, onHold(true, true, 38)),
-  'call-long-hold': inCall({}, onHold(true, true, 134)),
-  'call-resuming': inCall({}, onHold(false, true, 71)),
+  'call-long-hold': callWith(onHold(true, true, 134)),
+  'call-resuming': callWith(onHold(false, true, 71)),
   'call-hold-failed': inCall({
     failure: { command: 'hold', code: 'not-confirmed', who: null, at: secondsAgo(2) },
   }),
@@ -231,22 +195,21 @@ export const states = {
   'call-reconnecting': inCall({ link: 'reconnecting' }),
   'call-hanging-up': inCall({ hangingUp: true }),
   'call-failure': {
-    ...inCall(
-      { failure: { command: 'resume', code: 'unreachable', who: null, at: secondsAgo(2) } },
-      onHold(true, true, 95),
+    ...notReady(
+      serverGone,
+      inCall(
+        { failure: { command: 'resume', code: 'unreachable', who: null, at: secondsAgo(2) } },
+        onHold(true, true, 95),
+      ),
     ),
-    readiness: { ...notReady, server: 'disconnected', failure: 'server-disconnected' },
     notice: { kind: 'failed', what: 'command' },
   },
   'call-notice': { ...inCall(), notice: { kind: 'failed', what: 'presence' } },
-  'call-ended': inCall(
-    {},
-    {
-      state: { kind: 'ended', at: secondsAgo(1), reason: 'customer-hung-up' },
-      parties: [{ ...marta, state: 'left', leftBecause: 'hung-up' }, ada],
-      endedBy: 'p-marta',
-    },
-  ),
+  'call-ended': callWith({
+    state: { kind: 'ended', at: secondsAgo(1), reason: 'customer-hung-up' },
+    parties: [{ ...marta, state: 'left', leftBecause: 'hung-up' }, ada],
+    endedBy: 'p-marta',
+  }),
 
   ...groupStates,
   ...barredStates,
@@ -269,10 +232,7 @@ export const states = {
     saving: { ...saved, error: 'disposition-required' },
   }),
   'wrap-up-saving': wrappingUp({ saving: { ...saved, draft: 'unsaved' } }),
-  'wrap-up-not-saved': {
-    ...wrappingUp({ saving: { ...saved, draft: 'failed' } }),
-    readiness: { ...notReady, server: 'disconnected', failure: 'server-disconnected' },
-  },
+  'wrap-up-not-saved': notReady(serverGone, wrappingUp({ saving: { ...saved, draft: 'failed' } })),
   'wrap-up-completing': wrappingUp({ saving: { ...saved, completing: true } }),
   'wrap-up-notice': {
     ...wrappingUp({ wrapUp: { ...wrapUp, required: true } }),

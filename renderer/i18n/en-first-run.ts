@@ -118,9 +118,9 @@ export const firstRun = {
   back: 'Back',
   leave: 'Keep the server in use',
   details: 'Details',
-  setupFailures: setupFailures,
-  startFailures: startFailures,
-  joinFailures: joinFailures,
+  setupFailures,
+  startFailures,
+  joinFailures,
   step: ({ kind, what, name }: SetupStep) => ({ what: resources[what], name, note: changes[kind] }),
   choices: {
     sandbox: {

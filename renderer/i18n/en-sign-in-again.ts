@@ -1,5 +1,6 @@
 import type { SessionEnding } from '../../server/contract/session-ending.ts'
-import { failures, type FailureCode } from './en-failures.ts'
+import type { FailureCode } from '../domain/model/failure-code.ts'
+import { failures } from './en-failures.ts'
 
 /** Over a call whose session was lost. */
 export const signInAgain = {

@@ -2,14 +2,11 @@ import { failures } from './en-failures.ts'
 import { firstRun, ownServer } from './en-first-run.ts'
 import { mini, settings } from './en-settings.ts'
 import { program } from './en-program.ts'
-import { recording } from './en-recording.ts'
 import { signInAgain } from './en-sign-in-again.ts'
-import { secondCall } from './en-second-call.ts'
-import { transfer } from './en-transfer.ts'
+import { recording, secondCall, transfer } from './en-calls.ts'
 
 /** English, and the shape that every other language fills. Sentences are short; a code never shows in one. */
 export const en = {
-  product: 'Cordboard',
   /** `Marta, Deniz, and Sam` */
   list: (names: readonly string[]) => new Intl.ListFormat('en').format(names),
   opening: 'Opening Cordboard…',
@@ -64,9 +61,7 @@ export const en = {
 
   readiness: {
     label: 'Readiness',
-    ready: 'Ready',
-    gettingReady: 'Getting ready',
-    notReady: 'Not ready',
+    word: { ready: 'Ready', getting: 'Getting ready', failure: 'Not ready' },
     microphone: {
       live: 'Microphone live',
       blocked: 'Microphone blocked',
@@ -190,7 +185,6 @@ export const en = {
     more: (calls: number) => `and ${calls} more`,
     answering: 'Answering…',
     declining: 'Declining…',
-    lastTime: 'Last conversation',
     first: 'No conversation with this number in your list.',
   },
 
@@ -258,10 +252,6 @@ export const en = {
     othersGoOn: 'The others continue if you leave.',
     leaving: 'Leaving…',
     party: {
-      hold: 'Hold',
-      resume: 'Resume',
-      mute: 'Mute',
-      unmute: 'Unmute',
       remove: 'Remove',
       talkTo: (who: string) => `Talk to ${who}`,
       named: (command: string, who: string) => `${command} ${who}`,
@@ -304,9 +294,11 @@ export const en = {
     complete: 'Complete',
     overdueRequired: 'Time is up. Choose a disposition.',
     overdue: 'Time is up. This completes by itself.',
-    choose: 'Choose a disposition first.',
-    chooseOne: 'Several dispositions match. Choose one.',
-    noneFits: 'No disposition matches. Choose one from the list.',
+    refusal: {
+      choose: 'Choose a disposition first.',
+      'choose-one': 'Several dispositions match. Choose one.',
+      'none-fits': 'No disposition matches. Choose one from the list.',
+    },
     draft: {
       saved: 'Saved. You can close the window.',
       unsaved: 'Saving…',

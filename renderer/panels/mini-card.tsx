@@ -19,7 +19,7 @@ export function MiniCard({ panel, onAct }: MiniCardProps) {
   const { call } = panel
   if (call === null) return null
   const { callId, muted, hold } = call
-  const held = hold === 'on-hold' || hold === 'resuming'
+  const held = isHeld(call)
   const over = call.state === 'ended'
   return (
     <ServerClock offsetMs={panel.clockOffsetMs}>
@@ -55,10 +55,14 @@ export function MiniCard({ panel, onAct }: MiniCardProps) {
   )
 }
 
+function isHeld({ hold }: CallStatus): boolean {
+  return hold === 'on-hold' || hold === 'resuming'
+}
+
 /** The state of the call in one word, and its duration. Hold comes first. Shows also when the agent is muted. */
 function Standing({ call }: { call: CallStatus }) {
   const text = useText()
-  const held = call.hold === 'on-hold' || call.hold === 'resuming'
+  const held = isHeld(call)
   return (
     <p className={styles.standing} aria-live="polite">
       <span className={held ? styles.heldWord : undefined}>{word(call, text)}</span>
@@ -72,13 +76,7 @@ function word({ state, hold, hangingUp }: CallStatus, text: Messages): string {
   if (state === 'ended') return text.mini.ended
   if (hangingUp) return text.mini.ending
   if (state === 'connecting') return text.mini.connecting
-  const words = {
-    talking: text.call.state.talking,
-    holding: text.call.state.holding,
-    'on-hold': text.call.state.onHold,
-    resuming: text.call.state.resuming,
-  }
-  return words[hold]
+  return text.call.state[hold === 'on-hold' ? 'onHold' : hold]
 }
 
 interface SmallProps {
@@ -90,14 +88,7 @@ interface SmallProps {
   onPress(): void
 }
 
-function Small({
-  label,
-  icon: Icon,
-  on = false,
-  danger = false,
-  disabled = false,
-  onPress,
-}: SmallProps) {
+function Small({ label, icon: Icon, on, danger, disabled, onPress }: SmallProps) {
   return (
     <button
       type="button"

@@ -5,9 +5,15 @@ import { createRoot } from 'react-dom/client'
 import { config, type z } from 'zod'
 import type { PanelBridge } from '../../electron/contract/panel.ts'
 import { ClockContext } from '../ui/time/clock.tsx'
-import { followPanel } from './bridge.ts'
 
-/** Draws each state that a small window receives. */
+declare global {
+  interface Window {
+    /** Only in the small windows. */
+    readonly panel?: PanelBridge
+  }
+}
+
+/** Draws each state that a small window receives. A state that does not fit its schema is ignored. */
 export function startPanel<State>(
   schema: z.ZodType<State>,
   draw: (state: State, bridge: PanelBridge) => ReactNode,
@@ -19,12 +25,16 @@ export function startPanel<State>(
   if (element === null || bridge === undefined)
     throw new Error('This page is no window of its own.')
   const root = createRoot(element)
-  followPanel(bridge, schema, (state) =>
+  const show = (given: unknown): void => {
+    const parsed = schema.safeParse(given)
+    if (!parsed.success) return
     root.render(
       <StrictMode>
         {/* The offset that the page tells is that of the wall clock. */}
-        <ClockContext value={Date.now}>{draw(state, bridge)}</ClockContext>
+        <ClockContext value={Date.now}>{draw(parsed.data, bridge)}</ClockContext>
       </StrictMode>,
-    ),
-  )
+    )
+  }
+  bridge.onShow(show)
+  void bridge.now().then(show)
 }

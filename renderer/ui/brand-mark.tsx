@@ -1,12 +1,12 @@
 import styles from './brand-mark.module.css'
 
 /** The cord and its jack, as decoration beside the product's name. */
-export function BrandMark({ size = 48 }: { size?: number }) {
+export function BrandMark() {
   return (
     <svg
       className={styles.mark}
-      width={size}
-      height={size}
+      width="48"
+      height="48"
       viewBox="0 0 64 64"
       fill="none"
       aria-hidden="true"

@@ -2,19 +2,16 @@ import { LoaderCircle, type LucideIcon } from 'lucide-react'
 import type { ComponentProps, MouseEvent } from 'react'
 import styles from './button.module.css'
 import { classNames } from './class-names.ts'
-import type { Hotkey } from './hotkeys.ts'
-import { Kbd } from './kbd.tsx'
+import { showHotkey, type Hotkey } from './hotkeys.ts'
 
 export interface ButtonProps extends ComponentProps<'button'> {
   readonly variant?: 'plain' | 'primary' | 'answer' | 'danger' | 'quiet'
   readonly size?: 'small' | 'control' | 'large'
   readonly icon?: LucideIcon
-  /** Shown at the end of the button. The caller listens for it. */
-  readonly hotkey?: Hotkey
+  /** Shown at the end of the button, but not part of its name. The caller listens for it. */
+  readonly hotkey?: Hotkey | undefined
   /** Its command is in progress: it keeps its name, place and focus, and ignores clicks. */
   readonly busy?: boolean
-  /** The button shows only its icon; its name is in `aria-label`. */
-  readonly pictureOnly?: boolean
 }
 
 /** A button in its variants. */
@@ -24,7 +21,6 @@ export function Button({
   icon: Icon,
   hotkey,
   busy = false,
-  pictureOnly = false,
   className,
   children,
   onClick,
@@ -42,13 +38,7 @@ export function Button({
       {...rest}
       {...(busy && { 'aria-busy': true, 'aria-disabled': true })}
       onClick={press}
-      className={classNames(
-        styles.button,
-        styles[variant],
-        styles[size],
-        pictureOnly && styles.pictureOnly,
-        className,
-      )}
+      className={classNames(styles.button, styles[variant], styles[size], className)}
     >
       {Picture && (
         <Picture
@@ -59,7 +49,29 @@ export function Button({
         />
       )}
       {children}
-      {hotkey !== undefined && <Kbd hotkey={hotkey} />}
+      {hotkey !== undefined && (
+        <kbd className={styles.kbd} aria-hidden="true">
+          {showHotkey(hotkey)}
+        </kbd>
+      )}
     </button>
+  )
+}
+
+interface IconButtonProps extends Omit<ButtonProps, 'variant' | 'size' | 'children'> {
+  readonly label: string
+  readonly icon: LucideIcon
+}
+
+/** A small, quiet button that shows only its icon. */
+export function IconButton({ label, className, ...rest }: IconButtonProps) {
+  return (
+    <Button
+      {...rest}
+      size="small"
+      variant="quiet"
+      className={classNames(styles.pictureOnly, className)}
+      aria-label={label}
+    />
   )
 }

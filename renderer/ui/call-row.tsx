@@ -1,7 +1,7 @@
 import { ArrowDownLeft, ArrowUpRight, Phone, UsersRound } from 'lucide-react'
 import type { RecentCall } from '../../server/contract/desk.ts'
 import { useText } from '../i18n/text.ts'
-import { Button } from './button.tsx'
+import { IconButton } from './button.tsx'
 import lines from './two-lines.module.css'
 import styles from './call-row.module.css'
 import { classNames } from './class-names.ts'
@@ -49,12 +49,9 @@ export function CallRow({ call, title, when, onDial }: CallRowProps) {
         {reached && <time>{formatDuration(call.talkedSeconds)}</time>}
       </div>
       {onDial !== undefined && (
-        <Button
-          variant="quiet"
-          size="small"
-          pictureOnly
+        <IconButton
           icon={Phone}
-          aria-label={text.recent.dial(who)}
+          label={text.recent.dial(who)}
           disabled={number === null}
           className={styles.dial}
           onClick={() => number !== null && onDial(`${number}${digits}`)}

@@ -1,6 +1,6 @@
 import { X } from 'lucide-react'
 import { useText } from '../i18n/text.ts'
-import { Button } from './button.tsx'
+import { IconButton } from './button.tsx'
 
 interface DismissButtonProps {
   onDismiss(): void
@@ -8,14 +8,5 @@ interface DismissButtonProps {
 
 /** The button that closes a banner. */
 export function DismissButton({ onDismiss }: DismissButtonProps) {
-  return (
-    <Button
-      size="small"
-      variant="quiet"
-      pictureOnly
-      icon={X}
-      aria-label={useText().shell.dismiss}
-      onClick={onDismiss}
-    />
-  )
+  return <IconButton icon={X} label={useText().shell.dismiss} onClick={onDismiss} />
 }

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useEffect, useEffectEvent } from 'react'
 import { isText, isTyping } from './keys/key-gate.ts'
 
 /** `A` to `Z`, `Alt+A` to `Alt+Z`, `Ctrl+Enter` (Command on a Mac). */
@@ -26,20 +26,17 @@ export function hotkeyOf(event: KeyboardEvent): Hotkey | null {
 
 /** Runs an action when its key is pressed anywhere in the window. An undefined action leaves the key alone. */
 export function useHotkeys(actions: Readonly<Record<Hotkey, (() => void) | undefined>>): void {
-  const latest = useRef(actions)
+  function onKeyDown(event: KeyboardEvent) {
+    const hotkey = hotkeyOf(event)
+    const action = hotkey === null ? undefined : actions[hotkey]
+    if (action === undefined) return
+    event.preventDefault()
+    action()
+  }
+  const onPress = useEffectEvent(onKeyDown)
   useEffect(() => {
-    latest.current = actions
-  })
-  useEffect(() => {
-    function onKeyDown(event: KeyboardEvent) {
-      const hotkey = hotkeyOf(event)
-      const action = hotkey === null ? undefined : latest.current[hotkey]
-      if (action === undefined) return
-      event.preventDefault()
-      action()
-    }
-    window.addEventListener('keydown', onKeyDown)
-    return () => window.removeEventListener('keydown', onKeyDown)
+    window.addEventListener('keydown', onPress)
+    return () => window.removeEventListener('keydown', onPress)
   }, [])
 }
 

@@ -31,25 +31,22 @@ export function dialledText(number: string, digits: string, text: Messages): str
 }
 
 /** The name of a person on the screens; otherwise the number; otherwise that it is withheld. */
-export function nameOf(
-  person: { readonly name: string | null; readonly number: string | null },
-  text: Messages,
-): string {
-  if (person.name) return person.name
-  return person.number ? formatNumber(person.number) : text.who.unknown
+export function nameOf(person: Pick<Party, 'name' | 'number'> | undefined, text: Messages): string {
+  if (person?.name) return person.name
+  return person?.number ? formatNumber(person.number) : text.who.unknown
 }
 
-type NamedParty = Pick<Party, 'name' | 'number' | 'role' | 'userId'>
+type NamedParty = Pick<Party, 'name' | 'number' | 'role' | 'userId'> | undefined
 
 /** The same for a party of a call: a teammate without a name is not a withheld caller. */
 export function partyName(party: NamedParty, text: Messages): string {
-  const teammate = party.userId !== null || party.role === 'agent'
+  const teammate = party !== undefined && (party.userId !== null || party.role === 'agent')
   return teammate && !party.name ? text.who.agent : nameOf(party, text)
 }
 
 /** A short name: the first name, or the whole number. */
 export function firstName(party: NamedParty, text: Messages): string {
-  return party.name?.trim().split(/\s+/)[0] || partyName(party, text)
+  return party?.name?.trim().split(/\s+/)[0] || partyName(party, text)
 }
 
 /** Up to two initials for the avatar; null without a name. */

@@ -20,8 +20,8 @@ interface StageFrameProps {
  * A banner takes its space from the end of the body, so that no button moves.
  */
 export function StageFrame(props: StageFrameProps) {
-  const { label, children, banners, dock, panel, wide = false } = props
-  const covered = panel !== undefined && panel !== null && panel !== false
+  const { label, children, banners, dock, panel, wide } = props
+  const covered = Boolean(panel)
   return (
     <section className={classNames(styles.frame, wide && styles.wide)} aria-label={label}>
       <div className={styles.area}>

@@ -1,5 +1,8 @@
-export const themes = ['system', 'light', 'dark'] as const
-export type Theme = (typeof themes)[number]
+import { settingSchemas, type SettingValues } from '../../electron/contract/settings.ts'
+
+type Theme = SettingValues['appearance.theme']
+
+export const themes = settingSchemas['appearance.theme'].options
 
 /** The theme of that name; `system` for anything else. */
 export function readTheme(text: string | null | undefined): Theme {

@@ -1,12 +1,11 @@
 import { Phone } from 'lucide-react'
 import { useText } from '../../i18n/text.ts'
-import { Button } from '../../ui/button.tsx'
-import { Hint } from '../../ui/overlay/hint.tsx'
+import { TargetGrid } from '../transfer/target-grid.tsx'
+import { KeyButton } from '../../ui/key-button.tsx'
 import { Keypad } from '../../ui/keypad.tsx'
 import { CallerIdChoice } from './caller-id-choice.tsx'
 import styles from './dialler.module.css'
-import { NameResults } from './name-results.tsx'
-import { numberRemark } from './number-remark.ts'
+import { numberRemark } from './number-check.ts'
 import { NumberField } from './number-field.tsx'
 import { useDialler, type DiallerProps } from './use-dialler.ts'
 
@@ -45,28 +44,29 @@ export function Dialler(props: DiallerProps) {
           <Keypad label={text.dialler.keys} onKey={press} onPlus={() => press('+')} />
         </div>
         {search.isName && (
-          <NameResults
-            search={search}
-            targets={view.targets}
-            actions={actions}
-            onChoose={callTarget}
-          />
+          <div className={styles.results}>
+            <TargetGrid
+              search={search}
+              targets={view.targets}
+              purpose="call"
+              actions={actions}
+              onChoose={(row) => callTarget(row.target)}
+            />
+          </div>
         )}
       </div>
       <div className={styles.callRow}>
         <CallerIdChoice callerIds={callerIds} chosen={callerId} onChoose={setCallerId} />
-        <Hint says={text.dialler.call} hotkey="Enter">
-          <Button
-            type="submit"
-            variant="answer"
-            icon={Phone}
-            hotkey="Enter"
-            busy={dialing || search.isWaiting}
-            className={styles.call}
-          >
-            {text.dialler.call}
-          </Button>
-        </Hint>
+        <KeyButton
+          label={text.dialler.call}
+          hotkey="Enter"
+          showsKey
+          type="submit"
+          variant="answer"
+          icon={Phone}
+          busy={dialing || search.isWaiting}
+          className={styles.call}
+        />
       </div>
     </form>
   )

@@ -2,10 +2,14 @@ import { AsYouType, isSupportedCountry, type CountryCode } from 'libphonenumber-
 import { cleanText } from '../../../server/contract/dialled/clean-text.ts'
 import {
   readDialled,
+  type Dialled,
   type NumberRefusal,
   type Reading,
 } from '../../../server/contract/dialled/read-dialled.ts'
 import { isNumberBegun, splitNumber } from '../../../server/contract/dialled/split-number.ts'
+import type { Messages } from '../../i18n/en.ts'
+import type { ProviderTarget } from '../../ports/softphone-provider.ts'
+import { dialledText } from '../../ui/names.ts'
 
 export type Refusal = NumberRefusal | 'nobody-free'
 
@@ -58,6 +62,21 @@ export function unlikeTyped(
   return plain && reading.digits === '' ? null : reading
 }
 
-function digitsOf(text: string): string {
+/** The country of a number, and what exactly is dialled if the typed text does not show it. */
+export function numberRemark(typed: string, country: string, text: Messages): string {
+  const dialled = unlikeTyped(typed, country)
+  if (dialled === null) return countryName(typed, country) ?? ''
+  const what = dialledText(dialled.number, dialled.digits, text)
+  const { rewritten } = dialled
+  const said = rewritten === null ? what : `${what}, ${text.dialler.rewritten[rewritten]}`
+  return [countryName(dialled.number, country), said].filter(Boolean).join(' · ')
+}
+
+/** A parsed number as a call target. */
+export function numberTarget({ number, digits }: Dialled): ProviderTarget {
+  return { kind: 'number', number, ...(digits === '' ? {} : { digits }) }
+}
+
+export function digitsOf(text: string): string {
   return text.replaceAll(/\D/gu, '')
 }

@@ -8,10 +8,10 @@ import {
   type KeyboardEvent,
 } from 'react'
 import { useText } from '../../i18n/text.ts'
-import { Button } from '../../ui/button.tsx'
+import { IconButton } from '../../ui/button.tsx'
 import { classNames } from '../../ui/class-names.ts'
 import field from '../../ui/field.module.css'
-import { useFieldFocus } from '../../ui/focus/field-focus.ts'
+import { useFieldFocus } from '../../ui/focus/stage-focus.ts'
 import { TypingNotesContext } from '../../ui/focus/typing-notes.ts'
 import type { TargetSearch } from '../transfer/use-target-search.ts'
 import styles from './dialler.module.css'
@@ -78,13 +78,10 @@ export function NumberField(props: NumberFieldProps) {
           onPaste={(event) => pasteLines(event, props.onNumber)}
         />
         {props.number !== '' && (
-          <Button
+          <IconButton
             className={styles.erase}
-            variant="quiet"
-            size="small"
-            pictureOnly
             icon={Delete}
-            aria-label={text.dialler.erase}
+            label={text.dialler.erase}
             onMouseDown={(event) => event.preventDefault()}
             onClick={props.onErase}
           />

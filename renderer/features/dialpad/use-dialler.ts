@@ -1,16 +1,16 @@
 import { useState } from 'react'
 import { readDialled } from '../../../server/contract/dialled/read-dialled.ts'
 import type { Actions } from '../../view/actions.ts'
-import type { AppView, DiallerView } from '../../view/app-view.ts'
+import type { DiallerView } from '../../view/app-view.ts'
 import type { Messages } from '../../i18n/en.ts'
 import { useText } from '../../i18n/text.ts'
 import type { ProviderDestination } from '../../ports/softphone-provider.ts'
-import { formatTyped, type Refusal } from './number-check.ts'
-import { numberTarget } from './number-target.ts'
+import { formatTyped, numberTarget, type Refusal } from './number-check.ts'
+import type { TargetSources } from '../transfer/target-query.ts'
 import { useNameSearch } from './use-name-search.ts'
 
 export interface DiallerProps {
-  readonly view: Pick<AppView, 'dialler' | 'targets' | 'recent'>
+  readonly view: TargetSources
   /** The typed number is kept by the shell, so that it survives a call and the history can set it. */
   readonly number: string
   /** Counts the numbers that came from a list: each takes the focus, so that Enter calls it. */

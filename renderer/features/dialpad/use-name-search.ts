@@ -1,6 +1,5 @@
 import { useEffect, useEffectEvent, useState } from 'react'
-import type { AppView } from '../../view/app-view.ts'
-import type { TargetRow } from '../transfer/target-query.ts'
+import type { TargetRow, TargetSources } from '../transfer/target-query.ts'
 import { useTargetSearch } from '../transfer/use-target-search.ts'
 import { isName } from './number-check.ts'
 
@@ -15,21 +14,21 @@ interface NameSearchActions {
  * marked target. Pressed before the targets are loaded, it waits for them, and then calls if only one fits.
  */
 export function useNameSearch(
-  { targets, recent, dialler }: Pick<AppView, 'targets' | 'recent' | 'dialler'>,
+  sources: TargetSources,
   typed: string,
   { onChoose, onNobody }: NameSearchActions,
 ) {
   /** What was typed when Call was pressed too early. */
   const [early, setEarly] = useState<string | null>(null)
-  const { country } = dialler
+  const { loading } = sources.targets
   const isNameTyped = isName(typed)
-  const query = { purpose: 'call', typed, call: null, targets, recent, country } as const
-  const search = useTargetSearch(isNameTyped ? query : null, { onChoose })
+  const query = isNameTyped ? ({ ...sources, purpose: 'call', typed, call: null } as const) : null
+  const search = useTargetSearch(query, { onChoose })
   const { marked, lists } = search
 
   function call() {
     if (marked !== null) onChoose(marked)
-    else if (targets.loading) setEarly(typed)
+    else if (loading) setEarly(typed)
     else onNobody(lists.length === 0 ? 'letters' : 'nobody-free')
   }
   const onLoaded = useEffectEvent(() => {
@@ -41,7 +40,7 @@ export function useNameSearch(
   })
   useEffect(() => {
     // oxlint-disable-next-line react-hooks/set-state-in-effect -- The answer of the server is the outer world here.
-    if (!targets.loading) onLoaded()
-  }, [targets.loading])
+    if (!loading) onLoaded()
+  }, [loading])
   return { ...search, isName: isNameTyped, isWaiting: early === typed, call }
 }

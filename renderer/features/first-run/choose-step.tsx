@@ -1,10 +1,9 @@
 import { Building2, Headset, PhoneCall, type LucideIcon } from 'lucide-react'
 import type { RunningMode } from '../../../electron/contract/bundled.ts'
-import type { FirstRunActions, FirstRunView } from '../../view/first-run-view.ts'
 import { useText } from '../../i18n/text.ts'
 import { Button } from '../../ui/button.tsx'
 import styles from './first-run.module.css'
-import { StepHeading } from './step-elements.tsx'
+import { StepHeading, type StepProps } from './step-elements.tsx'
 
 interface ChoiceProps {
   readonly icon: LucideIcon
@@ -22,10 +21,8 @@ function Choice({ icon: Icon, words, onChoose }: ChoiceProps) {
   )
 }
 
-interface ChooseStepProps {
-  readonly view: Extract<FirstRunView, { kind: 'choose' }>
+interface ChooseStepProps extends StepProps<'choose'> {
   readonly offered: readonly RunningMode[]
-  readonly actions: FirstRunActions
 }
 
 /** The choices of a server that policies allow. */
@@ -33,9 +30,7 @@ export function ChooseStep({ view, offered, actions }: ChooseStepProps) {
   const text = useText().firstRun
   return (
     <>
-      <StepHeading title={text.title}>
-        <p className={styles.lead}>{text.lead}</p>
-      </StepHeading>
+      <StepHeading title={text.title} lead={text.lead} />
       <div className={styles.choices}>
         {offered.includes('sandbox') && (
           <Choice

@@ -1,49 +1,41 @@
-import { useState, type FormEvent } from 'react'
-import type { FirstRunActions, FirstRunView } from '../../view/first-run-view.ts'
+import { useState } from 'react'
 import { useText } from '../../i18n/text.ts'
-import styles from './first-run.module.css'
-import { StepHeading, StepButtons, TextField, StepFailure } from './step-elements.tsx'
-
-interface CredentialsStepProps {
-  readonly view: Extract<FirstRunView, { kind: 'credentials' }>
-  readonly actions: FirstRunActions
-}
+import { SetupField, StepForm, type StepProps } from './step-elements.tsx'
 
 /** The two credentials of the account. They go to the main process and are never sent back to the page. */
-export function CredentialsStep({ view, actions }: CredentialsStepProps) {
+export function CredentialsStep({ view, actions }: StepProps<'credentials'>) {
   const text = useText().firstRun
+  const words = text.credentials
   const [accountSid, setAccountSid] = useState('')
   const [authToken, setAuthToken] = useState('')
   const { failure, busy } = view
   const invalid = failure?.code === 'wrong-credentials'
-  function submit(event: FormEvent) {
-    event.preventDefault()
-    if (!busy) actions.check(accountSid.trim(), authToken.trim())
-  }
   return (
-    <form className={styles.form} onSubmit={submit} autoComplete="off" noValidate>
-      <StepHeading title={text.credentials.title} />
-      <TextField
-        label={text.credentials.accountSid}
+    <StepForm
+      title={words.title}
+      autoComplete="off"
+      failure={failure && { says: text.setupFailures[failure.code], details: [failure.message] }}
+      submit={words.submit}
+      busy={busy}
+      onSubmit={() => actions.check(accountSid.trim(), authToken.trim())}
+      onBack={() => actions.back()}
+    >
+      <SetupField
+        label={words.accountSid}
         placeholder="AC…"
         value={accountSid}
         aria-invalid={invalid}
         onText={setAccountSid}
       />
-      <TextField
-        label={text.credentials.authToken}
+      <SetupField
+        label={words.authToken}
         type="password"
         autoComplete="off"
         value={authToken}
         aria-invalid={invalid}
-        hint={view.remembered ? text.credentials.hint : text.credentials.forgotten}
+        hint={view.remembered ? words.hint : words.forgotten}
         onText={setAuthToken}
       />
-      <StepFailure
-        says={failure === null ? null : text.setupFailures[failure.code]}
-        details={[failure?.message ?? '']}
-      />
-      <StepButtons submit={text.credentials.submit} busy={busy} onBack={() => actions.back()} />
-    </form>
+    </StepForm>
   )
 }

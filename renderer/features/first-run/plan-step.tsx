@@ -1,20 +1,15 @@
-import { useState, type FormEvent } from 'react'
+import { useState } from 'react'
 import type { SetupStep } from '../../../electron/contract/bundled.ts'
-import type { FirstRunActions, FirstRunView } from '../../view/first-run-view.ts'
 import { useText } from '../../i18n/text.ts'
 import { formatNumber } from '../../ui/names.ts'
 import styles from './first-run.module.css'
-import { StepHeading, StepButtons, TextField, StepFailure } from './step-elements.tsx'
+import { SetupField, StepForm, type StepProps } from './step-elements.tsx'
 import { emptyTunnel, TunnelFields, type TunnelDraft } from './tunnel-fields.tsx'
 
-interface PlanStepProps {
-  readonly view: Extract<FirstRunView, { kind: 'plan' }>
-  readonly actions: FirstRunActions
-}
-
 /** What will be created in the account, the numbers that ring here, and the first account to sign in. */
-export function PlanStep({ view, actions }: PlanStepProps) {
+export function PlanStep({ view, actions }: StepProps<'plan'>) {
   const text = useText().firstRun
+  const { failure } = view
   const [numbers, setNumbers] = useState<readonly string[]>(view.numbers.slice(0, 1))
   const [way, setWay] = useState<TunnelDraft>(emptyTunnel)
   const [username, setUsername] = useState('')
@@ -22,9 +17,7 @@ export function PlanStep({ view, actions }: PlanStepProps) {
   const [password, setPassword] = useState('')
   const complete = username.trim() !== '' && password.length >= 8 && numbers.length > 0 && way.valid
 
-  function submit(event: FormEvent) {
-    event.preventDefault()
-    if (!complete || view.busy) return
+  function connect() {
     const account = {
       username: username.trim(),
       displayName: displayName.trim() || username.trim(),
@@ -34,18 +27,25 @@ export function PlanStep({ view, actions }: PlanStepProps) {
   }
 
   return (
-    <form className={styles.form} onSubmit={submit} autoComplete="off" noValidate>
-      <StepHeading title={text.plan.title(view.accountName)}>
-        {view.trial && <p className={styles.lead}>{text.plan.trial}</p>}
-      </StepHeading>
+    <StepForm
+      title={text.plan.title(view.accountName)}
+      lead={view.trial ? text.plan.trial : undefined}
+      autoComplete="off"
+      failure={failure && { says: text.setupFailures[failure.code], details: [failure.message] }}
+      submit={text.plan.submit}
+      busy={view.busy}
+      complete={complete}
+      onSubmit={connect}
+      onBack={() => actions.toTwilio()}
+    >
       <Steps steps={[...view.steps, ...numbers.map(numberStep)]} />
       <Numbers all={view.numbers} chosen={numbers} onChange={setNumbers} />
       <TunnelFields draft={way} onChange={setWay} />
       <fieldset className={styles.group}>
         <legend className={styles.legend}>{text.plan.account}</legend>
-        <TextField label={text.plan.username} value={username} onText={setUsername} />
-        <TextField label={text.plan.displayName} value={displayName} onText={setDisplayName} />
-        <TextField
+        <SetupField label={text.plan.username} value={username} onText={setUsername} />
+        <SetupField label={text.plan.displayName} value={displayName} onText={setDisplayName} />
+        <SetupField
           label={text.plan.password}
           type="password"
           autoComplete="new-password"
@@ -53,17 +53,7 @@ export function PlanStep({ view, actions }: PlanStepProps) {
           onText={setPassword}
         />
       </fieldset>
-      <StepFailure
-        says={view.failure === null ? null : text.setupFailures[view.failure.code]}
-        details={[view.failure?.message ?? '']}
-      />
-      <StepButtons
-        submit={text.plan.submit}
-        busy={view.busy}
-        disabled={!complete}
-        onBack={() => actions.toTwilio()}
-      />
-    </form>
+    </StepForm>
   )
 }
 

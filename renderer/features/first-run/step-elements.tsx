@@ -1,12 +1,23 @@
 import { useEffect, useId, useRef, type ComponentProps, type ReactNode } from 'react'
+import type { FirstRunActions, FirstRunView } from '../../view/first-run-view.ts'
 import { useText } from '../../i18n/text.ts'
 import { BrandMark } from '../../ui/brand-mark.tsx'
 import { Button } from '../../ui/button.tsx'
-import field from '../../ui/field.module.css'
+import { TextField } from '../../ui/text-field.tsx'
 import styles from './first-run.module.css'
 
+export interface StepProps<Kind extends FirstRunView['kind']> {
+  readonly view: Extract<FirstRunView, { kind: Kind }>
+  readonly actions: FirstRunActions
+}
+
+interface StepHeadingProps {
+  readonly title: string
+  readonly lead?: string | undefined
+}
+
 /** The heading of a step. It takes the focus, so that a screen reader reads it and Tab continues from here. */
-export function StepHeading({ title, children }: { title: string; children?: ReactNode }) {
+export function StepHeading({ title, lead }: StepHeadingProps) {
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => heading.current?.focus(), [])
   return (
@@ -15,59 +26,84 @@ export function StepHeading({ title, children }: { title: string; children?: Rea
       <h1 ref={heading} tabIndex={-1} className={styles.title}>
         {title}
       </h1>
-      {children}
+      {lead !== undefined && <p className={styles.lead}>{lead}</p>}
     </header>
   )
 }
 
-interface TextFieldProps extends Omit<ComponentProps<'input'>, 'onChange' | 'id'> {
-  readonly label: string
-  readonly hint?: string
-  onText(text: string): void
+interface StepFormProps extends StepHeadingProps {
+  readonly autoComplete?: 'off'
+  readonly failure: Failure | null
+  readonly submit: string
+  readonly busy: boolean
+  /** False while a field is incomplete. */
+  readonly complete?: boolean
+  readonly children: ReactNode
+  onSubmit(): void
+  onBack(): void
 }
 
-export function TextField({ label, hint, onText, ...rest }: TextFieldProps) {
-  const id = useId()
+/** A step with fields, what went wrong, and its buttons. */
+export function StepForm(props: StepFormProps) {
+  const { title, lead, autoComplete, failure, submit, busy, complete = true, children } = props
   return (
-    <div>
-      <label className={field.label} htmlFor={id}>
-        {label}
-      </label>
-      <input
-        {...rest}
-        id={id}
-        className={field.input}
-        spellCheck={false}
-        autoCapitalize="none"
-        aria-describedby={`${id}-hint`}
-        onChange={(event) => onText(event.target.value)}
-      />
-      <p id={`${id}-hint`} className={styles.hint}>
-        {hint}
-      </p>
-    </div>
+    <form
+      className={styles.form}
+      autoComplete={autoComplete}
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (complete && !busy) props.onSubmit()
+      }}
+    >
+      <StepHeading title={title} lead={lead} />
+      {children}
+      <StepFailure failure={failure} />
+      <div className={styles.buttons}>
+        <BackButton onBack={props.onBack} />
+        <Button type="submit" variant="primary" busy={busy} disabled={!complete}>
+          {submit}
+        </Button>
+      </div>
+    </form>
   )
 }
 
-/** What went wrong and what to do; below it the reason, in the words of the service that refused. */
-export function StepFailure({
-  says,
-  details,
-}: {
-  says: string | null
-  details?: readonly string[]
-}) {
+interface SetupFieldProps extends ComponentProps<typeof TextField> {
+  readonly hint?: string
+}
+
+/** A field for a name, an address or a secret: without corrections, and with a hint below it. */
+export function SetupField({ hint, ...field }: SetupFieldProps) {
+  const id = useId()
+  return (
+    <TextField {...field} spellCheck={false} autoCapitalize="none" aria-describedby={id}>
+      <p id={id} className={styles.hint}>
+        {hint}
+      </p>
+    </TextField>
+  )
+}
+
+interface Failure {
+  readonly says: string
+  /** The reason, in the words of the service that refused. */
+  readonly details?: readonly string[]
+}
+
+/** What went wrong and what to do. */
+export function StepFailure({ failure }: { readonly failure: Failure | null }) {
   const text = useText().firstRun
-  const known = (details ?? []).filter((each) => each !== '')
+  const details = failure?.details?.filter((each) => each !== '') ?? []
   return (
     <div>
       <p className={styles.failure} role="alert">
-        {says}
+        {failure?.says}
       </p>
-      {says !== null && known.length > 0 && (
+      {details.length > 0 && (
         <details className={styles.details}>
           <summary>{text.details}</summary>
-          {known.map((each) => (
+          {details.map((each) => (
             <p key={each}>{each}</p>
           ))}
         </details>
@@ -76,25 +112,11 @@ export function StepFailure({
   )
 }
 
-interface StepButtonsProps {
-  readonly submit?: string
-  readonly busy?: boolean
-  readonly disabled?: boolean
-  onBack(): void
-}
-
-export function StepButtons({ submit, busy = false, disabled = false, onBack }: StepButtonsProps) {
+export function BackButton({ onBack }: Pick<StepFormProps, 'onBack'>) {
   const text = useText().firstRun
   return (
-    <div className={styles.buttons}>
-      <Button variant="quiet" onClick={onBack}>
-        {text.back}
-      </Button>
-      {submit !== undefined && (
-        <Button type="submit" variant="primary" busy={busy} disabled={disabled}>
-          {submit}
-        </Button>
-      )}
-    </div>
+    <Button variant="quiet" onClick={onBack}>
+      {text.back}
+    </Button>
   )
 }

@@ -1,7 +1,7 @@
 import { tunnelNames, type PublicWay } from '../../../electron/contract/bundled.ts'
 import { useText } from '../../i18n/text.ts'
 import styles from './first-run.module.css'
-import { TextField } from './step-elements.tsx'
+import { SetupField } from './step-elements.tsx'
 
 export interface TunnelDraft {
   readonly way: PublicWay
@@ -48,7 +48,7 @@ export function TunnelFields({ draft, onChange }: TunnelFieldsProps) {
         onChoose={() => onChange(emptyTunnel)}
       />
       {way.kind === 'given' && (
-        <TextField
+        <SetupField
           label={text.publicUrl}
           type="url"
           placeholder="https://"
@@ -67,7 +67,7 @@ export function TunnelFields({ draft, onChange }: TunnelFieldsProps) {
       ))}
       {way.kind === 'tunnel' && <p className={styles.hint}>{text.tunnelHint}</p>}
       {chosen === 'ngrok' && (
-        <TextField
+        <SetupField
           label={text.ngrokToken}
           type="password"
           autoComplete="off"

@@ -2,11 +2,12 @@ import type { RecentCall } from '../../../server/contract/desk.ts'
 import { useText } from '../../i18n/text.ts'
 import { CallRow } from '../../ui/call-row.tsx'
 import { useNow } from '../../ui/time/clock.tsx'
-import { dayName, timeOfDay } from '../../ui/time/moment.ts'
+import { dayName, daysAgo, timeOfDay } from '../../ui/time/moment.ts'
+import { classNames } from '../../ui/class-names.ts'
 import list from '../../ui/list.module.css'
 import styles from './history.module.css'
 
-interface HistoryProps {
+interface CallListProps {
   readonly recent: readonly RecentCall[]
   /** Left out where agents place no calls. */
   onDial?: ((number: string) => void) | undefined
@@ -15,7 +16,7 @@ interface HistoryProps {
 const minuteMs = 60_000
 
 /** All recent calls that the server sent, grouped by day. */
-export function History({ recent, onDial }: HistoryProps) {
+export function History({ recent, onDial }: CallListProps) {
   const text = useText()
   const now = useNow(minuteMs)
   const days = Map.groupBy(recent, (call) => dayName(call.startedAt, now, text.recent))
@@ -38,6 +39,34 @@ export function History({ recent, onDial }: HistoryProps) {
           </ul>
         </section>
       ))}
+    </section>
+  )
+}
+
+/** The recent calls beside the dialler. */
+export function RecentCalls({ recent, onDial }: CallListProps) {
+  const text = useText()
+  const now = useNow(minuteMs)
+  return (
+    <section className={styles.recent}>
+      <h2 className={list.heading} id="recent-calls">
+        {text.recent.label}
+      </h2>
+      <ul className={classNames(list.list, styles.list)} aria-labelledby="recent-calls">
+        {recent.map((call) => (
+          <CallRow
+            key={call.callId}
+            call={call}
+            when={
+              daysAgo(call.startedAt, now) === 0
+                ? timeOfDay(call.startedAt)
+                : dayName(call.startedAt, now, text.recent)
+            }
+            onDial={onDial}
+          />
+        ))}
+      </ul>
+      {recent.length === 0 && <p className={styles.none}>{text.recent.none}</p>}
     </section>
   )
 }

@@ -1,37 +1,28 @@
-import { useState, type ReactNode } from 'react'
-import type { Actions } from '../../view/actions.ts'
-import type { ActiveCallView, AppView } from '../../view/app-view.ts'
+import type { ReactNode } from 'react'
+import type { AppView } from '../../view/app-view.ts'
 import { useText } from '../../i18n/text.ts'
 import { useReturnFocus } from '../../ui/focus/return-focus.ts'
 import { useStageFocus } from '../../ui/focus/stage-focus.ts'
 import { StageFrame } from '../../ui/stage-frame.tsx'
+import { NewCallButton } from '../second-call/new-call-button.tsx'
 import { HandoverNote } from '../transfer/handover-note.tsx'
 import { TargetPanel } from '../transfer/target-panel.tsx'
-import {
-  useRefusedSearch,
-  type TargetChoice,
-  type SearchFailures,
-} from '../transfer/use-refused-search.ts'
-import type { CallSnapshot } from '../../../server/contract/desk.ts'
-import type { Abilities } from '../../view/call-abilities.ts'
 import styles from './active-call.module.css'
-import { CallBanners } from './call-banners.tsx'
+import { CallBanners, DialFailed } from './call-banners.tsx'
 import { CallContext } from './call-context.tsx'
-import { CallControls, type Panel } from './call-controls.tsx'
+import { CallControls } from './call-controls.tsx'
 import { CallDetails } from './call-details.tsx'
 import { CallNotes } from './call-notes.tsx'
+import type { CallProps } from './call-props.ts'
 import { CallTitle } from './call-title.tsx'
-import { DialFailed } from './dial-failed.tsx'
 import { GroupBar } from './group-bar.tsx'
-import { counterpartOf, selfOf } from '../../domain/calls/parties.ts'
-import { useAbilities } from '../../view/use-allowed.ts'
+import { selfOf } from '../../domain/calls/parties.ts'
 import { PartyCard } from './party/party-card.tsx'
 import { ToneKeypad } from './tone-keypad.tsx'
+import { usePanel } from './use-panel.ts'
 
-interface ActiveCallProps {
-  readonly stage: ActiveCallView
+interface ActiveCallProps extends CallProps {
   readonly view: Pick<AppView, 'recent' | 'targets' | 'dialler' | 'secondCall'>
-  readonly actions: Actions
   /** What was typed on this call here, newer than what the server has. */
   readonly notes: string
   readonly banners: ReactNode
@@ -44,8 +35,8 @@ export function ActiveCall(props: ActiveCallProps) {
   const text = useText()
   const heading = useStageFocus<HTMLHeadingElement>()
   const { call } = stage
-  const able = openablePanels(stage, useAbilities(stage), view)
-  const { open, refused, setOpen, onChoose } = usePanel(able, { stage, dialler: view.dialler })
+  const panel = usePanel(stage, view)
+  const { open, refused } = panel
   const isSearchOpen = open !== null && open !== 'keypad'
   useReturnFocus(isSearchOpen, heading)
 
@@ -59,14 +50,11 @@ export function ActiveCall(props: ActiveCallProps) {
               key={open}
               purpose={open}
               call={call}
-              targets={view.targets}
-              recent={view.recent}
-              country={view.dialler.country}
-              callerIds={view.dialler.callerIds}
+              view={view}
               refused={refused}
               actions={actions}
-              onChoose={(typed) => onChoose({ purpose: open, typed })}
-              onClose={() => setOpen(null)}
+              onChoose={(typed) => panel.onChoose(open, typed)}
+              onClose={panel.close}
             />
           )
         }
@@ -83,27 +71,28 @@ export function ActiveCall(props: ActiveCallProps) {
         dock={
           <>
             <GroupBar stage={stage} actions={actions} />
-            <CallControls stage={stage} actions={actions} open={open} onOpen={setOpen} />
+            <CallControls stage={stage} actions={actions} panel={panel} />
           </>
         }
       >
         <CallTitle call={call} heading={heading} />
-        <CallDetails
-          stage={stage}
-          actions={actions}
-          newCall={{
-            able: able.call,
-            open: open === 'call',
-            dialing: view.dialler.dialing,
-            onToggle: () => setOpen(open === 'call' ? null : 'call'),
-          }}
-        />
+        <CallDetails stage={stage} actions={actions}>
+          <NewCallButton
+            able={panel.able.call}
+            open={open === 'call'}
+            dialing={view.dialler.dialing}
+            onToggle={panel.toggle('call')}
+          />
+        </CallDetails>
         <Parties stage={stage} actions={actions} />
         {call.handover !== null && (
           <HandoverNote handover={call.handover} className={styles.handover} />
         )}
         <div className={styles.work}>
-          <NotesArea call={call} notes={notes} onNotes={onNotes} />
+          {/* A teammate in the customer's place has none. */}
+          {selfOf(call)?.role !== 'customer' && (
+            <CallNotes call={call} notes={notes} onNotes={onNotes} />
+          )}
           {open === 'keypad' && (
             <ToneKeypad
               keys={stage.keys}
@@ -112,66 +101,16 @@ export function ActiveCall(props: ActiveCallProps) {
           )}
         </div>
       </StageFrame>
-      <CallContext call={call} who={counterpartOf(call)} recent={view.recent} />
+      <CallContext call={call} recent={view.recent} />
     </div>
   )
-}
-
-/** A consulted or added agent can read them; a teammate in the customer's place has none. */
-function NotesArea({
-  call,
-  notes,
-  onNotes,
-}: Pick<ActiveCallProps, 'notes' | 'onNotes'> & { readonly call: CallSnapshot }) {
-  const role = selfOf(call)?.role ?? 'agent'
-  if (role === 'customer') return null
-  const mine = role === 'agent'
-  return (
-    <CallNotes
-      callId={call.callId}
-      notes={mine ? notes : call.notes}
-      readOnly={!mine}
-      onNotes={onNotes}
-    />
-  )
-}
-
-/** Which panel is open, and why the target that was chosen in it was refused. */
-function usePanel(able: Readonly<Record<Panel, boolean>>, failures: SearchFailures) {
-  const [wanted, setWanted] = useState<Panel | null>(null)
-  const { refused, setChoice } = useRefusedSearch(failures)
-  const open = [wanted, refused?.purpose].find((panel) => panel && able[panel]) ?? null
-  function setOpen(panel: Panel | null, choice: TargetChoice | null = null) {
-    setWanted(panel)
-    setChoice(choice)
-  }
-  return {
-    open,
-    refused: open === refused?.purpose ? refused : null,
-    setOpen: (panel: Panel | null) => setOpen(panel),
-    onChoose: (choice: TargetChoice) => setOpen(null, choice),
-  }
-}
-
-/** What can be open now: a panel closes by itself when its command is in progress. */
-function openablePanels(
-  stage: ActiveCallView,
-  can: Abilities,
-  { dialler, secondCall }: ActiveCallProps['view'],
-): Readonly<Record<Panel, boolean>> {
-  return {
-    keypad: can.keypad,
-    transfer: can.transfer && stage.requested.transfer === null,
-    add: can.add && !stage.requested.add,
-    call: can.newCall && secondCall === null && !dialler.dialing,
-  }
 }
 
 /**
  * A card for each party. With three or more, the agent's own is left out: the row below and the top of the window say
  * the same, and a new party takes its place.
  */
-function Parties({ stage, actions }: Pick<ActiveCallProps, 'stage' | 'actions'>) {
+function Parties({ stage, actions }: CallProps) {
   const text = useText()
   const { parties } = stage.call
   const others = parties.filter((party) => !party.self)

@@ -1,23 +1,20 @@
 import { Hourglass, LoaderCircle, MicOff, PhoneOff, SignalLow, TriangleAlert } from 'lucide-react'
 import type { CallSnapshot, Party } from '../../../server/contract/desk.ts'
 import type { Actions } from '../../view/actions.ts'
-import type { ActiveCallView } from '../../view/app-view.ts'
+import type { DiallerView } from '../../view/app-view.ts'
 import type { CommandFailure } from '../../domain/model/call-state.ts'
 import { useText } from '../../i18n/text.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
+import { DismissButton } from '../../ui/dismiss-button.tsx'
 import { useNow } from '../../ui/time/clock.tsx'
 import { nameOf } from '../../ui/names.ts'
 import { customerOf, holdStage, selfOf } from '../../domain/calls/parties.ts'
+import type { CallProps } from './call-props.ts'
 import { isPartyOutcome, failureText } from './failure-text.ts'
 
-interface CallBannersProps {
-  readonly stage: ActiveCallView
-  readonly actions: Actions
-}
-
 /** What is wrong with this call and what to do, the most serious first. */
-export function CallBanners({ stage, actions }: CallBannersProps) {
+export function CallBanners({ stage, actions }: CallProps) {
   const text = useText().call
   const { call } = stage
   const customer = customerOf(call)
@@ -39,19 +36,35 @@ export function CallBanners({ stage, actions }: CallBannersProps) {
   )
 }
 
-interface FailureBannerProps {
+interface DialFailedProps {
+  readonly dialler: DiallerView
+  readonly actions: Actions
+}
+
+/** Why a new call did not start. The current one goes on. */
+export function DialFailed({ dialler, actions }: DialFailedProps) {
+  const text = useText()
+  if (dialler.error === null) return null
+  return (
+    <Banner tone="danger" icon={TriangleAlert} says={text.failures.byCode[dialler.error]}>
+      <DismissButton onDismiss={() => actions.clearDialError()} />
+    </Banner>
+  )
+}
+
+interface FailureBannerProps extends Pick<CallProps, 'actions'> {
   readonly call: CallSnapshot
   readonly failure: CommandFailure
-  readonly actions: Actions
 }
 
 function FailureBanner({ call, failure, actions }: FailureBannerProps) {
   const text = useText()
   const again = retryOf(call.callId, failure, actions)
+  const isOutcome = isPartyOutcome(failure.code, text)
   return (
     <Banner
-      tone={isPartyOutcome(failure) ? 'hold' : 'danger'}
-      icon={isPartyOutcome(failure) ? PhoneOff : TriangleAlert}
+      tone={isOutcome ? 'hold' : 'danger'}
+      icon={isOutcome ? PhoneOff : TriangleAlert}
       says={failureText(failure, call, text)}
     >
       {again !== undefined && (
@@ -64,27 +77,20 @@ function FailureBanner({ call, failure, actions }: FailureBannerProps) {
 }
 
 /** Repeats the command, where that is certain to mean the same. A command about one party is repeated from its card. */
-function retryOf(callId: string, failure: CommandFailure, actions: Actions) {
+function retryOf(callId: string, failure: CommandFailure, { softphone }: Actions) {
   if (failure.who !== null) return undefined
   switch (failure.command) {
     case 'hold':
-      return () => actions.softphone.hold(callId)
+      return () => softphone.hold(callId)
     case 'resume':
-      return () => actions.softphone.resume(callId)
+      return () => softphone.resume(callId)
     case 'hang-up':
-      return () => actions.softphone.hangUp(callId)
+      return () => softphone.hangUp(callId)
     case 'pause-recording':
-      return () => actions.softphone.recording(callId, 'pause')
+      return () => softphone.recording(callId, 'pause')
     case 'resume-recording':
-      return () => actions.softphone.recording(callId, 'resume')
-    case 'dial':
-    case 'transfer':
-    case 'add':
-    case 'remove':
-    case 'mute':
-    case 'merge':
-    case 'record':
-    case 'keys':
+      return () => softphone.recording(callId, 'resume')
+    default:
       return undefined
   }
 }

@@ -1,5 +1,6 @@
 import { UsersRound } from 'lucide-react'
-import type { CallSnapshot, Party, RecentCall } from '../../../server/contract/desk.ts'
+import type { CallSnapshot, RecentCall } from '../../../server/contract/desk.ts'
+import { counterpartOf } from '../../domain/calls/parties.ts'
 import { useText } from '../../i18n/text.ts'
 import { Avatar } from '../../ui/avatar.tsx'
 import { formatDuration } from '../../ui/time/duration.ts'
@@ -9,16 +10,15 @@ import { EarlierCalls } from './earlier-calls.tsx'
 
 interface CallContextProps {
   readonly call: CallSnapshot
-  /** The customer, or the teammate on the other side. */
-  readonly who: Party | undefined
   readonly recent: readonly RecentCall[]
 }
 
 const maxEarlierCalls = 6
 
 /** Beside the call in a wide window: where it came from, and earlier conversations. */
-export function CallContext({ call, who, recent }: CallContextProps) {
+export function CallContext({ call, recent }: CallContextProps) {
   const text = useText()
+  const who = counterpartOf(call)
   const words = text.call.context
   const facts = [
     [words.queue, call.queueName],
@@ -36,7 +36,7 @@ export function CallContext({ call, who, recent }: CallContextProps) {
         <Avatar name={who?.name ?? null} />
         <div>
           <p className={styles.name} data-selectable>
-            {nameOf(who ?? { name: null, number: null }, text)}
+            {nameOf(who, text)}
           </p>
           {who?.name && who.number !== null && (
             <p className={styles.detail} data-tabular data-selectable>

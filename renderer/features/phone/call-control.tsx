@@ -23,7 +23,7 @@ interface CallControlProps {
 
 /** One control of the call: an icon above its label. */
 export function CallControl(props: CallControlProps) {
-  const { label, icon: Icon, hotkey, on = false, expanded, busy = false, danger = false } = props
+  const { label, icon: Icon, hotkey, on, expanded, busy, danger } = props
   const Picture = busy ? LoaderCircle : Icon
   return (
     <Hint says={props.hint ?? label} hotkey={hotkey}>
@@ -35,7 +35,7 @@ export function CallControl(props: CallControlProps) {
         className={classNames(
           styles.control,
           on && styles.on,
-          expanded === true && styles.open,
+          expanded && styles.open,
           danger && styles.danger,
         )}
         onClick={() => {

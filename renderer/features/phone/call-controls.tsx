@@ -1,37 +1,30 @@
 import { ArrowLeftRight, Grip, Mic, MicOff, Pause, Phone, Play, UserPlus } from 'lucide-react'
-import type { Actions } from '../../view/actions.ts'
-import type { ActiveCallView } from '../../view/app-view.ts'
 import { useText } from '../../i18n/text.ts'
 import { useHotkeys } from '../../ui/hotkeys.ts'
-import type { Purpose } from '../transfer/target-query.ts'
 import styles from './call-controls.module.css'
 import { canControlCall, customerOf, holdStage, othersOf } from '../../domain/calls/parties.ts'
 import { useAbilities } from '../../view/use-allowed.ts'
 import { CallControl } from './call-control.tsx'
+import type { CallProps } from './call-props.ts'
+import type { PanelState } from './use-panel.ts'
 
-/** What can be open: the keypad, or the search for a transfer, an added party or a new call. */
-export type Panel = 'keypad' | Purpose
-
-interface CallControlsProps {
-  readonly stage: ActiveCallView
-  readonly actions: Actions
-  readonly open: Panel | null
-  onOpen(panel: Panel | null): void
+interface CallControlsProps extends CallProps {
+  readonly panel: PanelState
 }
 
 /** The agent's own controls, in one row that never changes; Hang up stands apart at the end. */
-export function CallControls({ stage, actions, open, onOpen }: CallControlsProps) {
+export function CallControls({ stage, actions, panel }: CallControlsProps) {
   const text = useText().call
   const { callId, state } = stage.call
   const can = useAbilities(stage)
-  const toggle = (panel: Panel) => () => onOpen(open === panel ? null : panel)
+  const { able, open, toggle, close } = panel
   const mute = () => actions.softphone.mute(callId, !stage.muted)
   useHotkeys({
     M: state.kind === 'ended' ? undefined : mute,
-    K: can.keypad ? toggle('keypad') : undefined,
-    T: can.transfer && stage.requested.transfer === null ? toggle('transfer') : undefined,
-    A: can.add && !stage.requested.add ? toggle('add') : undefined,
-    Escape: open === null ? undefined : () => onOpen(null),
+    K: able.keypad ? toggle('keypad') : undefined,
+    T: able.transfer ? toggle('transfer') : undefined,
+    A: able.add ? toggle('add') : undefined,
+    Escape: open === null ? undefined : close,
   })
 
   return (
@@ -71,19 +64,13 @@ export function CallControls({ stage, actions, open, onOpen }: CallControlsProps
         disabled={!can.add}
         onPress={toggle('add')}
       />
-      <HangUp stage={stage} actions={actions} callId={callId} />
+      <HangUp stage={stage} actions={actions} />
     </fieldset>
   )
 }
 
-interface HoldControlProps {
-  readonly stage: ActiveCallView
-  readonly actions: Actions
-  readonly able: boolean
-}
-
 /** Holds the customer. It is disabled while a transfer holds them, and keeps its label. */
-function HoldControl({ stage, actions, able }: HoldControlProps) {
+function HoldControl({ stage, actions, able }: CallProps & { readonly able: boolean }) {
   const text = useText().call
   const { call } = stage
   const customer = customerOf(call)
@@ -108,14 +95,8 @@ function HoldControl({ stage, actions, able }: HoldControlProps) {
   )
 }
 
-interface HangUpProps {
-  readonly stage: ActiveCallView
-  readonly actions: Actions
-  readonly callId: string
-}
-
 /** Ends the call for all. The screen does not know whether the call goes on without a guest. */
-function HangUp({ stage, actions, callId }: HangUpProps) {
+function HangUp({ stage, actions }: CallProps) {
   const text = useText().call
   const { call, hangingUp } = stage
   const forAll = canControlCall(call) && othersOf(call).length > 1
@@ -127,7 +108,7 @@ function HangUp({ stage, actions, callId }: HangUpProps) {
       danger
       busy={hangingUp}
       disabled={call.state.kind === 'ended'}
-      onPress={() => actions.softphone.hangUp(callId)}
+      onPress={() => actions.softphone.hangUp(call.callId)}
     />
   )
 }

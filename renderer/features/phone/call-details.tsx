@@ -1,32 +1,23 @@
 import { UsersRound } from 'lucide-react'
-import type { Actions } from '../../view/actions.ts'
+import type { ReactNode } from 'react'
 import { useAllowed } from '../../view/use-allowed.ts'
-import type { ActiveCallView } from '../../view/app-view.ts'
 import { useText } from '../../i18n/text.ts'
 import { classNames } from '../../ui/class-names.ts'
-import { RecordingBadge } from '../recording/recording-badge.tsx'
-import { RecordingButton } from '../recording/recording-button.tsx'
-import { NewCallButton } from '../second-call/new-call-button.tsx'
+import { RecordingBadge, RecordingButton } from '../recording/recording.tsx'
 import { canControlCall } from '../../domain/calls/parties.ts'
 import styles from './call-details.module.css'
+import type { CallProps } from './call-props.ts'
 
-interface CallDetailsProps {
-  readonly stage: ActiveCallView
-  readonly actions: Actions
-  readonly newCall: {
-    readonly able: boolean
-    readonly open: boolean
-    /** The new call was requested. */
-    readonly dialing: boolean
-    onToggle(): void
-  }
+interface CallDetailsProps extends CallProps {
+  /** One more button. */
+  readonly children: ReactNode
 }
 
 /**
  * Under the title: whether the call is recorded, what kind of call it is, and controls that are used seldom. Its buttons are at
  * the right end, where the text beside them cannot move them.
  */
-export function CallDetails({ stage, actions, newCall }: CallDetailsProps) {
+export function CallDetails({ stage, actions, children }: CallDetailsProps) {
   const text = useText()
   const { call, requested } = stage
   const { recordingControl } = useAllowed()
@@ -53,7 +44,7 @@ export function CallDetails({ stage, actions, newCall }: CallDetailsProps) {
           onStep={(step) => actions.softphone.recording(call.callId, step)}
         />
       )}
-      <NewCallButton {...newCall} />
+      {children}
     </div>
   )
 }

@@ -1,23 +1,26 @@
 import { useContext, useId, useRef } from 'react'
+import type { CallSnapshot } from '../../../server/contract/desk.ts'
+import { canControlCall } from '../../domain/calls/parties.ts'
 import { useText } from '../../i18n/text.ts'
 import field from '../../ui/field.module.css'
-import { useFieldFocus } from '../../ui/focus/field-focus.ts'
+import { useFieldFocus } from '../../ui/focus/stage-focus.ts'
 import { TypingNotesContext } from '../../ui/focus/typing-notes.ts'
 import styles from './active-call.module.css'
 
 interface CallNotesProps {
-  readonly callId: string
+  readonly call: CallSnapshot
+  /** What this agent has typed. */
   readonly notes: string
-  /** They are the notes of another agent, who consults or adds this one. */
-  readonly readOnly: boolean
   onNotes(notes: string): void
 }
 
 const longestNotes = 10_000
 
-/** Notes during the call; after-call work starts with them. */
-export function CallNotes({ callId, notes, readOnly, onNotes }: CallNotesProps) {
+/** Notes during the call; after-call work starts with them. A consulted or added agent reads those of the other one. */
+export function CallNotes({ call, notes, onNotes }: CallNotesProps) {
   const text = useText()
+  const { callId } = call
+  const mine = canControlCall(call)
   const id = useId()
   const area = useRef<HTMLTextAreaElement>(null)
   const typing = useContext(TypingNotesContext)
@@ -29,7 +32,7 @@ export function CallNotes({ callId, notes, readOnly, onNotes }: CallNotesProps) 
           {text.call.notes}
         </label>
         <span id={`${id}-hint`} className={field.label}>
-          {readOnly ? text.call.notesOfAgent : text.call.notesHint}
+          {mine ? text.call.notesHint : text.call.notesOfAgent}
         </span>
       </div>
       <textarea
@@ -38,8 +41,8 @@ export function CallNotes({ callId, notes, readOnly, onNotes }: CallNotesProps) 
         data-notes={callId}
         className={field.input}
         maxLength={longestNotes}
-        value={notes}
-        readOnly={readOnly}
+        value={mine ? notes : call.notes}
+        readOnly={!mine}
         aria-describedby={`${id}-hint`}
         onChange={(event) => onNotes(event.target.value)}
       />

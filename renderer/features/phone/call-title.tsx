@@ -5,7 +5,6 @@ import { useText } from '../../i18n/text.ts'
 import { Elapsed } from '../../ui/time/timer.tsx'
 import { keysText, nameOf, partyName } from '../../ui/names.ts'
 import styles from './active-call.module.css'
-import { endedTitle } from './ended-text.ts'
 import {
   heardBy,
   othersOf,
@@ -16,7 +15,7 @@ import {
 
 /** What the call is, in a sentence. */
 export function callTitle(call: CallSnapshot, text: Messages): string {
-  const who = nameOf(counterpartOf(call) ?? { name: null, number: null }, text)
+  const who = nameOf(counterpartOf(call), text)
   switch (call.state.kind) {
     case 'dialing':
       return text.call.dialing(calledText(call, who, text))
@@ -57,6 +56,13 @@ function activeTitle(call: CallSnapshot, customer: string, text: Messages): stri
   }
   const [only] = held
   return only === undefined ? text.call.talking(customer) : text.call.holding(partyName(only, text))
+}
+
+/** Who ended the call, if a party did. */
+export function endedTitle({ parties, endedBy }: CallSnapshot, text: Messages): string {
+  const party = parties.find(({ partyId }) => partyId === endedBy)
+  if (party === undefined) return text.call.ended
+  return party.self ? text.call.endedByYou : text.call.endedBy(partyName(party, text))
 }
 
 interface CallTitleProps {

@@ -1,20 +1,16 @@
 import type { CallSnapshot, ReceivedFailure } from '../../../server/contract/desk.ts'
 import type { CommandFailure } from '../../domain/model/call-state.ts'
+import type { PartyOutcome } from '../../i18n/en-failures.ts'
 import type { Messages } from '../../i18n/en.ts'
 import { firstName, formatNumber } from '../../ui/names.ts'
 import { customerOf } from '../../domain/calls/parties.ts'
 
-const partyOutcomes: ReadonlySet<ReceivedFailure['code']> = new Set([
-  'no-answer',
-  'busy',
-  'declined',
-  'failed',
-  'left',
-])
-
 /** Whether it says where a party is, and not that something failed. */
-export function isPartyOutcome(failure: ReceivedFailure): boolean {
-  return partyOutcomes.has(failure.code)
+export function isPartyOutcome(
+  code: ReceivedFailure['code'],
+  text: Messages,
+): code is PartyOutcome {
+  return Object.hasOwn(text.failures.byOutcome, code)
 }
 
 /** The party that a command without a name is about; a teammate is not called a customer. */
@@ -27,11 +23,14 @@ function otherParty(call: CallSnapshot, text: Messages): string {
 
 /** A failed command in words; after a failed transfer also who the agent is connected to. */
 export function failureText(failure: CommandFailure, call: CallSnapshot, text: Messages): string {
-  if (failure.why !== undefined) return text.failures.byCode[failure.why]
+  const { byCode, byCommand, byOutcome } = text.failures
+  const { command, code, why } = failure
+  if (why !== undefined) return byCode[why]
   const who = failure.who === null ? otherParty(call, text) : formatNumber(failure.who)
-  const says = text.failures.byCommand[failure.command][failure.code](who)
+  if (!isPartyOutcome(code, text)) return byCommand[command][code](who)
+  const says = byOutcome[code](who)
   const customer = customerOf(call)
-  const over = failure.command === 'transfer' && call.transfer === null && isPartyOutcome(failure)
+  const over = command === 'transfer' && call.transfer === null
   if (!over || customer?.state !== 'connected') return says
   const name = firstName(customer, text)
   const now = customer.hold.requested

@@ -1,22 +1,16 @@
-import type { Actions } from '../../view/actions.ts'
-import type { ActiveCallView } from '../../view/app-view.ts'
 import { useText } from '../../i18n/text.ts'
 import { Button } from '../../ui/button.tsx'
 import { StepBar } from '../../ui/step-bar.tsx'
 import { TransferBar } from '../transfer/transfer-bar.tsx'
 import { abilitiesOf } from '../../view/call-abilities.ts'
 import { othersOf } from '../../domain/calls/parties.ts'
-
-interface GroupBarProps {
-  readonly stage: ActiveCallView
-  readonly actions: Actions
-}
+import type { CallProps } from './call-props.ts'
 
 /**
  * The bar above the controls for more than two parties: the transfer in progress, or the button to leave a
  * conference. It takes space from the end of the body, so that no button moves.
  */
-export function GroupBar({ stage, actions }: GroupBarProps) {
+export function GroupBar({ stage, actions }: CallProps) {
   const text = useText().call
   const { call, requested } = stage
   if (call.state.kind === 'ended') return null

@@ -1,10 +1,10 @@
 import { CircleFadingArrowUp, MicOff, TriangleAlert, Unplug } from 'lucide-react'
 import type { Actions } from '../../view/actions.ts'
 import type { ReadinessView } from '../../view/app-view.ts'
+import type { Messages } from '../../i18n/en.ts'
 import { useText } from '../../i18n/text.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
-import { readinessText } from './readiness-text.ts'
 
 type Failure = NonNullable<ReadinessView['failure']>
 
@@ -36,4 +36,22 @@ export function ReadinessBanner({ failure, unreachable, actions }: ReadinessBann
       </Button>
     </Banner>
   )
+}
+
+/** Why calls do not reach this desk, with the host and port that do not answer. */
+function readinessText(
+  failure: Failure,
+  unreachable: ReadinessView['unreachable'],
+  text: Messages,
+): string {
+  const { says } = text.failure[failure]
+  if (unreachable === null) return says
+  switch (failure) {
+    case 'device-unregistered':
+    case 'worker-disconnected':
+    case 'server-disconnected':
+      return text.unreachable[failure](unreachable.host, unreachable.port)
+    default:
+      return says
+  }
 }

@@ -50,11 +50,7 @@ function ReadyWord({ readiness, link }: ReadinessProps) {
       aria-label={text.readiness.label}
       className={classNames(styles.part, (kind === 'failure' || weak) && styles.failure)}
     >
-      <span className={styles.word}>
-        {kind === 'ready' && text.readiness.ready}
-        {kind === 'getting' && text.readiness.gettingReady}
-        {kind === 'failure' && text.readiness.notReady}
-      </span>
+      <span className={styles.word}>{text.readiness.word[kind]}</span>
       <ReadyPicture kind={kind} link={link} />
     </output>
   )

@@ -2,12 +2,10 @@ import { PhoneIncoming } from 'lucide-react'
 import type { Actions } from '../../view/actions.ts'
 import type { RingingView } from '../../view/app-view.ts'
 import { useText } from '../../i18n/text.ts'
-import { Button } from '../../ui/button.tsx'
-import { Hint } from '../../ui/overlay/hint.tsx'
-import { useTimeLeft } from '../../ui/time/timer.tsx'
+import { KeyButton } from '../../ui/key-button.tsx'
 import { formatNumber } from '../../ui/names.ts'
 import { callerText, transferText } from '../phone/ringing/ringing-text.ts'
-import { WaitingTime } from '../phone/ringing/waiting-time.tsx'
+import { SecondsLeft, WaitingTime } from '../phone/ringing/ring-times.tsx'
 import { classNames } from '../../ui/class-names.ts'
 import lines from '../../ui/two-lines.module.css'
 import styles from './second-call.module.css'
@@ -43,45 +41,32 @@ export function CallWaiting({ ringing, actions }: CallWaitingProps) {
           {pending === 'decline' && words.declining}
         </p>
       </div>
-      {since !== null && deadline !== null && <SecondsLeft since={since} deadline={deadline} />}
+      {since !== null && deadline !== null && (
+        <SecondsLeft since={since} deadline={deadline} className={styles.seconds} />
+      )}
       <div className={styles.answers}>
-        <Hint says={words.decline} hotkey="Alt+D">
-          <Button
-            size="small"
-            className={styles.answer}
-            hotkey="Alt+D"
-            busy={pending === 'decline'}
-            disabled={pending === 'answer'}
-            onClick={() => actions.softphone.decline(callId)}
-          >
-            {words.decline}
-          </Button>
-        </Hint>
-        <Hint says={words.answer} hotkey="Alt+A">
-          <Button
-            size="small"
-            className={styles.answer}
-            variant="answer"
-            hotkey="Alt+A"
-            busy={pending === 'answer'}
-            disabled={pending === 'decline'}
-            onClick={() => actions.softphone.accept(callId)}
-          >
-            {words.answer}
-          </Button>
-        </Hint>
+        <KeyButton
+          label={words.decline}
+          hotkey="Alt+D"
+          showsKey
+          size="small"
+          className={styles.answer}
+          busy={pending === 'decline'}
+          disabled={pending === 'answer'}
+          onClick={() => actions.softphone.decline(callId)}
+        />
+        <KeyButton
+          label={words.answer}
+          hotkey="Alt+A"
+          showsKey
+          size="small"
+          variant="answer"
+          className={styles.answer}
+          busy={pending === 'answer'}
+          disabled={pending === 'decline'}
+          onClick={() => actions.softphone.accept(callId)}
+        />
       </div>
     </section>
-  )
-}
-
-function SecondsLeft({ since, deadline }: { since: string; deadline: string }) {
-  const text = useText().secondCall
-  const { seconds } = useTimeLeft(since, deadline)
-  return (
-    <span className={styles.seconds}>
-      <span className="visually-hidden">{text.timeLeft}: </span>
-      <time>{Math.max(0, seconds)} s</time>
-    </span>
   )
 }

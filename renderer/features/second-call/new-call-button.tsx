@@ -1,6 +1,5 @@
 import { useText } from '../../i18n/text.ts'
-import { Button } from '../../ui/button.tsx'
-import { Hint } from '../../ui/overlay/hint.tsx'
+import { KeyButton } from '../../ui/key-button.tsx'
 import { useHotkeys } from '../../ui/hotkeys.ts'
 import styles from './second-call.module.css'
 
@@ -17,17 +16,15 @@ export function NewCallButton({ able, open, dialing, onToggle }: NewCallButtonPr
   const text = useText().secondCall
   useHotkeys({ N: able && !dialing ? onToggle : undefined })
   return (
-    <Hint says={text.newCall} hotkey="N">
-      <Button
-        size="small"
-        className={styles.newCall}
-        aria-expanded={open}
-        busy={dialing}
-        disabled={!able && !dialing}
-        onClick={onToggle}
-      >
-        {text.newCall}
-      </Button>
-    </Hint>
+    <KeyButton
+      label={text.newCall}
+      hotkey="N"
+      size="small"
+      className={styles.newCall}
+      aria-expanded={open}
+      busy={dialing}
+      disabled={!able && !dialing}
+      onClick={onToggle}
+    />
   )
 }

@@ -1,57 +1,30 @@
 import { Volume2 } from 'lucide-react'
 import { useEffect } from 'react'
-import { resolveDevice, type ResolvedDevice } from '../../../electron/contract/resolve-device.ts'
-import type { SoundDevice } from '../../../electron/contract/settings.ts'
-import type { SettingsActions, SettingsView } from '../../view/settings-view.ts'
-import type { Messages } from '../../i18n/en.ts'
+import { resolveDevice } from '../../../electron/contract/resolve-device.ts'
 import { useText } from '../../i18n/text.ts'
 import { Button } from '../../ui/button.tsx'
-import { ChoiceRow, Row, Section, type Option } from './rows.tsx'
+import { ChoiceRow, Row, Section, type PartProps } from './rows.tsx'
 import styles from './settings.module.css'
 
-interface AudioSectionProps {
-  readonly view: SettingsView
-  readonly actions: SettingsActions
-}
-
-type Device = NonNullable<SoundDevice>
-type DeviceKey = 'audio.microphone' | 'audio.speaker' | 'audio.ringer'
-
 /** The microphone, the speaker and the ringer. */
-export function AudioSection({ view, actions }: AudioSectionProps) {
+export function AudioSection(props: PartProps) {
   const text = useText().settings
-  const { devices, effective } = view
+  const words = text.audio
+  const { view, actions } = props
   const { lookForDevices } = actions
   useEffect(() => lookForDevices(), [lookForDevices])
-  const { microphones, outputs } =
-    devices.kind === 'named' ? devices : { microphones: null, outputs: null }
-  const shared = { view, actions }
-  const noOutputs = devices.canChooseOutput ? undefined : text.audio.noOutputs
+  const noOutputs = view.devices.canChooseOutput ? undefined : words.noOutputs
   return (
     <Section title={text.sections.audio}>
+      <DeviceRow {...props} setting="audio.microphone" label={words.microphone} />
+      <DeviceRow {...props} setting="audio.speaker" label={words.speaker} hint={noOutputs} />
       <DeviceRow
-        {...shared}
-        setting="audio.microphone"
-        label={text.audio.microphone}
-        devices={microphones}
-      />
-      <DeviceRow
-        {...shared}
-        setting="audio.speaker"
-        label={text.audio.speaker}
-        hint={noOutputs}
-        devices={outputs}
-        disabled={!devices.canChooseOutput}
-      />
-      <DeviceRow
-        {...shared}
+        {...props}
         setting="audio.ringer"
-        label={text.audio.ringer}
-        hint={noOutputs ?? text.audio.ringerHint}
-        devices={outputs}
-        disabled={!devices.canChooseOutput}
+        label={words.ringer}
+        hint={noOutputs ?? words.ringerHint}
       />
-      <Row label={text.audio.volume} source={effective.sources['audio.ringVolume']} stacked>
+      <Row {...props} setting="audio.ringVolume" label={words.volume} stacked>
         {({ id, describedBy, managed }) => (
           <div className={styles.withButton}>
             <input
@@ -61,7 +34,7 @@ export function AudioSection({ view, actions }: AudioSectionProps) {
               min={0}
               max={100}
               step={5}
-              value={Math.round(effective.values['audio.ringVolume'] * 100)}
+              value={Math.round(view.effective.values['audio.ringVolume'] * 100)}
               disabled={managed}
               aria-describedby={describedBy}
               onChange={(event) =>
@@ -69,7 +42,7 @@ export function AudioSection({ view, actions }: AudioSectionProps) {
               }
             />
             <Button size="small" icon={Volume2} onClick={() => actions.sampleRing()}>
-              {text.audio.sample}
+              {words.sample}
             </Button>
           </div>
         )}
@@ -78,53 +51,35 @@ export function AudioSection({ view, actions }: AudioSectionProps) {
   )
 }
 
-interface DeviceRowProps extends AudioSectionProps {
-  readonly setting: DeviceKey
+interface DeviceRowProps extends PartProps {
+  readonly setting: 'audio.microphone' | 'audio.speaker' | 'audio.ringer'
   readonly label: string
   readonly hint?: string | undefined
-  /** Null while the devices have no labels. */
-  readonly devices: readonly Device[] | null
-  readonly disabled?: boolean
 }
 
-function DeviceRow({
-  view,
-  actions,
-  setting,
-  label,
-  hint,
-  devices,
-  disabled = false,
-}: DeviceRowProps) {
+/** The chosen device stays in the list while it is not there. */
+function DeviceRow(props: DeviceRowProps) {
   const text = useText().settings.audio
-  const chosen = view.effective.values[setting]
-  const resolved = resolveDevice(chosen, devices)
-  const shown = resolved.kind === 'system' ? null : resolved.device
+  const { view, actions, setting } = props
+  const found = view.devices
+  const list = setting === 'audio.microphone' ? 'microphones' : 'outputs'
+  const devices = found.kind === 'named' ? found[list] : null
+  const chosen = resolveDevice(view.effective.values[setting], devices)
+  const listed = [{ id: '', label: text.system }, ...(devices ?? [])]
+  if (chosen.kind === 'unnamed') listed.push(chosen.device)
+  if (chosen.kind === 'gone') {
+    const { id, label } = chosen.device
+    listed.push({ id, label: text.gone(label) })
+  }
   return (
     <ChoiceRow
-      label={label}
-      hint={hint}
-      source={view.effective.sources[setting]}
-      value={shown === null ? '' : shown.id}
-      disabled={disabled}
-      options={[
-        { value: '', label: text.system },
-        ...(devices ?? []).map(({ id, label }) => ({ value: id, label })),
-        ...absentOption(resolved, text),
-      ]}
+      {...props}
+      value={chosen.kind === 'system' ? '' : chosen.device.id}
+      disabled={list === 'outputs' && !found.canChooseOutput}
+      options={listed.map(({ id, label }) => ({ value: id, label }))}
       onChange={(id) =>
         actions.change({ [setting]: devices?.find((device) => device.id === id) ?? null })
       }
     />
   )
-}
-
-/** The chosen device, if it is not among the listed ones. */
-function absentOption(
-  resolved: ResolvedDevice,
-  text: Messages['settings']['audio'],
-): readonly Option[] {
-  if (resolved.kind === 'system' || resolved.kind === 'present') return []
-  const { id, label } = resolved.device
-  return [{ value: id, label: resolved.kind === 'gone' ? text.gone(label) : label }]
 }

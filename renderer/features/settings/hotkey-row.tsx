@@ -1,26 +1,23 @@
 import { CircleAlert, CircleCheck, X } from 'lucide-react'
-import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
+import { useEffect, useEffectEvent, useState, type KeyboardEvent } from 'react'
 import type { HotkeyState } from '../../../electron/contract/contract.ts'
 import type { HotkeyName } from '../../../electron/contract/hotkey-names.ts'
 import type { SettingsActions, SettingsView } from '../../view/settings-view.ts'
-import type { Messages } from '../../i18n/en.ts'
 import { useText } from '../../i18n/text.ts'
 import { acceleratorOf, isAltGr, showAccelerator } from '../../ui/accelerator.ts'
-import { Button } from '../../ui/button.tsx'
+import { Button, IconButton } from '../../ui/button.tsx'
 import { classNames } from '../../ui/class-names.ts'
 import { isText } from '../../ui/keys/key-gate.ts'
+import type { PartProps } from './rows.tsx'
 import styles from './settings.module.css'
 
-interface HotkeyRowProps {
+interface HotkeyRowProps extends PartProps {
   readonly name: HotkeyName
-  readonly view: SettingsView
-  readonly actions: SettingsActions
 }
 
 /** One action and its key. The button records another key; Escape keeps the old one. */
 export function HotkeyRow({ name, view, actions }: HotkeyRowProps) {
-  const text = useText()
-  const words = text.settings.hotkeys
+  const words = useText().settings.hotkeys
   const setting = `hotkey.${name}` as const
   const accelerator = view.effective.values[setting]
   const managed = view.effective.sources[setting] === 'policy'
@@ -28,12 +25,13 @@ export function HotkeyRow({ name, view, actions }: HotkeyRowProps) {
   const { listening, weak, listen, onKeyDown, stop } = useCapture(view, actions, choose)
   const state = view.hotkeys.find((key) => key.name === name)?.state ?? 'off'
   const label = words.names[name]
+  const key = accelerator === null ? words.none : showAccelerator(accelerator)
 
   return (
     <li className={classNames(styles.key, view.test === name && styles.arrived)}>
       <div className={styles.words}>
         <p className={styles.label}>{label}</p>
-        <HotkeyStatus state={state} managed={managed} weak={weak} text={text} />
+        <HotkeyStatus state={state} managed={managed} weak={weak} />
         {accelerator !== null && isAltGr(accelerator) && (
           <p className={classNames(styles.remarks, styles.bad)}>
             <CircleAlert size={12} aria-hidden="true" /> {words.altGr}
@@ -44,21 +42,18 @@ export function HotkeyRow({ name, view, actions }: HotkeyRowProps) {
       <Button
         size="small"
         className={styles.keyButton}
-        aria-label={`${words.change(label)}: ${accelerator === null ? words.none : showAccelerator(accelerator)}`}
+        aria-label={`${words.change(label)}: ${key}`}
         aria-pressed={listening}
         disabled={managed}
         onClick={listen}
         onKeyDown={onKeyDown}
         onBlur={stop}
       >
-        {listening ? words.press : accelerator === null ? words.none : showAccelerator(accelerator)}
+        {listening ? words.press : key}
       </Button>
-      <Button
-        size="small"
-        variant="quiet"
-        pictureOnly
+      <IconButton
         icon={X}
-        aria-label={words.clear(label)}
+        label={words.clear(label)}
         disabled={managed || accelerator === null}
         onClick={() => choose(null)}
       />
@@ -70,11 +65,11 @@ interface HotkeyStatusProps {
   readonly state: HotkeyState['state']
   readonly managed: boolean
   readonly weak: boolean
-  readonly text: Messages
 }
 
-function HotkeyStatus({ state, managed, weak, text }: HotkeyStatusProps) {
-  const words = text.settings.hotkeys
+function HotkeyStatus({ state, managed, weak }: HotkeyStatusProps) {
+  const text = useText().settings
+  const words = text.hotkeys
   const bad = state === 'taken' || state === 'invalid' || state === 'twice'
   if (weak) {
     return (
@@ -88,7 +83,7 @@ function HotkeyStatus({ state, managed, weak, text }: HotkeyStatusProps) {
       {bad && <CircleAlert size={12} aria-hidden="true" />}
       {state === 'works' && <CircleCheck size={12} aria-hidden="true" />}
       {words.states[state]}
-      {managed && ` · ${text.settings.managed}`}
+      {managed && ` · ${text.managed}`}
     </p>
   )
 }
@@ -134,12 +129,10 @@ function useCapture(
   }
   const swallowed = listening && test !== 'off' && test !== 'waiting'
   const theirs = swallowed ? effective.values[`hotkey.${test}`] : null
-  const latest = useRef(take)
+  const onSwallowed = useEffectEvent(take)
   useEffect(() => {
-    latest.current = take
-  })
-  useEffect(() => {
-    if (theirs !== null) latest.current(theirs)
+    // oxlint-disable-next-line react-hooks/set-state-in-effect -- The key that the desktop reports is the outer world here.
+    if (theirs !== null) onSwallowed(theirs)
   }, [theirs])
   return { listening, weak, listen, onKeyDown, stop }
 }

@@ -1,19 +1,13 @@
 import { useEffect } from 'react'
 import { hotkeyNames } from '../../../electron/contract/hotkey-names.ts'
-import type { SettingsActions, SettingsView } from '../../view/settings-view.ts'
 import { useText } from '../../i18n/text.ts'
 import { Button } from '../../ui/button.tsx'
 import { HotkeyRow } from './hotkey-row.tsx'
-import { Section } from './rows.tsx'
+import { Section, type PartProps } from './rows.tsx'
 import styles from './settings.module.css'
 
-interface HotkeysSectionProps {
-  readonly view: SettingsView
-  readonly actions: SettingsActions
-}
-
 /** The keys that work while another program has the focus: what each does, whether it works, and a test. */
-export function HotkeysSection({ view, actions }: HotkeysSectionProps) {
+export function HotkeysSection({ view, actions }: PartProps) {
   const text = useText().settings
   if (view.place === 'browser') {
     return (
@@ -36,7 +30,7 @@ export function HotkeysSection({ view, actions }: HotkeysSectionProps) {
 }
 
 /** During the test, a key only lights up here. */
-function KeyTest({ view, actions }: HotkeysSectionProps) {
+function KeyTest({ view, actions }: PartProps) {
   const text = useText().settings.hotkeys
   const { test } = view
   const { testHotkeys } = actions

@@ -1,10 +1,21 @@
 import { Lock } from 'lucide-react'
 import { useId, type ReactNode } from 'react'
-import type { SettingSource } from '../../../electron/contract/settings.ts'
+import {
+  needsRestart,
+  type SettingKey,
+  type SettingValues,
+} from '../../../electron/contract/settings.ts'
+import type { SettingsActions, SettingsView } from '../../view/settings-view.ts'
 import { useText } from '../../i18n/text.ts'
 import { classNames } from '../../ui/class-names.ts'
 import field from '../../ui/field.module.css'
 import styles from './settings.module.css'
+
+/** What the parts of the settings need. */
+export interface PartProps {
+  readonly view: SettingsView
+  readonly actions: SettingsActions
+}
 
 interface SectionProps {
   readonly title: string
@@ -24,12 +35,10 @@ export function Section({ title, children }: SectionProps) {
   )
 }
 
-interface RowProps {
+interface RowProps<Key = SettingKey> extends PartProps {
+  readonly setting: Key
   readonly label: string
   readonly hint?: string | undefined
-  /** Who decided it: what an organization has set is shown and cannot be changed. */
-  readonly source?: SettingSource
-  readonly restart?: boolean
 }
 
 interface FrameProps extends RowProps {
@@ -41,18 +50,11 @@ interface FrameProps extends RowProps {
   }) => ReactNode
 }
 
-/** The label and remarks of a setting, with its control beside or below them. */
-export function Row({
-  label,
-  hint,
-  source,
-  restart = false,
-  stacked = false,
-  children,
-}: FrameProps) {
+/** The label and remarks of a setting, with its control beside or below them. What a policy has set cannot be changed. */
+export function Row({ view, setting, label, hint, stacked, children }: FrameProps) {
   const text = useText().settings
   const id = useId()
-  const managed = source === 'policy'
+  const managed = view.effective.sources[setting] === 'policy'
   return (
     <div className={classNames(styles.row, stacked && styles.stacked)}>
       <div className={styles.words}>
@@ -61,7 +63,7 @@ export function Row({
         </label>
         <div id={`${id}-remarks`} className={styles.remarks}>
           {hint !== undefined && <p>{hint}</p>}
-          {restart && <p>{text.restart}</p>}
+          {needsRestart.has(setting) && <p>{text.restart}</p>}
           {managed && (
             <p className={styles.managed}>
               <Lock size={12} aria-hidden="true" /> {text.managed}
@@ -74,12 +76,14 @@ export function Row({
   )
 }
 
+type SwitchKey = {
+  [Key in SettingKey]: SettingValues[Key] extends boolean ? Key : never
+}[SettingKey]
+
 /** A setting that is on or off. */
-export function SwitchRow({
-  on,
-  onChange,
-  ...row
-}: RowProps & { readonly on: boolean; onChange(on: boolean): void }) {
+export function SwitchRow(row: RowProps<SwitchKey>) {
+  const { view, actions, setting } = row
+  const on = view.effective.values[setting]
   return (
     <Row {...row}>
       {({ id, describedBy, managed }) => (
@@ -92,31 +96,22 @@ export function SwitchRow({
           aria-checked={on}
           disabled={managed}
           aria-describedby={describedBy}
-          onChange={(event) => onChange(event.target.checked)}
+          onChange={(event) => actions.change({ [setting]: event.target.checked })}
         />
       )}
     </Row>
   )
 }
 
-export interface Option {
+interface ChoiceRowProps extends RowProps {
   readonly value: string
-  readonly label: string
+  readonly options: readonly { readonly value: string; readonly label: string }[]
+  readonly disabled?: boolean
+  onChange(value: string): void
 }
 
 /** A setting with several choices. */
-export function ChoiceRow({
-  value,
-  options,
-  disabled = false,
-  onChange,
-  ...row
-}: RowProps & {
-  readonly value: string
-  readonly options: readonly Option[]
-  readonly disabled?: boolean
-  onChange(value: string): void
-}) {
+export function ChoiceRow({ value, options, disabled, onChange, ...row }: ChoiceRowProps) {
   return (
     <Row {...row} stacked>
       {({ id, describedBy, managed }) => (
@@ -139,17 +134,46 @@ export function ChoiceRow({
   )
 }
 
+interface FactRowProps {
+  readonly label: string
+  readonly hint: string
+  readonly value: string
+}
+
 /** A row without a control. */
-export function FactRow({ label, hint, value }: RowProps & { readonly value: string }) {
+export function FactRow({ label, hint, value }: FactRowProps) {
+  return (
+    <div className={styles.row}>
+      <div className={styles.words}>
+        <p className={styles.label}>{label}</p>
+        <p className={styles.remarks}>{hint}</p>
+      </div>
+      <p className={styles.fact} data-selectable>
+        {value}
+      </p>
+    </div>
+  )
+}
+
+interface ActionRowProps {
+  readonly label: string
+  readonly hint?: string
+  /** What came of the last action; empty before. */
+  readonly outcome?: string
+  /** The buttons. */
+  readonly children: ReactNode
+}
+
+/** A row of buttons that do something at once. */
+export function ActionRow({ label, hint, outcome, children }: ActionRowProps) {
   return (
     <div className={styles.row}>
       <div className={styles.words}>
         <p className={styles.label}>{label}</p>
         {hint !== undefined && <p className={styles.remarks}>{hint}</p>}
+        {outcome !== undefined && <output className={styles.remarks}>{outcome}</output>}
       </div>
-      <p className={styles.fact} data-selectable>
-        {value}
-      </p>
+      {children && <div className={styles.buttons}>{children}</div>}
     </div>
   )
 }

@@ -1,17 +1,14 @@
 import { ExternalLink, RotateCw, Server } from 'lucide-react'
 import type { BundledStatus } from '../../../electron/contract/bundled.ts'
-import type { SettingsActions, SettingsView } from '../../view/settings-view.ts'
 import { useText } from '../../i18n/text.ts'
 import { Button } from '../../ui/button.tsx'
 import { classNames } from '../../ui/class-names.ts'
 import { readLogLine } from './read-log-line.ts'
-import { Section } from './rows.tsx'
+import { ActionRow, Section, type PartProps } from './rows.tsx'
 import { TwilioRow } from './twilio-row.tsx'
 import styles from './settings.module.css'
 
-interface ServerSectionProps {
-  readonly view: SettingsView
-  readonly actions: SettingsActions
+interface ServerSectionProps extends PartProps {
   /** The server cannot be changed during a call. */
   readonly onCall: boolean
 }
@@ -21,30 +18,24 @@ export function ServerSection({ view, actions, onCall }: ServerSectionProps) {
   const text = useText().ownServer
   const { bundled } = view
   if (bundled === null) return null
-  const shared = { bundled, actions, onCall }
+  const { account } = bundled
+  const shared = { view, bundled, actions, onCall }
   return (
     <Section title={text.title}>
-      <LocationRow view={view} {...shared} />
+      <LocationRow {...shared} />
       {bundled.mode !== 'off' && <HealthRow {...shared} />}
       {bundled.customerPage !== null && <CustomerRow actions={actions} />}
-      {bundled.account.present && <TwilioRow view={view} {...shared} />}
+      {account.present && <TwilioRow {...shared} account={account} />}
       {bundled.mode !== 'off' && <Log lines={bundled.lines} />}
     </Section>
   )
 }
 
-interface RowProps {
+interface RowProps extends ServerSectionProps {
   readonly bundled: BundledStatus
-  readonly actions: SettingsActions
-  readonly onCall: boolean
 }
 
-function LocationRow({
-  view,
-  bundled,
-  actions,
-  onCall,
-}: RowProps & { readonly view: SettingsView }) {
+function LocationRow({ view, bundled, actions, onCall }: RowProps) {
   const { ownServer: text, settings } = useText()
   const managed = view.effective.sources['server.origin'] === 'policy'
   return (
@@ -114,17 +105,11 @@ function HealthRow({ bundled, actions, onCall }: RowProps) {
 function CustomerRow({ actions }: Pick<RowProps, 'actions'>) {
   const text = useText().ownServer
   return (
-    <div className={styles.row}>
-      <div className={styles.words}>
-        <p className={styles.label}>{text.customer}</p>
-        <p className={styles.remarks}>{text.customerHint}</p>
-      </div>
-      <div className={styles.buttons}>
-        <Button size="small" icon={ExternalLink} onClick={() => actions.beCustomer()}>
-          {text.customerOpen}
-        </Button>
-      </div>
-    </div>
+    <ActionRow label={text.customer} hint={text.customerHint}>
+      <Button size="small" icon={ExternalLink} onClick={() => actions.beCustomer()}>
+        {text.customerOpen}
+      </Button>
+    </ActionRow>
   )
 }
 

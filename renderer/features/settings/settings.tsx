@@ -1,28 +1,23 @@
 import { CircleAlert, RotateCcw } from 'lucide-react'
-import type { SettingKey } from '../../../electron/contract/settings.ts'
-import type { SettingsActions, SettingsView } from '../../view/settings-view.ts'
+import { settingSchemas } from '../../../electron/contract/settings.ts'
 import type { ActivityView, SessionView } from '../../view/app-view.ts'
 import { PolicyFailures } from '../notices/policy-failures.tsx'
 import { useText } from '../../i18n/text.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { useStageFocus } from '../../ui/focus/stage-focus.ts'
 import { readTheme, themes } from '../../ui/theme.ts'
+import { AdvancedSection } from './advanced-section.tsx'
 import { AudioSection } from './audio-section.tsx'
-import { DiagnosticsRow } from './diagnostics-row.tsx'
-import { FileRow } from './file-row.tsx'
 import { HotkeysSection } from './hotkeys-section.tsx'
-import { ProgramRow } from './program-row.tsx'
-import { ChoiceRow, FactRow, Section, SwitchRow } from './rows.tsx'
+import { ChoiceRow, FactRow, Section, SwitchRow, type PartProps } from './rows.tsx'
 import { ServerSection } from './server-section.tsx'
 import styles from './settings.module.css'
 
-interface SettingsProps {
-  readonly view: SettingsView
+interface SettingsProps extends PartProps {
   readonly session: SessionView
   readonly onCall: boolean
   /** The activities that can be set while the screen is locked. */
   readonly activities: readonly ActivityView[]
-  readonly actions: SettingsActions
 }
 
 /** This machine's settings. Each takes effect at once, or says that it needs a restart. */
@@ -63,8 +58,6 @@ export function Settings({ view, session, onCall, activities, actions }: Setting
   )
 }
 
-type Shared = Pick<SettingsProps, 'view' | 'actions'>
-
 function AccountSection({ view, session }: Pick<SettingsProps, 'view' | 'session'>) {
   const text = useText().settings
   if (session.kind !== 'signed-in') return null
@@ -80,40 +73,18 @@ function AccountSection({ view, session }: Pick<SettingsProps, 'view' | 'session
   )
 }
 
-type SwitchKey = {
-  [K in SettingKey]: SettingsView['effective']['values'][K] extends boolean ? K : never
-}[SettingKey]
-
-interface SwitchProps extends Shared {
-  readonly setting: SwitchKey
-  readonly label: string
-  readonly restart?: boolean
-}
-
-function Switch({ view, actions, setting, label, restart = false }: SwitchProps) {
-  return (
-    <SwitchRow
-      label={label}
-      restart={restart}
-      source={view.effective.sources[setting]}
-      on={view.effective.values[setting]}
-      onChange={(on) => actions.change({ [setting]: on })}
-    />
-  )
-}
-
-function NotificationsSection(shared: Shared) {
+function NotificationsSection(props: PartProps) {
   const text = useText().settings
   const words = text.notifications
   return (
     <Section title={text.sections.notifications}>
-      {shared.view.place === 'browser' ? (
+      {props.view.place === 'browser' ? (
         <p className={styles.remark}>{words.browser}</p>
       ) : (
         <>
-          <Switch {...shared} setting="notifications.ringWindow" label={words.ringWindow} />
-          <Switch {...shared} setting="notifications.native" label={words.native} />
-          <Switch {...shared} setting="notifications.flash" label={words.flash} />
+          <SwitchRow {...props} setting="notifications.ringWindow" label={words.ringWindow} />
+          <SwitchRow {...props} setting="notifications.native" label={words.native} />
+          <SwitchRow {...props} setting="notifications.flash" label={words.flash} />
           <p className={styles.remark}>{words.always}</p>
         </>
       )}
@@ -121,17 +92,19 @@ function NotificationsSection(shared: Shared) {
   )
 }
 
-const textSizes = ['normal', 'large', 'larger'] as const
+const textSizes = settingSchemas['appearance.textSize'].options
 
-function AppearanceSection({ view, actions }: Shared) {
+function AppearanceSection(props: PartProps) {
   const text = useText()
   const words = text.settings.appearance
-  const { values, sources } = view.effective
+  const { view, actions } = props
+  const { values } = view.effective
   return (
     <Section title={text.settings.sections.appearance}>
       <ChoiceRow
+        {...props}
+        setting="appearance.theme"
         label={words.theme}
-        source={sources['appearance.theme']}
         value={values['appearance.theme']}
         options={themes.map((value) => ({ value, label: text.shell.themes[value] }))}
         onChange={(value) => actions.change({ 'appearance.theme': readTheme(value) })}
@@ -140,8 +113,9 @@ function AppearanceSection({ view, actions }: Shared) {
         <p className={styles.remark}>{words.browserSize}</p>
       ) : (
         <ChoiceRow
+          {...props}
+          setting="appearance.textSize"
           label={words.textSize}
-          source={sources['appearance.textSize']}
           value={values['appearance.textSize']}
           options={textSizes.map((value) => ({ value, label: words.textSizes[value] }))}
           onChange={(chosen) =>
@@ -149,48 +123,6 @@ function AppearanceSection({ view, actions }: Shared) {
           }
         />
       )}
-    </Section>
-  )
-}
-
-function AdvancedSection({ activities, ...shared }: Shared & Pick<SettingsProps, 'activities'>) {
-  const text = useText().settings
-  const words = text.advanced
-  const { view, actions } = shared
-  const locked = view.effective.values['presence.whenLocked']
-  const names = activities.filter(({ available }) => !available).map(({ name }) => name)
-  // A policy may name an activity that this agent's list does not have.
-  const away = locked === null || names.includes(locked) ? names : [...names, locked]
-  return (
-    <Section title={text.sections.advanced}>
-      {view.place === 'desktop' && (
-        <>
-          <Switch {...shared} setting="window.closeToTray" label={words.closeToTray} />
-          <Switch {...shared} setting="window.miniBar" label={words.miniBar} />
-          <ChoiceRow
-            label={words.whenLocked}
-            source={view.effective.sources['presence.whenLocked']}
-            value={locked ?? ''}
-            options={[
-              { value: '', label: words.keepPresence },
-              ...away.map((name) => ({ value: name, label: words.becomes(name) })),
-            ]}
-            onChange={(name) =>
-              actions.change({ 'presence.whenLocked': name === '' ? null : name })
-            }
-          />
-          <Switch {...shared} setting="links.telephone" label={words.telephone} />
-          <Switch
-            {...shared}
-            setting="advanced.hardwareAcceleration"
-            label={words.acceleration}
-            restart
-          />
-        </>
-      )}
-      <FileRow {...shared} />
-      <ProgramRow {...shared} />
-      {view.place === 'desktop' && <DiagnosticsRow {...shared} />}
     </Section>
   )
 }

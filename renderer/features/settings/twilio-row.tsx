@@ -1,30 +1,26 @@
 import { useState } from 'react'
 import type { BundledStatus } from '../../../electron/contract/bundled.ts'
-import type { SettingsActions, SettingsView } from '../../view/settings-view.ts'
 import { useText } from '../../i18n/text.ts'
 import { Button } from '../../ui/button.tsx'
 import { classNames } from '../../ui/class-names.ts'
+import type { PartProps } from './rows.tsx'
 import styles from './settings.module.css'
 
-interface TwilioRowProps {
-  readonly view: SettingsView
-  readonly bundled: BundledStatus
-  readonly actions: SettingsActions
+interface TwilioRowProps extends PartProps {
+  readonly account: BundledStatus['account']
   readonly onCall: boolean
 }
 
 /** The Twilio account of this computer's server: where it is stored, and the two ways to remove it. */
-export function TwilioRow({ view, bundled, actions, onCall }: TwilioRowProps) {
+export function TwilioRow({ view, account, actions, onCall }: TwilioRowProps) {
   const { ownServer: text, firstRun } = useText()
   const { removal } = view
   const failed = typeof removal === 'object' && removal?.kind === 'failed' ? removal : null
   return (
     <div className={classNames(styles.row, styles.stacked)}>
       <div className={styles.words}>
-        <p className={styles.label}>{text.account(bundled.account.endsWith ?? '')}</p>
-        <p className={styles.remarks}>
-          {bundled.account.remembered ? text.remembered : text.forgotten}
-        </p>
+        <p className={styles.label}>{text.account(account.endsWith ?? '')}</p>
+        <p className={styles.remarks}>{account.remembered ? text.remembered : text.forgotten}</p>
         <p className={styles.remarks}>{text.partHint}</p>
         <output className={styles.failed}>
           {failed !== null && `${firstRun.setupFailures[failed.failure]} ${failed.message}`}

@@ -1,19 +1,13 @@
 import { Mic, MicOff, Phone } from 'lucide-react'
-import type { Actions } from '../../view/actions.ts'
-import type { ActiveCallView } from '../../view/app-view.ts'
 import { useText } from '../../i18n/text.ts'
 import { Button } from '../../ui/button.tsx'
 import { Elapsed } from '../../ui/time/timer.tsx'
+import type { CallProps } from '../phone/call-props.ts'
 import { callTitle } from '../phone/call-title.tsx'
 import styles from './sign-in-again.module.css'
 
-interface CurrentCallProps {
-  readonly stage: ActiveCallView
-  readonly actions: Actions
-}
-
 /** The call that goes on without a session: its title, and the two controls that need no server. */
-export function CurrentCall({ stage, actions }: CurrentCallProps) {
+export function CurrentCall({ stage, actions }: CallProps) {
   const text = useText()
   const { call, muted, hangingUp } = stage
   const over = call.state.kind === 'ended'

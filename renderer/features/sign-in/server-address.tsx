@@ -4,6 +4,7 @@ import { parseServerOrigin } from '../../../electron/contract/server-origin.ts'
 import { useText } from '../../i18n/text.ts'
 import { Button } from '../../ui/button.tsx'
 import field from '../../ui/field.module.css'
+import { TextField } from '../../ui/text-field.tsx'
 import styles from './sign-in.module.css'
 
 interface ServerAddressProps {
@@ -56,24 +57,19 @@ export function ServerAddress({ url, onChange }: ServerAddressProps) {
   }
   return (
     <form className={styles.form} onSubmit={submit} noValidate>
-      <div>
-        <label className={field.label} htmlFor={id}>
-          {text.signIn.serverAddress}
-        </label>
-        <input
-          id={id}
-          className={field.input}
-          type="url"
-          spellCheck={false}
-          value={typed}
-          aria-invalid={invalid}
-          aria-describedby={`${id}-error`}
-          onChange={(event) => setTyped(event.target.value)}
-        />
-        <p id={`${id}-error`} className={field.error} role="alert">
+      <TextField
+        label={text.signIn.serverAddress}
+        type="url"
+        spellCheck={false}
+        value={typed}
+        onText={setTyped}
+        aria-invalid={invalid}
+        aria-describedby={id}
+      >
+        <p id={id} className={field.error} role="alert">
           {invalid && text.signIn.serverInvalid}
         </p>
-      </div>
+      </TextField>
       <Button type="submit">{text.signIn.useServer}</Button>
     </form>
   )

@@ -3,16 +3,14 @@ import type { Actions } from '../../view/actions.ts'
 import type { SessionView, StageView } from '../../view/app-view.ts'
 import { useText } from '../../i18n/text.ts'
 import { Button } from '../../ui/button.tsx'
-import field from '../../ui/field.module.css'
 import { plainKeyOf } from '../../ui/keys/key-gate.ts'
+import { TextField } from '../../ui/text-field.tsx'
 import { CurrentCall } from './current-call.tsx'
 import again from './sign-in-again.module.css'
 import styles from './sign-in.module.css'
 
-type Lost = Extract<SessionView, { kind: 'lost' }>
-
 interface SignInAgainProps {
-  readonly session: Lost
+  readonly session: Extract<SessionView, { kind: 'lost' }>
   readonly stage: StageView
   readonly actions: Actions
 }
@@ -76,26 +74,21 @@ function PasswordAgain({ session, actions, input }: PasswordAgainProps) {
     <form className={styles.form} onSubmit={submit}>
       {/* For the browser's store of passwords: whose this is. */}
       <input hidden autoComplete="username" value={username} readOnly />
-      <div>
-        <label className={field.label} htmlFor={id}>
-          {text.signInAgain.passwordOf(displayName)}
-        </label>
-        <input
-          ref={input}
-          id={id}
-          className={field.input}
-          type="password"
-          autoComplete="current-password"
-          required
-          value={password}
-          onChange={(event) => setPassword(event.target.value)}
-          aria-describedby={`${id}-error`}
-          aria-invalid={session.error === 'wrong-credentials'}
-        />
-        <p id={`${id}-error`} className={styles.error} role="alert">
+      <TextField
+        ref={input}
+        label={text.signInAgain.passwordOf(displayName)}
+        type="password"
+        autoComplete="current-password"
+        required
+        value={password}
+        onText={setPassword}
+        aria-describedby={id}
+        aria-invalid={session.error === 'wrong-credentials'}
+      >
+        <p id={id} className={styles.error} role="alert">
           {session.error !== null && text.signInAgain.errors(session.error)}
         </p>
-      </div>
+      </TextField>
       <Button type="submit" variant="primary" busy={busy}>
         {text.signIn.submit}
       </Button>

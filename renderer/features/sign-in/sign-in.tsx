@@ -4,12 +4,12 @@ import type { PolicyFailure } from '../../../electron/contract/program.ts'
 import type { Actions } from '../../view/actions.ts'
 import type { SessionView } from '../../view/app-view.ts'
 import { useText } from '../../i18n/text.ts'
+import { Avatar } from '../../ui/avatar.tsx'
 import { Banner } from '../../ui/banner.tsx'
 import { BrandMark } from '../../ui/brand-mark.tsx'
 import { Button } from '../../ui/button.tsx'
-import field from '../../ui/field.module.css'
+import { TextField } from '../../ui/text-field.tsx'
 import { PolicyFailures } from '../notices/policy-failures.tsx'
-import { DemoAccounts } from './demo-accounts.tsx'
 import { ManagedServer, ServerAddress } from './server-address.tsx'
 import styles from './sign-in.module.css'
 
@@ -23,12 +23,7 @@ interface SignInProps {
 }
 
 /** The sign-in form, and the demo accounts if the server offers some. */
-export function SignIn({
-  session,
-  actions,
-  onChooseServer,
-  policyFailures: policyFaults,
-}: SignInProps) {
+export function SignIn({ session, actions, onChooseServer, policyFailures }: SignInProps) {
   const text = useText()
   return (
     <main className={styles.page}>
@@ -44,15 +39,9 @@ export function SignIn({
             says={text.signIn.outdated[session.outdated]}
           />
         )}
-        <PolicyFailures failures={policyFaults} />
+        <PolicyFailures failures={policyFailures} />
         <Credentials session={session} actions={actions} />
-        {session.demoAccounts.length > 0 && (
-          <DemoAccounts
-            accounts={session.demoAccounts}
-            busy={session.busy}
-            onChoose={(username) => actions.signInDemo(username)}
-          />
-        )}
+        {session.demoAccounts.length > 0 && <DemoAccounts session={session} actions={actions} />}
         <ServerPart server={session.server} actions={actions} onChooseServer={onChooseServer} />
       </div>
     </main>
@@ -99,50 +88,59 @@ function Credentials({ session, actions }: Pick<SignInProps, 'session' | 'action
   }
   const error = session.error === null ? '' : text.failures.byCode[session.error]
   const described = {
-    'aria-describedby': `${id}-error`,
+    'aria-describedby': id,
     'aria-invalid': session.error === 'wrong-credentials',
   }
 
   return (
     <form className={styles.form} onSubmit={submit}>
-      <div>
-        <label className={field.label} htmlFor={`${id}-username`}>
-          {text.signIn.username}
-        </label>
-        <input
-          ref={first}
-          id={`${id}-username`}
-          className={field.input}
-          autoComplete="username"
-          autoCapitalize="none"
-          spellCheck={false}
-          required
-          value={username}
-          onChange={(event) => setUsername(event.target.value)}
-          {...described}
-        />
-      </div>
-      <div>
-        <label className={field.label} htmlFor={`${id}-password`}>
-          {text.signIn.password}
-        </label>
-        <input
-          id={`${id}-password`}
-          className={field.input}
-          type="password"
-          autoComplete="current-password"
-          required
-          value={password}
-          onChange={(event) => setPassword(event.target.value)}
-          {...described}
-        />
-      </div>
-      <p id={`${id}-error`} className={styles.error} role="alert">
+      <TextField
+        ref={first}
+        label={text.signIn.username}
+        autoComplete="username"
+        autoCapitalize="none"
+        spellCheck={false}
+        required
+        value={username}
+        onText={setUsername}
+        {...described}
+      />
+      <TextField
+        label={text.signIn.password}
+        type="password"
+        autoComplete="current-password"
+        required
+        value={password}
+        onText={setPassword}
+        {...described}
+      />
+      <p id={id} className={styles.error} role="alert">
         {error}
       </p>
       <Button type="submit" variant="primary" busy={session.busy}>
         {text.signIn.submit}
       </Button>
     </form>
+  )
+}
+
+/** The agents of the practice contact centre: one click signs in. */
+function DemoAccounts({ session, actions }: Pick<SignInProps, 'session' | 'actions'>) {
+  const text = useText()
+  return (
+    <section className={styles.demo} aria-label={text.signIn.demo}>
+      <p className={styles.demoHeading}>{text.signIn.demo}</p>
+      {session.demoAccounts.map(({ username, displayName }) => (
+        <Button
+          key={username}
+          className={styles.demoAccount}
+          disabled={session.busy}
+          onClick={() => actions.signInDemo(username)}
+        >
+          <Avatar name={displayName} size="small" />
+          {text.signIn.continueAs(displayName)}
+        </Button>
+      ))}
+    </section>
   )
 }

@@ -1,6 +1,7 @@
 // A combobox's grid as ARIA has it. No HTML element is one: the keyboard works in the field above.
 /* oxlint-disable jsx-a11y/prefer-tag-over-role */
-import type { ReactNode } from 'react'
+import { useEffect, type ReactNode } from 'react'
+import type { Actions } from '../../view/actions.ts'
 import type { TargetsView } from '../../view/app-view.ts'
 import { useText } from '../../i18n/text.ts'
 import { Button } from '../../ui/button.tsx'
@@ -14,14 +15,26 @@ interface TargetGridProps {
   readonly search: TargetSearch
   readonly targets: TargetsView
   readonly purpose: Purpose
+  readonly actions: Actions
   onChoose(row: TargetRow, way: Way): void
-  onReload(): void
+}
+
+const intervalMs = 5_000
+
+/** Presence changes while the list is open, so it is requested at once and every few seconds. */
+function useFreshTargets({ softphone }: Actions): void {
+  useEffect(() => {
+    void softphone.directory()
+    const timer = setInterval(() => void softphone.directory(), intervalMs)
+    return () => clearInterval(timer)
+  }, [softphone])
 }
 
 /** The targets that fit, by kind; and whether more are still to come, or did not come. */
-export function TargetGrid({ search, targets, purpose, onChoose, onReload }: TargetGridProps) {
+export function TargetGrid({ search, targets, purpose, actions, onChoose }: TargetGridProps) {
   const text = useText().transfer
   const { lists } = search
+  useFreshTargets(actions)
   const first = targets.loading && targets.teammates.length + targets.queues.length === 0
   return (
     <div className={styles.lists}>
@@ -34,7 +47,11 @@ export function TargetGrid({ search, targets, purpose, onChoose, onReload }: Tar
         {targets.failed && (
           <div className={styles.remark}>
             <p className={styles.failed}>{text.failed}</p>
-            <Button size="small" busy={targets.loading} onClick={onReload}>
+            <Button
+              size="small"
+              busy={targets.loading}
+              onClick={() => void actions.softphone.directory()}
+            >
               {text.again}
             </Button>
           </div>

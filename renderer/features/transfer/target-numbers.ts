@@ -1,10 +1,11 @@
 import { readDialled } from '../../../server/contract/dialled/read-dialled.ts'
 import { isEmergencyNumber } from '../../../server/contract/dialled/emergency/is-emergency-number.ts'
 import { isNumberBegun, splitNumber } from '../../../server/contract/dialled/split-number.ts'
+import type { CallSnapshot } from '../../../server/contract/desk.ts'
 import type { Messages } from '../../i18n/en.ts'
 import { formatNumber, keysText, nameOf } from '../../ui/names.ts'
-import { numberTarget } from '../dialpad/number-target.ts'
-import { isNumberMatch, isOnCall } from './target-match.ts'
+import { isNameMatch } from '../../ui/search-list/match.ts'
+import { digitsOf, numberTarget } from '../dialpad/number-check.ts'
 import type { TargetQuery, TargetRow } from './target-query.ts'
 
 const maxDirectory = 8
@@ -12,7 +13,7 @@ const maxRecent = 5
 
 /** What was typed, read as a number; null while it does not look like one. */
 export function typedNumberRow(
-  { typed, country, call }: TargetQuery,
+  { typed, dialler: { country }, call }: TargetQuery,
   text: Messages,
 ): TargetRow | null {
   const trimmed = typed.trim()
@@ -79,4 +80,19 @@ export function recentRows(
     })
   }
   return rows.slice(0, maxRecent)
+}
+
+/** Whether a name fits, or a number by at least two of its digits. An empty search fits all. */
+function isNumberMatch(
+  { name, number }: { readonly name: string | null; readonly number: string },
+  typed: string,
+): boolean {
+  if (typed.trim() === '' || (name !== null && isNameMatch(name, typed))) return true
+  const digits = digitsOf(splitNumber(typed).head)
+  return digits.length > 1 && digitsOf(number).includes(digits)
+}
+
+/** Whether that number is on the call already. */
+function isOnCall(call: CallSnapshot | null, number: string): boolean {
+  return call?.parties.some((party) => party.number === number && party.state !== 'left') ?? false
 }

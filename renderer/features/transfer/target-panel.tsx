@@ -1,32 +1,25 @@
 import { X } from 'lucide-react'
 import { useId, useState, type KeyboardEvent } from 'react'
-import type { CallSnapshot, RecentCall } from '../../../server/contract/desk.ts'
+import type { CallSnapshot } from '../../../server/contract/desk.ts'
+import { customerOf } from '../../domain/calls/parties.ts'
 import type { Actions } from '../../view/actions.ts'
-import type { TargetsView } from '../../view/app-view.ts'
 import type { Messages } from '../../i18n/en.ts'
 import { useText } from '../../i18n/text.ts'
-import { Button } from '../../ui/button.tsx'
+import { IconButton } from '../../ui/button.tsx'
 import { plainKeyOf } from '../../ui/keys/key-gate.ts'
 import { nameOf } from '../../ui/names.ts'
 import { CallerIdChoice } from '../dialpad/caller-id-choice.tsx'
 import { ReasonField, SearchField } from './target-fields.tsx'
 import { TargetGrid } from './target-grid.tsx'
 import { waysOf, type Way } from './target-item.tsx'
-import { TargetKeys } from './target-keys.tsx'
 import styles from './target-panel.module.css'
-import type { Purpose, TargetRow } from './target-query.ts'
-import type { RefusedSearch } from './use-refused-search.ts'
-import { useFreshTargets } from './use-fresh-targets.ts'
+import type { Purpose, RefusedSearch, TargetRow, TargetSources } from './target-query.ts'
 import { useTargetSearch } from './use-target-search.ts'
 
 interface TargetPanelProps {
   readonly purpose: Purpose
   readonly call: CallSnapshot
-  readonly targets: TargetsView
-  readonly recent: readonly RecentCall[]
-  readonly country: string
-  /** Our numbers that a new call may show; the first is the default. */
-  readonly callerIds: readonly string[]
+  readonly view: TargetSources
   /** What was typed before, and why it was refused; null for a new search. */
   readonly refused: RefusedSearch | null
   readonly actions: Actions
@@ -45,17 +38,18 @@ function titleOf(purpose: Purpose, who: string, text: Messages): string {
  * the arrows mark, Enter takes the first way of the marked target and Shift+Enter the last.
  */
 export function TargetPanel(props: TargetPanelProps) {
-  const { purpose, call, targets, refused, actions, onClose } = props
+  const { purpose, call, view, refused, actions, onClose } = props
+  const { callId } = call
+  const { softphone } = actions
+  const { callerIds } = view.dialler
   const text = useText()
   const id = useId()
   const [typed, setTyped] = useState(refused?.typed ?? '')
   const [reason, setReason] = useState('')
-  const [chosenId, setCallerId] = useState(props.callerIds[0])
-  const customer = call.parties.find((party) => party.role === 'customer')
-  const who = nameOf(customer ?? { name: null, number: null }, text)
-  useFreshTargets(actions)
+  const [chosenId, setCallerId] = useState(callerIds[0])
+  const who = nameOf(customerOf(call), text)
   const search = useTargetSearch(
-    { ...props, typed },
+    { ...view, purpose, call, typed },
     {
       onChoose: (row) => chooseBy(row, 'first'),
       onChooseOther: (row) => chooseBy(row, 'last'),
@@ -63,9 +57,12 @@ export function TargetPanel(props: TargetPanelProps) {
   )
   const { marked } = search
 
-  function choose(row: TargetRow, way: Way) {
-    if (way === 'call') actions.softphone.place(row.target, chosenId)
-    else bringIn(actions, call.callId, { target: row.target, way, reason: reason.trim() })
+  function choose({ target }: TargetRow, way: Way) {
+    const why = reason.trim()
+    if (way === 'call') softphone.place(target, chosenId)
+    else if (target.kind === 'queue') softphone.transferToQueue(callId, target.queueId, why)
+    else if (way === 'add') softphone.startConference(callId, target)
+    else softphone.transfer(callId, way === 'now' ? 'cold' : 'warm', target, why)
     props.onChoose(typed)
   }
   function chooseBy(row: TargetRow, place: 'first' | 'last') {
@@ -88,14 +85,7 @@ export function TargetPanel(props: TargetPanelProps) {
         <h2 id={id} className={styles.title}>
           {titleOf(purpose, who, text)}
         </h2>
-        <Button
-          size="small"
-          variant="quiet"
-          pictureOnly
-          icon={X}
-          aria-label={text.transfer.close}
-          onClick={onClose}
-        />
+        <IconButton icon={X} label={text.transfer.close} onClick={onClose} />
       </header>
       <SearchField
         typed={typed}
@@ -108,28 +98,43 @@ export function TargetPanel(props: TargetPanelProps) {
       {purpose === 'call' && (
         <div className={styles.newCall}>
           <p className={styles.remark}>{text.secondCall.newCallHint(who)}</p>
-          <CallerIdChoice callerIds={props.callerIds} chosen={chosenId} onChoose={setCallerId} />
+          <CallerIdChoice callerIds={callerIds} chosen={chosenId} onChoose={setCallerId} />
         </div>
       )}
       <TargetGrid
         search={search}
-        targets={targets}
+        targets={view.targets}
         purpose={purpose}
+        actions={actions}
         onChoose={choose}
-        onReload={() => void actions.softphone.directory()}
       />
       <TargetKeys ways={marked === null ? [] : waysOf(marked, purpose)} purpose={purpose} />
     </dialog>
   )
 }
 
-function bringIn(
-  { softphone }: Actions,
-  callId: string,
-  choice: Pick<TargetRow, 'target'> & { readonly way: Way; readonly reason: string },
-) {
-  const { target, way, reason } = choice
-  if (target.kind === 'queue') softphone.transferToQueue(callId, target.queueId, reason)
-  else if (way === 'add') softphone.startConference(callId, target)
-  else softphone.transfer(callId, way === 'now' ? 'cold' : 'warm', target, reason)
+interface TargetKeysProps {
+  /** The ways of the marked target; empty while none is marked. */
+  readonly ways: readonly Way[]
+  readonly purpose: Purpose
+}
+
+/** The keys as a visible reminder; each has a button too. */
+function TargetKeys({ ways, purpose }: TargetKeysProps) {
+  const words = useText().transfer.keys
+  const shown: readonly Way[] =
+    ways.length > 0 ? ways : purpose === 'transfer' ? ['talk-first', 'now'] : [purpose]
+  const labels = { 'talk-first': words.talkFirst, now: words.now, add: words.add, call: words.call }
+  return (
+    <p className={styles.keys} aria-hidden="true">
+      <span>
+        <kbd className={styles.key}>↑ ↓</kbd> {words.choose}
+      </span>
+      {shown.map((way, index) => (
+        <span key={way}>
+          <kbd className={styles.key}>{index === 0 ? '⏎' : '⇧ ⏎'}</kbd> {labels[way]}
+        </span>
+      ))}
+    </p>
+  )
 }

@@ -1,5 +1,6 @@
-import type { CallSnapshot, RecentCall } from '../../../server/contract/desk.ts'
-import type { TargetsView } from '../../view/app-view.ts'
+import type { DiallingRefusal } from '../../../server/contract/dialling-refusal.ts'
+import type { CallSnapshot } from '../../../server/contract/desk.ts'
+import type { AppView } from '../../view/app-view.ts'
 import type { ProviderDestination } from '../../ports/softphone-provider.ts'
 
 /** What the search is for. A queue cannot be added to a call. */
@@ -20,13 +21,19 @@ export interface TargetList {
   readonly rows: readonly TargetRow[]
 }
 
-export interface TargetQuery {
+/** What was searched for when a target was chosen, and why that target was refused. */
+export interface RefusedSearch {
+  readonly purpose: Purpose
+  readonly typed: string
+  readonly why: DiallingRefusal
+}
+
+/** Where targets come from. The dialler has the country in which national numbers are read. */
+export type TargetSources = Pick<AppView, 'targets' | 'recent' | 'dialler'>
+
+export interface TargetQuery extends TargetSources {
   readonly purpose: Purpose
   readonly typed: string
   /** The current call, whose parties cannot be chosen; null between calls. */
   readonly call: CallSnapshot | null
-  readonly targets: TargetsView
-  readonly recent: readonly RecentCall[]
-  /** ISO 3166 country in which national numbers are read. */
-  readonly country: string
 }

@@ -1,30 +1,25 @@
 import type { TransferStep } from '../../../server/contract/commands.ts'
 import type { Party, TransferSnapshot } from '../../../server/contract/desk.ts'
-import type { Actions } from '../../view/actions.ts'
-import type { ActiveCallView } from '../../view/app-view.ts'
 import { useText } from '../../i18n/text.ts'
-import { Button } from '../../ui/button.tsx'
-import { Hint } from '../../ui/overlay/hint.tsx'
+import { KeyButton } from '../../ui/key-button.tsx'
+import { customerOf, selfOf, transferTarget } from '../../domain/calls/parties.ts'
 import { useHotkeys, type Hotkey } from '../../ui/hotkeys.ts'
+import { firstName } from '../../ui/names.ts'
 import { StepBar } from '../../ui/step-bar.tsx'
-import { transferDetail, transferSides, transferTitle } from './transfer-text.ts'
-
-interface TransferBarProps {
-  readonly stage: ActiveCallView
-  readonly actions: Actions
-}
+import type { CallProps } from '../phone/call-props.ts'
+import { pendingStep, transferDetail, transferTitle } from './transfer-text.ts'
 
 /** The transfer in progress: its target, who hears music, and its steps. They keep their places from stage to stage. */
-export function TransferBar({ stage, actions }: TransferBarProps) {
+export function TransferBar({ stage, actions }: CallProps) {
   const text = useText()
-  const { call, requested } = stage
+  const { call } = stage
   const { transfer } = call
   if (transfer === null) {
     return <StepBar title={text.transfer.starting} detail={transferDetail(stage, text)} pending />
   }
-  const { self, target } = transferSides(call)
+  const self = selfOf(call)
   const mine = self?.role === 'agent' && self.partyId !== transfer.partyId
-  const pending = transfer.pending ?? (requested.transfer === 'start' ? null : requested.transfer)
+  const pending = pendingStep(stage)
   return (
     <StepBar
       title={transferTitle(stage, text)}
@@ -35,9 +30,9 @@ export function TransferBar({ stage, actions }: TransferBarProps) {
         <Steps
           key={transfer.kind}
           transfer={transfer}
-          targetState={target?.state}
+          targetState={transferTarget(call)?.state}
           pending={pending}
-          backTo={transferSides(call).customerName(text)}
+          backTo={firstName(customerOf(call), text)}
           onStep={(step) => actions.softphone.endTransfer(call.callId, step)}
         />
       )}
@@ -73,17 +68,15 @@ function Steps({ transfer, targetState, pending, backTo, onStep }: StepsProps) {
     ),
   )
   const step = (name: TransferStep, label: string, hotkey: Hotkey) => (
-    <Hint says={label} hotkey={hotkey}>
-      <Button
-        size="small"
-        variant={name === 'complete' ? 'primary' : 'plain'}
-        busy={pending === name}
-        disabled={!able[name] && pending !== name}
-        onClick={() => onStep(name)}
-      >
-        {label}
-      </Button>
-    </Hint>
+    <KeyButton
+      label={label}
+      hotkey={hotkey}
+      size="small"
+      variant={name === 'complete' ? 'primary' : 'plain'}
+      busy={pending === name}
+      disabled={!able[name] && pending !== name}
+      onClick={() => onStep(name)}
+    />
   )
   if (!warm) return step('cancel', text.takeBack, 'B')
   return (

@@ -1,58 +1,47 @@
-import type { CallSnapshot, Party } from '../../../server/contract/desk.ts'
+import type { TransferStep } from '../../../server/contract/commands.ts'
+import { customerOf, selfOf, transferTarget } from '../../domain/calls/parties.ts'
 import type { ActiveCallView } from '../../view/app-view.ts'
 import type { Messages } from '../../i18n/en.ts'
 import { firstName, partyName } from '../../ui/names.ts'
 
-/** The sides of a transfer, as far as they are known. */
-export function transferSides({ parties, transfer }: CallSnapshot) {
-  const customer = parties.find((party) => party.role === 'customer')
-  const by = parties.find((party) => party.userId !== null && party.userId === transfer?.byUserId)
-  return {
-    self: parties.find((party) => party.self),
-    target: parties.find((party) => party.partyId === transfer?.partyId),
-    customer,
-    by,
-    customerName: (text: Messages) => firstOf(customer, text),
-  }
-}
-
-function firstOf(party: Party | undefined, text: Messages): string {
-  return party === undefined ? text.who.unknown : firstName(party, text)
+/** The step that was requested and is not yet confirmed. */
+export function pendingStep({ call, requested }: ActiveCallView): TransferStep | null {
+  return call.transfer?.pending ?? (requested.transfer === 'start' ? null : requested.transfer)
 }
 
 /** What is in progress and with which party; for a consulted agent, who asks. */
 export function transferTitle({ call }: ActiveCallView, text: Messages): string {
-  const { self, target, customer, by } = transferSides(call)
+  const { transfer, parties } = call
   const words = text.transfer
-  if (self !== undefined && self.partyId === call.transfer?.partyId) {
+  if (transfer !== null && selfOf(call)?.partyId === transfer.partyId) {
+    const by = parties.find(({ userId }) => userId !== null && userId === transfer.byUserId)
     const from = by === undefined ? text.who.agent : partyName(by, text)
-    return words.consultedBy(
-      from,
-      customer === undefined ? text.who.unknown : partyName(customer, text),
-    )
+    return words.consultedBy(from, partyName(customerOf(call), text))
   }
-  const to = target === undefined ? text.who.unknown : partyName(target, text)
-  return call.transfer?.kind === 'cold' ? words.cold(to) : words.warm(to)
+  const to = partyName(transferTarget(call), text)
+  return transfer?.kind === 'cold' ? words.cold(to) : words.warm(to)
 }
 
 /** Where it stands: the step that is under way, else who hears music. */
-export function transferDetail({ call, requested }: ActiveCallView, text: Messages): string {
-  const words = text.transfer
-  const { self, target, customer } = transferSides(call)
-  const name = firstOf(customer, text)
+export function transferDetail(stage: ActiveCallView, text: Messages): string {
+  const { call } = stage
   const { transfer } = call
+  const words = text.transfer
+  const name = firstName(customerOf(call), text)
   if (transfer === null) return words.holdFirst(name)
-  const pending = transfer.pending ?? (requested.transfer === 'start' ? null : requested.transfer)
+  const pending = pendingStep(stage)
   if (pending !== null) return words.pending[pending](name)
   switch (transfer.stage) {
     case 'ringing':
-      return customer?.hold.confirmed === false ? words.holdFirst(name) : words.ringing(name)
+      return customerOf(call)?.hold.confirmed === false
+        ? words.holdFirst(name)
+        : words.ringing(name)
     case 'consulting':
       return words.hearsMusic(name)
-    case 'swapped':
-      return target !== undefined && target.partyId === self?.partyId
-        ? words.youHearMusic
-        : words.hearsMusic(firstOf(target, text))
+    case 'swapped': {
+      const target = transferTarget(call)
+      return target?.self === true ? words.youHearMusic : words.hearsMusic(firstName(target, text))
+    }
     case 'joined':
       return words.joined
   }

@@ -12,7 +12,7 @@ interface TargetSearchActions {
 
 /**
  * The search for somebody to call, transfer to or add. Letters mark the first target that can be chosen; before a
- * letter or an arrow none is marked, so that Enter alone rings nobody. Nothing is searched for while `searched` is null.
+ * letter or an arrow none is marked, so that Enter alone rings nobody. Nothing is searched for while `query` is null.
  */
 export function useTargetSearch(query: TargetQuery | null, actions: TargetSearchActions) {
   const text = useText()

@@ -9,8 +9,6 @@ function labelOf(wrapUp: WrapUpSnapshot, dispositionId: string | null): string {
   return wrapUp.choices.find((choice) => choice.id === dispositionId)?.label ?? ''
 }
 
-const refusals = { choose: 'choose', 'choose-one': 'chooseOne', 'none-fits': 'noneFits' } as const
-
 /**
  * What is being typed for one wrap-up. Begins with the server's draft, then the screen leads: each change
  * is saved at once. Mount a new one for another call.
@@ -53,7 +51,7 @@ export function useDraft(wrapUp: WrapUpSnapshot, typedNotes: string | undefined,
     complete(): boolean {
       const resolved = resolveDisposition(choices, typed, required)
       if (resolved.kind === 'refused') {
-        setRefusal(text[refusals[resolved.why]])
+        setRefusal(text.refusal[resolved.why])
         return false
       }
       const { dispositionId } = resolved

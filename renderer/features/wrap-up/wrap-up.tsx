@@ -1,20 +1,23 @@
 import { useContext, useId, useRef, type ReactNode } from 'react'
+import type { WrapUpSnapshot } from '../../../server/contract/desk.ts'
 import type { Actions } from '../../view/actions.ts'
 import type { StageView } from '../../view/app-view.ts'
 import { useText } from '../../i18n/text.ts'
-import { Button } from '../../ui/button.tsx'
+import { Avatar } from '../../ui/avatar.tsx'
+import { classNames } from '../../ui/class-names.ts'
 import field from '../../ui/field.module.css'
-import { Hint } from '../../ui/overlay/hint.tsx'
+import { KeyButton } from '../../ui/key-button.tsx'
 import { useHotkeys } from '../../ui/hotkeys.ts'
-import { useFieldFocus } from '../../ui/focus/field-focus.ts'
+import { useFieldFocus } from '../../ui/focus/stage-focus.ts'
 import { TypingNotesContext } from '../../ui/focus/typing-notes.ts'
 import { StageFrame } from '../../ui/stage-frame.tsx'
 import { nameOf } from '../../ui/names.ts'
+import { formatDuration } from '../../ui/time/duration.ts'
+import lines from '../../ui/two-lines.module.css'
 import { DispositionField } from './disposition-field.tsx'
 import { TimeBar } from './time-bar.tsx'
 import { useDraft } from './use-draft.ts'
 import styles from './wrap-up.module.css'
-import { WrapUpHeader } from './wrap-up-header.tsx'
 
 type WrapUpStage = Extract<StageView, { kind: 'wrap-up' }>
 
@@ -32,6 +35,7 @@ export function WrapUp({ stage, actions, banners, typedNotes, onNotes }: WrapUpP
   const text = useText()
   const id = useId()
   const { wrapUp, saving } = stage
+  const who = nameOf({ name: wrapUp.customerName, number: wrapUp.customerNumber }, text)
   const work = useDraft(wrapUp, typedNotes, actions)
   const typing = useContext(TypingNotesContext)
   const disposition = useRef<HTMLInputElement>(null)
@@ -49,29 +53,25 @@ export function WrapUp({ stage, actions, banners, typedNotes, onNotes }: WrapUpP
 
   return (
     <StageFrame
-      label={text.wrapUp.title(
-        nameOf({ name: wrapUp.customerName, number: wrapUp.customerNumber }, text),
-      )}
+      label={text.wrapUp.title(who)}
       banners={banners}
       dock={
         <>
           <SavingLine saving={saving} />
-          <Hint says={text.wrapUp.complete} hotkey="Ctrl+Enter">
-            <Button
-              variant="primary"
-              hotkey="Ctrl+Enter"
-              busy={saving.completing}
-              className={styles.complete}
-              onClick={complete}
-            >
-              {text.wrapUp.complete}
-            </Button>
-          </Hint>
+          <KeyButton
+            label={text.wrapUp.complete}
+            hotkey="Ctrl+Enter"
+            showsKey
+            variant="primary"
+            busy={saving.completing}
+            className={styles.complete}
+            onClick={complete}
+          />
         </>
       }
     >
       <div className={styles.body}>
-        <WrapUpHeader wrapUp={wrapUp} />
+        <WrapUpHeader wrapUp={wrapUp} who={who} />
         <TimeBar
           wrapUp={wrapUp}
           onExtend={() => actions.softphone.afterCallWork.extend(wrapUp.callId)}
@@ -104,6 +104,29 @@ export function WrapUp({ stage, actions, banners, typedNotes, onNotes }: WrapUpP
         </div>
       </div>
     </StageFrame>
+  )
+}
+
+/** The customer, the queue, the talk time, and how the call ended. */
+function WrapUpHeader({ wrapUp, who }: { wrapUp: WrapUpSnapshot; who: string }) {
+  const text = useText()
+  const facts = [
+    wrapUp.queueName ?? text.recent.direction[wrapUp.direction],
+    wrapUp.talkedSeconds > 0 ? text.wrapUp.talked(formatDuration(wrapUp.talkedSeconds)) : null,
+    text.ended[wrapUp.reason],
+  ].filter((fact) => fact !== null)
+  return (
+    <header className={styles.header}>
+      <Avatar name={wrapUp.customerName} />
+      <div className={lines.text}>
+        <h1 className={classNames(lines.title, styles.name)} data-selectable>
+          {who}
+        </h1>
+        <p className={lines.detail} data-tabular>
+          {facts.join(' · ')}
+        </p>
+      </div>
+    </header>
   )
 }
 

@@ -17,7 +17,6 @@ interface ChoiceMenuProps {
   readonly trigger: ReactElement
   readonly value: string
   readonly choices: readonly Choice[]
-  readonly align?: 'start' | 'end'
   onChoose(value: string): void
 }
 
@@ -25,13 +24,7 @@ interface ChoiceMenuProps {
  * A menu with one chosen item. It is not modal: a modal menu would lock scrolling with
  * a style element, which the page's content security policy refuses.
  */
-export function ChoiceMenu({
-  trigger,
-  value,
-  choices,
-  align = 'start',
-  onChoose,
-}: ChoiceMenuProps) {
+export function ChoiceMenu({ trigger, ...items }: ChoiceMenuProps) {
   const overlay = useOverlay()
   return (
     <DropdownMenu.Root modal={false}>
@@ -39,11 +32,11 @@ export function ChoiceMenu({
       <DropdownMenu.Portal {...overlay}>
         <DropdownMenu.Content
           className={styles.menu}
-          align={align}
+          align="start"
           sideOffset={6}
           collisionPadding={8}
         >
-          <ChoiceItems value={value} choices={choices} onChoose={onChoose} />
+          <ChoiceItems {...items} />
         </DropdownMenu.Content>
       </DropdownMenu.Portal>
     </DropdownMenu.Root>
@@ -51,11 +44,7 @@ export function ChoiceMenu({
 }
 
 /** Only the items, for a menu that has other content too. */
-export function ChoiceItems({
-  value,
-  choices,
-  onChoose,
-}: Pick<ChoiceMenuProps, 'value' | 'choices' | 'onChoose'>) {
+export function ChoiceItems({ value, choices, onChoose }: Omit<ChoiceMenuProps, 'trigger'>) {
   return (
     <DropdownMenu.RadioGroup value={value} onValueChange={onChoose}>
       {choices.map((choice) => (

@@ -1,26 +1,21 @@
+import { AudioLines } from 'lucide-react'
 import type { Party } from '../../../../server/contract/desk.ts'
-import type { Actions } from '../../../view/actions.ts'
 import type { ActiveCallView } from '../../../view/app-view.ts'
 import type { Messages } from '../../../i18n/en.ts'
 import { useText } from '../../../i18n/text.ts'
+import { Avatar } from '../../../ui/avatar.tsx'
 import { classNames } from '../../../ui/class-names.ts'
 import { formatDuration } from '../../../ui/time/duration.ts'
 import { formatNumber, keysText, partyName } from '../../../ui/names.ts'
 import lines from '../../../ui/two-lines.module.css'
 import styles from '../active-call.module.css'
 import { heardBy } from '../../../domain/calls/parties.ts'
-import { PartyControls } from './party-controls.tsx'
+import { PartyControls, type PartyProps } from './party-controls.tsx'
 import { PartyStatus } from './party-status.tsx'
-import { Speaker } from './speaker.tsx'
-
-interface PartyCardProps {
-  readonly stage: ActiveCallView
-  readonly party: Party
-  readonly actions: Actions
-}
+import mark from './speaker.module.css'
 
 /** One party of the call: name or number, role, state, and its controls. */
-export function PartyCard({ stage, party, actions }: PartyCardProps) {
+export function PartyCard({ stage, party, actions }: PartyProps) {
   const text = useText()
   const { call } = stage
   // An agent who hears nobody talks to nobody.
@@ -75,4 +70,24 @@ function roleOf({ call }: ActiveCallView, party: Party, text: Messages): string 
   const asked = party.role === 'consult' && party.partyId === call.transfer?.partyId
   if (party.role !== 'consult' || asked) return text.who[party.role]
   return party.userId === null ? text.who.external : text.who.agent
+}
+
+interface SpeakerProps {
+  readonly party: Party
+  readonly talking: boolean
+}
+
+/** The avatar of a party, with a mark while Twilio reports that they speak. The mark lies over its edge and moves nothing. */
+function Speaker({ party, talking }: SpeakerProps) {
+  const text = useText().call.state
+  const speaking = talking && party.speaking
+  return (
+    <div className={mark.speaker}>
+      <Avatar name={party.name} tone={talking ? 'talking' : 'neutral'} />
+      <span className={mark.mark} data-speaking={speaking ? '' : undefined}>
+        <AudioLines size={12} aria-hidden="true" />
+        {speaking && <span className="visually-hidden">{text.speaking}</span>}
+      </span>
+    </div>
+  )
 }

@@ -1,21 +1,18 @@
 import type { Confirmable, Party } from '../../../../server/contract/desk.ts'
-import type { Actions } from '../../../view/actions.ts'
-import type { ActiveCallView } from '../../../view/app-view.ts'
 import { useText } from '../../../i18n/text.ts'
 import { Button } from '../../../ui/button.tsx'
-import { Hint } from '../../../ui/overlay/hint.tsx'
+import { KeyButton } from '../../../ui/key-button.tsx'
 import { firstName, partyName } from '../../../ui/names.ts'
 import { controlsOf } from '../../../view/call-abilities.ts'
 import styles from '../active-call.module.css'
+import type { CallProps } from '../call-props.ts'
 
-interface PartyControlsProps {
-  readonly stage: ActiveCallView
+export interface PartyProps extends CallProps {
   readonly party: Party
-  readonly actions: Actions
 }
 
 /** The controls of one party. Each button is named with the party; a pending one keeps its name. */
-export function PartyControls({ stage, party, actions }: PartyControlsProps) {
+export function PartyControls({ stage, party, actions }: PartyProps) {
   const text = useText()
   const { call, requested } = stage
   const { callId } = call
@@ -31,24 +28,24 @@ export function PartyControls({ stage, party, actions }: PartyControlsProps) {
   return (
     <div className={styles.partyControls}>
       {controls.includes('talk-to') && (
-        <Hint says={words.talkTo(who)} hotkey="S">
-          <Button
-            size="small"
-            busy={pending === 'swap'}
-            disabled={stepping && pending !== 'swap'}
-            aria-label={words.talkTo(who)}
-            onClick={() => softphone.endTransfer(callId, 'swap')}
-          >
-            {words.talkTo(firstName(party, text))}
-          </Button>
-        </Hint>
+        <KeyButton
+          label={words.talkTo(who)}
+          hotkey="S"
+          size="small"
+          busy={pending === 'swap'}
+          disabled={stepping && pending !== 'swap'}
+          aria-label={words.talkTo(who)}
+          onClick={() => softphone.endTransfer(callId, 'swap')}
+        >
+          {words.talkTo(firstName(party, text))}
+        </KeyButton>
       )}
       {controls.includes('hold') && (
         <Switch
           what={party.hold}
           asked={step === 'hold' || step === 'resume'}
           disabled={stepping}
-          words={[words.hold, words.resume]}
+          words={[text.call.hold, text.call.resume]}
           name={(command) => words.named(command, who)}
           onPress={(on) =>
             on ? softphone.hold(callId, partyId) : softphone.resume(callId, partyId)
@@ -60,7 +57,7 @@ export function PartyControls({ stage, party, actions }: PartyControlsProps) {
           what={party.mute}
           asked={step === 'mute' || step === 'unmute'}
           disabled={stepping}
-          words={[words.mute, words.unmute]}
+          words={[text.call.mute, text.call.unmute]}
           name={(command) => words.named(command, who)}
           onPress={(on) => softphone.mute(callId, on, partyId)}
         />

@@ -2,7 +2,6 @@ import { Clock, LoaderCircle, MicOff, Pause, Phone, PhoneOff, Volume2 } from 'lu
 import type { Party } from '../../../../server/contract/desk.ts'
 import { useText } from '../../../i18n/text.ts'
 import { Badge } from '../../../ui/badge.tsx'
-import { Elapsed } from '../../../ui/time/timer.tsx'
 import styles from '../active-call.module.css'
 import { holdStage } from '../../../domain/calls/parties.ts'
 
@@ -21,69 +20,33 @@ export function PartyStatus({ party, isActive, muted }: PartyStatusProps) {
   const talking = isActive && holdStage(party.hold) === 'talking'
   return (
     <div className={styles.badges}>
-      {silent && (
-        <Badge tone="hold" icon={MicOff}>
-          {text.muted}
-        </Badge>
-      )}
+      {silent && <Badge tone="hold" icon={MicOff} says={text.muted} />}
       {!(silent && talking) && <StatusBadge party={party} isActive={isActive} />}
     </div>
   )
 }
 
+/** Where the party is; if connected, the stage of its hold. */
 function StatusBadge({ party, isActive }: Pick<PartyStatusProps, 'party' | 'isActive'>) {
-  const text = useText().call
-  if (party.state === 'left') {
-    return (
-      <Badge tone="neutral" icon={PhoneOff}>
-        {text.left[party.leftBecause ?? 'unknown']}
-      </Badge>
-    )
+  const { state: text, left } = useText().call
+  const { state, hold } = party
+  if (state === 'left') {
+    return <Badge tone="neutral" icon={PhoneOff} says={left[party.leftBecause ?? 'unknown']} />
   }
-  if (party.state === 'ringing') {
-    return (
-      <Badge tone="available" icon={Phone}>
-        {text.state.ringing}
-      </Badge>
-    )
+  if (state === 'ringing') return <Badge tone="available" icon={Phone} says={text.ringing} />
+  if (state === 'waiting' || !isActive) {
+    return <Badge tone="neutral" icon={Clock} says={text.waiting} />
   }
-  if (party.state === 'waiting' || !isActive) {
-    return (
-      <Badge tone="neutral" icon={Clock}>
-        {text.state.waiting}
-      </Badge>
-    )
-  }
-  return <HoldBadge party={party} />
-}
-
-/** The three stages of a hold: requested, confirmed, and resuming. */
-function HoldBadge({ party }: Pick<PartyStatusProps, 'party'>) {
-  const text = useText().call.state
-  switch (holdStage(party.hold)) {
+  switch (holdStage(hold)) {
     case 'talking':
-      return (
-        <Badge tone="talking" icon={Volume2}>
-          {text.talking}
-        </Badge>
-      )
+      return <Badge tone="talking" icon={Volume2} says={text.talking} />
     case 'holding':
-      return (
-        <Badge tone="hold" icon={LoaderCircle} pending>
-          {text.holding}
-        </Badge>
-      )
+      return <Badge tone="hold" icon={LoaderCircle} pending says={text.holding} />
     case 'on-hold':
-      return (
-        <Badge tone="hold" icon={Pause}>
-          {text.onHold} <Elapsed since={party.hold.since} />
-        </Badge>
-      )
+      return <Badge tone="hold" icon={Pause} says={text.onHold} since={hold.since} />
     case 'resuming':
       return (
-        <Badge tone="hold" icon={LoaderCircle} pending>
-          {text.resuming} <Elapsed since={party.hold.since} />
-        </Badge>
+        <Badge tone="hold" icon={LoaderCircle} pending says={text.resuming} since={hold.since} />
       )
   }
 }

@@ -5,9 +5,8 @@ import type { Actions } from '../../../view/actions.ts'
 import type { RingingView } from '../../../view/app-view.ts'
 import { useText } from '../../../i18n/text.ts'
 import { Badge } from '../../../ui/badge.tsx'
-import { Button } from '../../../ui/button.tsx'
 import { classNames } from '../../../ui/class-names.ts'
-import { Hint } from '../../../ui/overlay/hint.tsx'
+import { KeyButton } from '../../../ui/key-button.tsx'
 import { useHotkeys } from '../../../ui/hotkeys.ts'
 import { useStageFocus } from '../../../ui/focus/stage-focus.ts'
 import { StageFrame } from '../../../ui/stage-frame.tsx'
@@ -17,7 +16,7 @@ import { EarlierCalls } from '../earlier-calls.tsx'
 import { callerText, transferText } from './ringing-text.ts'
 import { Countdown } from './countdown.tsx'
 import styles from './ringing.module.css'
-import { WaitingTime } from './waiting-time.tsx'
+import { WaitingTime } from './ring-times.tsx'
 
 interface RingingProps {
   readonly ringing: RingingView
@@ -31,8 +30,6 @@ export function Ringing({ ringing, recent, actions, banners }: RingingProps) {
   const text = useText()
   const heading = useStageFocus<HTMLHeadingElement>()
   const news = transferText(ringing, text)
-  // An agent who answers a teammate talks to the teammate first.
-  const avatarName = ringing.transferFrom ?? ringing.callerName
   return (
     <StageFrame
       label={text.ringing.chip}
@@ -40,15 +37,14 @@ export function Ringing({ ringing, recent, actions, banners }: RingingProps) {
       dock={<AnswerOrDecline ringing={ringing} actions={actions} />}
     >
       <div className={styles.ringing}>
-        <Badge tone="available" icon={PhoneIncoming}>
-          {ringing.queueName === null ? text.ringing.chip : text.ringing.chipIn(ringing.queueName)}
-        </Badge>
-        <Countdown
-          name={avatarName}
-          since={ringing.since}
-          deadline={ringing.deadline}
-          label={text.ringing.timeLeft}
+        <Badge
+          tone="available"
+          icon={PhoneIncoming}
+          says={
+            ringing.queueName === null ? text.ringing.chip : text.ringing.chipIn(ringing.queueName)
+          }
         />
+        <Countdown ringing={ringing} />
         <div className={styles.who}>
           <h1
             ref={heading}
@@ -80,43 +76,38 @@ export function Ringing({ ringing, recent, actions, banners }: RingingProps) {
 }
 
 function AnswerOrDecline({ ringing, actions }: Pick<RingingProps, 'ringing' | 'actions'>) {
-  const text = useText()
-  const free = ringing.pending === null
-  useHotkeys({
-    'Alt+A': free ? () => actions.softphone.accept(ringing.callId) : undefined,
-    'Alt+D': free ? () => actions.softphone.decline(ringing.callId) : undefined,
-  })
+  const text = useText().ringing
+  const { callId, pending } = ringing
+  const accept = () => actions.softphone.accept(callId)
+  const decline = () => actions.softphone.decline(callId)
+  useHotkeys(pending === null ? { 'Alt+A': accept, 'Alt+D': decline } : {})
   return (
     <>
       <p className={styles.pending} aria-live="polite">
-        {ringing.pending === 'answer' && text.ringing.answering}
-        {ringing.pending === 'decline' && text.ringing.declining}
+        {pending === 'answer' && text.answering}
+        {pending === 'decline' && text.declining}
       </p>
       <div className={styles.buttons}>
-        <Hint says={text.ringing.decline} hotkey="Alt+D">
-          <Button
-            size="large"
-            hotkey="Alt+D"
-            busy={ringing.pending === 'decline'}
-            disabled={ringing.pending === 'answer'}
-            onClick={() => actions.softphone.decline(ringing.callId)}
-          >
-            {text.ringing.decline}
-          </Button>
-        </Hint>
-        <Hint says={text.ringing.answer} hotkey="Alt+A">
-          <Button
-            size="large"
-            variant="answer"
-            icon={Phone}
-            hotkey="Alt+A"
-            busy={ringing.pending === 'answer'}
-            disabled={ringing.pending === 'decline'}
-            onClick={() => actions.softphone.accept(ringing.callId)}
-          >
-            {text.ringing.answer}
-          </Button>
-        </Hint>
+        <KeyButton
+          label={text.decline}
+          hotkey="Alt+D"
+          showsKey
+          size="large"
+          busy={pending === 'decline'}
+          disabled={pending === 'answer'}
+          onClick={decline}
+        />
+        <KeyButton
+          label={text.answer}
+          hotkey="Alt+A"
+          showsKey
+          size="large"
+          variant="answer"
+          icon={Phone}
+          busy={pending === 'answer'}
+          disabled={pending === 'decline'}
+          onClick={accept}
+        />
       </div>
     </>
   )

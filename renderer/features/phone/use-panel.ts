@@ -1,0 +1,62 @@
+import { useState } from 'react'
+import type { DiallingRefusal } from '../../../server/contract/dialling-refusal.ts'
+import { isDiallingRefusal } from '../../domain/model/failure-code.ts'
+import type { ActiveCallView, AppView } from '../../view/app-view.ts'
+import { useAbilities } from '../../view/use-allowed.ts'
+import type { Purpose, RefusedSearch } from '../transfer/target-query.ts'
+
+/** What can be open: the keypad, or the search for a transfer, an added party or a new call. */
+type Panel = 'keypad' | Purpose
+
+export type PanelState = ReturnType<typeof usePanel>
+type PanelView = Pick<AppView, 'dialler' | 'secondCall'>
+
+/**
+ * Which panel is open, and which can be. The search closes when a target is chosen. If the dialling policy or a limit
+ * refuses it, the search opens again with what was typed, so that the reason is beside the number.
+ */
+export function usePanel(stage: ActiveCallView, view: PanelView) {
+  const able = useOpenablePanels(stage, view)
+  const [wanted, setWanted] = useState<Panel | null>(null)
+  const [choice, setChoice] = useState<Omit<RefusedSearch, 'why'> | null>(null)
+  const why = choice === null ? null : refusalOf(choice.purpose, stage, view)
+  const refused = choice === null || why === null ? null : { ...choice, why }
+  const open = [wanted, refused?.purpose].find((panel) => panel && able[panel]) ?? null
+  function show(panel: Panel | null) {
+    setWanted(panel)
+    setChoice(null)
+  }
+  return {
+    able,
+    open,
+    refused: open === refused?.purpose ? refused : null,
+    toggle: (panel: Panel) => () => show(open === panel ? null : panel),
+    close: () => show(null),
+    /** A target was chosen, after this was typed. */
+    onChoose(purpose: Purpose, typed: string) {
+      setWanted(null)
+      setChoice({ purpose, typed })
+    },
+  }
+}
+
+/** What can be open now: a panel closes by itself when its command is in progress. */
+function useOpenablePanels(stage: ActiveCallView, { dialler, secondCall }: PanelView) {
+  const can = useAbilities(stage)
+  return {
+    keypad: can.keypad,
+    transfer: can.transfer && stage.requested.transfer === null,
+    add: can.add && !stage.requested.add,
+    call: can.newCall && secondCall === null && !dialler.dialing,
+  } satisfies Record<Panel, boolean>
+}
+
+/** Why a transfer, an added party or a new call was refused; null if it was not. */
+function refusalOf(
+  purpose: Purpose,
+  { failure }: ActiveCallView,
+  { dialler: { error } }: PanelView,
+): DiallingRefusal | null {
+  if (purpose === 'call') return error !== null && isDiallingRefusal(error) ? error : null
+  return failure?.command === purpose ? (failure.why ?? null) : null
+}
