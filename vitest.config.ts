@@ -3,6 +3,12 @@ import { reactPlugins } from './vite.react.config.ts'
 
 const always = configDefaults.exclude
 
+/** What draws on a page. */
+const inPage = ['renderer/**/*.test.tsx', 'renderer/adapters/browser/page.test.ts']
+
+/** Loaded once for all files of a process: what each imports costs more than its tests. No test may leave anything behind. */
+const together = { isolate: false, maxWorkers: 2 }
+
 /** Long searches: thousands of random programs, or every request failing in every way. */
 const property = ['**/*.property.test.ts', '**/{conferences,fault-matrix,interleavings}.test.ts']
 
@@ -31,7 +37,7 @@ const realTime = [
 const onSockets = { testTimeout: 30_000, hookTimeout: 30_000, fileParallelism: false }
 
 /**
- * `unit` is pure or jsdom and takes seconds, `property` searches for a minute, `sandbox` has the stand-in for Twilio
+ * `unit` is pure, `screens` draws in jsdom, `property` searches for a minute, `sandbox` has the stand-in for Twilio
  * without sockets; `integration` and `real-time` run on real ones. Each test file is in one of them.
  */
 export default defineConfig({
@@ -48,11 +54,22 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: [
-            '{electron,renderer,server}/**/*.test.{ts,tsx}',
+            '{electron,renderer,server}/**/*.test.ts',
             'tests/{architecture,bench}/**/*.test.ts',
             'resources/scripts/*.test.mjs',
           ],
-          exclude: [...always, ...integration, ...property, 'server/sandbox/**'],
+          exclude: [...always, ...integration, ...property, ...inPage, 'server/sandbox/**'],
+          ...together,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'screens',
+          include: inPage,
+          environment: 'jsdom',
+          setupFiles: 'tests/fakes/jsdom.ts',
+          ...together,
         },
       },
       {

@@ -13,6 +13,7 @@ import { partyRoutes } from './calls/api/party-routes.ts'
 import type { PartyRoutesDeps } from './calls/api/party-routes.ts'
 import { callRoutes } from './calls/api/call-routes.ts'
 import { secondCallRoutes } from './calls/api/second-call-routes.ts'
+import { refusalOf } from './calls/api/part.ts'
 import { retrieveRoutes } from './calls/api/retrieve-routes.ts'
 import type { AlarmState } from './dialling/alarm.ts'
 import type { DialDeps } from './calls/api/dial.ts'
@@ -96,7 +97,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   await app.register(fastifyRateLimit, { global: false })
   const isFlood = countStrangers(app)
   enforcePermissions(app, {
-    calls: deps.dial.calls,
+    refusalOf: (callId, identity, of) => refusalOf(deps.dial.calls.find(callId), identity, of),
     agent: (request, reply) => admitAgent(deps.auth.sessions, request, reply),
     twilio: (request, reply) => admitTwilio({ ...deps.webhooks, isFlood }, request, reply),
   })

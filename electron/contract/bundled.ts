@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { firstAccount, hostedFailureCode } from '../../server/contract/hosted.ts'
+import { setupReply } from '../../server/contract/setup.ts'
 
 /** What the bundled server runs on; `off` when another server is used. */
 export const bundledMode = z.enum(['off', 'sandbox', 'twilio'])
@@ -11,29 +13,24 @@ export type RunningMode = z.infer<typeof runningMode>
 /** What the page may know of the Twilio account. */
 const account = z.strictObject({
   present: z.boolean(),
+  /** The last four characters of its SID. */
   endsWith: z.string().max(4).nullable(),
   /** False without a keychain, or with a locked one: then the account is kept until the program ends. */
   remembered: z.boolean(),
 })
 
+/** `tunnel`: the tunnel program failed; `ended`: a process ended without a message. */
 export const bundledFailureCode = z.enum([
-  'settings',
-  'runtime',
-  'port-in-use',
-  'database-held',
-  'database',
-  'twilio',
+  ...hostedFailureCode.options,
   'tunnel',
   'sandbox',
   'credentials',
   'ended',
   'slow',
   'silent',
-  'other',
 ])
 export type BundledFailureCode = z.infer<typeof bundledFailureCode>
 
-/** The state of the bundled server. */
 export const bundledStatus = z.strictObject({
   mode: bundledMode,
   /** What may run here. Empty if a policy names the server; no sandbox if a policy requires passwords. */
@@ -66,40 +63,20 @@ export const publicWay = z.discriminatedUnion('kind', [
 ])
 export type PublicWay = z.infer<typeof publicWay>
 
-export const setupStep = z.strictObject({
-  kind: z.enum(['create', 'change', 'keep', 'remove']),
-  what: z.enum(['workspace', 'activity', 'queue', 'workflow', 'application', 'api-key', 'number']),
-  name: z.string(),
-})
-export type SetupStep = z.infer<typeof setupStep>
+export type { SetupStep } from '../../server/contract/setup.ts'
+
+const [looked, applied, removed, failed] = setupReply.options
 
 /** `no-account`: there is no account in the keychain. */
-export const setupFailureCode = z.enum([
-  'wrong-credentials',
-  'unreachable',
-  'refused',
-  'no-number',
-  'no-account',
-])
+const setupFailureCode = z.enum([...failed.shape.failure.options, 'no-account'])
 export type SetupFailureCode = z.infer<typeof setupFailureCode>
 
-/** The result of checking or changing the account. `message` is Twilio’s own text. */
+/** The result of checking or changing the account, without its secrets. `message` is Twilio’s own text. */
 export const setupAnswer = z.discriminatedUnion('kind', [
-  z.strictObject({
-    kind: z.literal('looked'),
-    accountName: z.string(),
-    trial: z.boolean(),
-    numbers: z.array(z.string()),
-    steps: z.array(setupStep),
-  }),
-  z.strictObject({ kind: z.literal('applied'), steps: z.array(setupStep) }),
-  z.strictObject({ kind: z.literal('removed'), steps: z.array(setupStep) }),
-  z.strictObject({
-    kind: z.literal('failed'),
-    failure: setupFailureCode,
-    message: z.string(),
-    done: z.array(setupStep),
-  }),
+  looked,
+  applied.omit({ account: true }),
+  removed,
+  failed.extend({ failure: setupFailureCode }),
 ])
 export type SetupAnswer = z.infer<typeof setupAnswer>
 
@@ -122,11 +99,7 @@ export const connectRequest = z.strictObject({
   /** The authtoken of ngrok, if that is the tunnel. Kept only in the keychain, like the other secrets. */
   tunnelToken: secret.nullable(),
   /** The first account that can sign in. */
-  account: z.strictObject({
-    username: z.string().min(1).max(200),
-    displayName: z.string().min(1).max(200),
-    password: z.string().min(8).max(1000),
-  }),
+  account: firstAccount,
 })
 export type ConnectRequest = z.infer<typeof connectRequest>
 

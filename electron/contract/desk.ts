@@ -1,11 +1,12 @@
 import { z } from 'zod'
 
-const id = z.string().min(1).max(200)
+export const callId = z.string().min(1).max(200)
+const sid = z.string().min(1).max(200)
 const words = z.string().max(300)
 
 /** The current call, as far as the tray and the mini bar show it. */
 export const callStatus = z.strictObject({
-  callId: id,
+  callId,
   /** The name of the other party, in the language of the agent. */
   name: words,
   state: z.enum(['connecting', 'talking', 'ended']),
@@ -21,7 +22,7 @@ export const callStatus = z.strictObject({
 })
 export type CallStatus = z.infer<typeof callStatus>
 
-const activity = z.strictObject({ sid: id, name: words, available: z.boolean() })
+const activity = z.strictObject({ sid, name: words, available: z.boolean() })
 
 /** A message that must be shown even if the window is hidden, in the language of the agent. */
 export const alert = z.strictObject({ title: words, body: words })
@@ -32,9 +33,9 @@ export const deskStatus = z.strictObject({
   signedIn: z.boolean(),
   activities: z.array(activity).max(200),
   /** The SID of the activity; null until it is known. */
-  current: id.nullable(),
+  current: sid.nullable(),
   /** The SID of the requested activity that is not confirmed yet. */
-  pending: id.nullable(),
+  pending: sid.nullable(),
   /** Whether calls can reach this desk. */
   ready: z.boolean(),
   call: callStatus.nullable(),
@@ -44,12 +45,17 @@ export const deskStatus = z.strictObject({
 })
 export type DeskStatus = z.infer<typeof deskStatus>
 
+/** The commands for the current call, at the tray and in the mini bar. */
+export const callCommands = [
+  z.strictObject({ kind: z.literal('mute'), muted: z.boolean() }),
+  z.strictObject({ kind: z.literal('hold'), callId, held: z.boolean() }),
+  z.strictObject({ kind: z.literal('hang-up'), callId }),
+] as const
+
 /** What a person did at the tray or in the mini bar. */
 export const deskCommand = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('set-activity'), sid: id }),
-  z.strictObject({ kind: z.literal('mute'), muted: z.boolean() }),
-  z.strictObject({ kind: z.literal('hold'), callId: id, held: z.boolean() }),
-  z.strictObject({ kind: z.literal('hang-up'), callId: id }),
+  ...callCommands,
+  z.strictObject({ kind: z.literal('set-activity'), sid }),
   z.strictObject({ kind: z.literal('open-settings') }),
 ])
 export type DeskCommand = z.infer<typeof deskCommand>

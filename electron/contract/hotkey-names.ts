@@ -86,12 +86,9 @@ export function mapHotkeys<T>(
 
 /** A record with one value for each hotkey, by the key of its setting. */
 export function mapHotkeySettings<T>(
-  toValue: (setting: HotkeySetting, hotkey: Hotkey) => T,
+  toValue: (hotkey: Hotkey) => T,
 ): Readonly<Record<HotkeySetting, T>> {
-  const pairs = hotkeyNames.map((name) => {
-    const setting = `hotkey.${name}` as const
-    return [setting, toValue(setting, hotkeys[name])] as const
-  })
+  const pairs = hotkeyNames.map((name) => [`hotkey.${name}`, toValue(hotkeys[name])] as const)
   // The cast: one pair for each name.
   return Object.fromEntries(pairs) as Record<HotkeySetting, T>
 }

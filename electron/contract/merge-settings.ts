@@ -18,19 +18,17 @@ export function mergeSettings(
   policy: SomeSettings,
   defaults: SettingValues = DEFAULT_VALUES,
 ): EffectiveSettings {
-  const pick = (key: SettingKey): readonly [unknown, SettingSource] => {
-    if (policy[key] !== undefined) return [policy[key], 'policy']
-    return user[key] === undefined ? [defaults[key], 'default'] : [user[key], 'user']
+  const given = { default: defaults, user, policy }
+  const sourceOf = (key: SettingKey): SettingSource => {
+    if (policy[key] !== undefined) return 'policy'
+    return user[key] === undefined ? 'default' : 'user'
   }
-  const picked = settingKeys.map((key) => [key, ...pick(key)] as const)
+  const sources = settingKeys.map((key) => [key, sourceOf(key)] as const)
+  const values = sources.map(([key, source]) => [key, given[source][key]] as const)
   // The casts: each value has the type of its own key.
   return {
-    values: Object.fromEntries(
-      picked.map(([key, value]) => [key, value]),
-    ) as unknown as EffectiveSettings['values'],
-    sources: Object.fromEntries(
-      picked.map(([key, , source]) => [key, source]),
-    ) as unknown as EffectiveSettings['sources'],
+    values: Object.fromEntries(values) as unknown as SettingValues,
+    sources: Object.fromEntries(sources) as EffectiveSettings['sources'],
   }
 }
 

@@ -1,7 +1,5 @@
 import { z } from 'zod'
-import { callStatus } from './desk.ts'
-
-const callId = z.string().min(1).max(200)
+import { callCommands, callId, callStatus } from './desk.ts'
 
 /** A ringing call, in words that the page has chosen. They are only shown as text. */
 export const ring = z.strictObject({
@@ -23,9 +21,7 @@ export const ringAction = z.strictObject({ kind: z.enum(['answer', 'decline', 's
 export type RingAction = z.infer<typeof ringAction>
 
 export const miniAction = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('mute'), muted: z.boolean() }),
-  z.strictObject({ kind: z.literal('hold'), callId, held: z.boolean() }),
-  z.strictObject({ kind: z.literal('hang-up'), callId }),
+  ...callCommands,
   z.strictObject({ kind: z.literal('show') }),
 ])
 export type MiniAction = z.infer<typeof miniAction>

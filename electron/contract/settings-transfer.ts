@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { readSettings } from './merge-settings.ts'
+import { parseJson } from './parse-json.ts'
 import type { SomeSettings } from './settings.ts'
 
 const FORMAT = 'cordboard-settings'
@@ -17,12 +18,6 @@ export function exportSettings(user: SomeSettings): string {
 
 /** Reads such a file, and lists the names that are not known here; null if it is not such a file. */
 export function importSettings(text: string): ReturnType<typeof readSettings> | null {
-  let json: unknown
-  try {
-    json = JSON.parse(text)
-  } catch {
-    return null
-  }
-  const parsed = file.safeParse(json)
+  const parsed = file.safeParse(parseJson(text))
   return parsed.success ? readSettings(parsed.data.settings) : null
 }

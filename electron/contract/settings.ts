@@ -3,7 +3,7 @@ import { bundledMode, publicWay } from './bundled.ts'
 import { defaultKeys, mapHotkeySettings } from './hotkey-names.ts'
 
 /** In Electron's notation, e.g. `CommandOrControl+Alt+Shift+A`; null for no key. */
-const accelerator = z.string().min(1).max(100).nullable()
+export const accelerator = z.string().min(1).max(100).nullable()
 
 /**
  * A sound device. The id is the browser’s own for this page on this machine. The label finds the device again if the
@@ -53,9 +53,12 @@ export const settingSchemas = {
 } as const
 
 export type SettingKey = keyof typeof settingSchemas
-export type SettingValues = { readonly [K in SettingKey]: z.infer<(typeof settingSchemas)[K]> }
+const settingValues = z.strictObject(settingSchemas)
+export type SettingValues = Readonly<z.infer<typeof settingValues>>
+
 /** Some settings, such as those that a person or a policy has set. */
-export type SomeSettings = { readonly [K in SettingKey]?: SettingValues[K] | undefined }
+export const someSettings = settingValues.partial()
+export type SomeSettings = Readonly<z.infer<typeof someSettings>>
 
 /** The keys, in the order of the list above. The cast: `Object.keys` returns plain strings. */
 export const settingKeys = Object.keys(settingSchemas) as readonly SettingKey[]
@@ -63,10 +66,7 @@ export const settingKeys = Object.keys(settingSchemas) as readonly SettingKey[]
 /** Settings that are read only when the program starts. */
 export const needsRestart: ReadonlySet<SettingKey> = new Set(['advanced.hardwareAcceleration'])
 
-/** Some settings as they cross a boundary: no other keys, each value of its own type. */
-export const someSettings = z.strictObject(settingSchemas).partial()
-
-/** The defaults of every system except Windows, which has other global keys: see `defaultValuesFor`. */
+/** The defaults of every system except Windows, which has other global keys. */
 export const DEFAULT_VALUES: SettingValues = {
   'server.origin': null,
   'server.bundled': 'off',
@@ -75,7 +75,7 @@ export const DEFAULT_VALUES: SettingValues = {
   'audio.speaker': null,
   'audio.ringer': null,
   'audio.ringVolume': 1,
-  ...mapHotkeySettings((_setting, hotkey) => defaultKeys(hotkey, 'elsewhere')),
+  ...mapHotkeySettings((hotkey) => defaultKeys(hotkey, 'elsewhere')),
   'notifications.native': true,
   'notifications.ringWindow': true,
   'notifications.flash': true,
@@ -92,18 +92,20 @@ export const DEFAULT_VALUES: SettingValues = {
   'advanced.hardwareAcceleration': true,
 }
 
+const windowsKeys = mapHotkeySettings((hotkey) => defaultKeys(hotkey, 'onWindows'))
+
+/** The defaults on one system. `platform` is Node’s word for it, such as `win32`. */
+export function defaultValuesFor(platform: string): SettingValues {
+  return platform === 'win32' ? { ...DEFAULT_VALUES, ...windowsKeys } : DEFAULT_VALUES
+}
+
 /** Who decided a setting. A setting by `policy` is managed: shown, but it cannot be changed here. */
 export const settingSource = z.enum(['default', 'user', 'policy'])
 export type SettingSource = z.infer<typeof settingSource>
 
 /** The effective settings, and who decided each. */
-export interface EffectiveSettings {
-  readonly values: SettingValues
-  readonly sources: { readonly [K in SettingKey]: SettingSource }
-}
-
-/** The same as it crosses a boundary. */
 export const effectiveSettings = z.strictObject({
-  values: z.strictObject(settingSchemas),
+  values: settingValues,
   sources: z.record(z.enum(settingKeys), settingSource),
 })
+export type EffectiveSettings = Readonly<z.infer<typeof effectiveSettings>>

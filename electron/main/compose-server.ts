@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { app, type WebContents } from 'electron'
+import { after } from './clock.ts'
 import type { Environment } from './environment.ts'
 import type { SendToPage } from './ipc/send-to-page.ts'
 import type { Log } from './log.ts'
@@ -16,9 +17,6 @@ import { createServerAddress, type ServerAddress } from './services/settings/ser
 import type { Settings } from './services/settings/settings.ts'
 import { openTunnel } from './services/tunnel/open-tunnel.ts'
 import { createTwilioAccounts } from './services/twilio-account/twilio-account.ts'
-
-/** The port for webhooks, unless another program listens there. */
-const WEBHOOK_PORT = 4401
 
 interface ComposeServerDeps {
   readonly environment: Environment
@@ -43,11 +41,11 @@ export function composeServer(deps: ComposeServerDeps): {
     settings,
     fromEnvironment: environment.serverOrigin,
     bundled: bundled.url,
-    onChange(before, after) {
-      log.info({ before, after }, 'server chosen')
+    onChange(before, now) {
+      log.info({ before, after: now }, 'server chosen')
       // A loaded page keeps its old content policy. Reload it after the reply, so that the page receives the reply
       // first.
-      if (contentPolicy(before) !== contentPolicy(after)) setImmediate(() => contents()?.reload())
+      if (contentPolicy(before) !== contentPolicy(now)) setImmediate(() => contents()?.reload())
     },
   })
   bundled.onChange(() => {
@@ -72,21 +70,14 @@ function composeBundled({
     settings,
     allowedModes: () => findAllowedModes(policy),
     accounts: createTwilioAccounts(credentials),
-    start: node === null ? createUtilityPrograms(folder, log) : createNodePrograms(folder, node),
+    start: node === null ? createUtilityPrograms(folder) : createNodePrograms(folder, node),
     openTunnel,
     findPort,
-    findWebhookPort: () => findPort(WEBHOOK_PORT),
     dataFolder: (kind) => join(app.getPath('userData'), `server-${kind}`),
     endpoints: environment.twilioEndpoints,
     logFile: logs.open('server'),
     onServerLeft: (url) => credentials.remove(url),
-    clock: {
-      now: () => performance.now(),
-      after(ms, run) {
-        const timer = setTimeout(run, ms)
-        return () => clearTimeout(timer)
-      },
-    },
+    clock: { now: () => performance.now(), after },
     log,
   })
 }

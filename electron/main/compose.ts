@@ -18,13 +18,7 @@ import { openIntegration } from './integration.ts'
 import { createSendToPage, type SendToPage } from './ipc/send-to-page.ts'
 import { routeInvokes } from './ipc/router.ts'
 import type { Log } from './log.ts'
-import {
-  createPageServices,
-  followPage,
-  followSettings,
-  hotkeysOf,
-  wantsTelephone,
-} from './page-services.ts'
+import { createPageServices, startPageServices } from './page-services.ts'
 import { contentPolicy } from './security/content-policy.ts'
 import { applyNetworkPolicy } from './security/network-policy.ts'
 import { openPageSource, type PageSource } from './security/page-source.ts'
@@ -95,7 +89,6 @@ export async function composeDesktop(deps: ComposeDesktopDeps): Promise<Desktop>
     pageUrl: environment.demo === null ? page.url : `${page.url}#demo=${environment.demo}`,
     origins: [page.origin],
     panelUrl: (name) => new URL(`${name}.html`, page.url).href,
-    folder: import.meta.dirname,
     onCommand: (command) => sendToPage('desk.command', command),
     onRingAction: ({ callId, kind }) => sendToPage('ringing.action', { callId, action: kind }),
     onFocusChange: hotkeys.setFocused,
@@ -132,10 +125,7 @@ export async function composeDesktop(deps: ComposeDesktopDeps): Promise<Desktop>
     origins: [page.origin],
     log,
   })
-  hotkeys.replace(hotkeysOf(settings))
-  services.registration.register(wantsTelephone(settings.effective().values))
-  followPage(opened, services, { settings, sendToPage })
-  followSettings(opened, services, { settings, sendToPage })
+  startPageServices(opened, services, settings, sendToPage)
   log.info({ page: page.origin, server: server.origin() }, 'desktop open')
 
   return {

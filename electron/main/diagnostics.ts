@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import { app, dialog, screen, type BrowserWindow } from 'electron'
 import type { BundledStatus } from '../contract/bundled.ts'
 import type { ExportOutcome, PageLogLine } from '../contract/diagnostics.ts'
-import type { PolicyFailure } from '../contract/program.ts'
-import type { UpdatesStatus } from '../contract/updates.ts'
+import type { PolicyFailure, UpdatesStatus } from '../contract/program.ts'
+import { writeAtomically } from './files.ts'
 import type { Log } from './log.ts'
 import type { BundledServer } from './services/bundled/bundled-server.ts'
 import { makeBundle } from './services/diagnostics/bundle.ts'
@@ -13,7 +13,6 @@ import { createPageLog } from './services/diagnostics/page-log.ts'
 import { reportPolicy } from './services/policy/policy-report.ts'
 import type { Policy } from './services/policy/policy.ts'
 import type { Settings } from './services/settings/settings.ts'
-import { writeAtomically } from './services/settings/write-atomically.ts'
 
 export interface Diagnostics {
   /** Writes log lines of the page. */

@@ -35,21 +35,7 @@ const schema = z.object({
   TWILIO_EVENT_BRIDGE_WS: z.string().optional(),
 })
 
-export interface Environment {
-  readonly serverOrigin: string | null
-  readonly userData: string | null
-  /** Signs in with this demo account at the start. */
-  readonly demo: string | null
-  /** Lets WebRTC use loopback addresses, for machines that have no others. */
-  readonly loopbackMedia: boolean
-  readonly logLevel: 'error' | 'warn' | 'info' | 'silent'
-  /** The development server that serves the page; always null in a built program. */
-  readonly devServer: string | null
-  /** A Node that runs the bundled server in place of Electron’s own. Only for an unpacked program. */
-  readonly programNode: string | null
-  /** The endpoints of a sandbox on this machine, as variables of the server; empty for Twilio itself. */
-  readonly twilioEndpoints: Readonly<Record<string, string>>
-}
+export type Environment = Readonly<ReturnType<typeof parseEnvironment>>
 
 /**
  * Reads the environment once. Throws an error that lists every invalid variable. `development` is decided at build
@@ -58,7 +44,7 @@ export interface Environment {
 export function parseEnvironment(
   variables: Readonly<Record<string, string | undefined>>,
   development: boolean,
-): Environment {
+) {
   const parsed = schema.safeParse(variables)
   if (!parsed.success) {
     const faults = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
@@ -68,15 +54,20 @@ export function parseEnvironment(
   return {
     serverOrigin: data.CORDBOARD_SERVER_URL,
     userData: data.CORDBOARD_USER_DATA || null,
+    /** Signs in with this demo account at the start. */
     demo: data.CORDBOARD_DEMO || null,
+    /** Lets WebRTC use loopback addresses, for machines that have no others. */
     loopbackMedia: data.CORDBOARD_LOOPBACK_MEDIA,
     logLevel: data.CORDBOARD_LOG_LEVEL,
+    /** The development server that serves the page; always null in a built program. */
+    devServer: development ? (data.ELECTRON_RENDERER_URL ?? null) : null,
+    /** A Node that runs the bundled server in place of Electron’s own. Only for an unpacked program. */
     programNode: data.CORDBOARD_PROGRAM_NODE || null,
     twilioEndpoints: endpointsOf(data),
-    devServer: development ? (data.ELECTRON_RENDERER_URL ?? null) : null,
   }
 }
 
+/** The endpoints of a sandbox on this machine, as variables of the server; empty for Twilio itself. */
 function endpointsOf(data: z.infer<typeof schema>): Readonly<Record<string, string>> {
   if (data.TWILIO_BASE_URL === undefined) return {}
   return {

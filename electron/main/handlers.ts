@@ -22,7 +22,6 @@ interface Services extends ServerServices {
   readonly program: Program
 }
 
-/** The handlers for the requests of the page. */
 export function createHandlers(services: Services): InvokeHandlers {
   const { session, credentials, ringing, settings, hotkeys, windows, diagnostics } = services
   return {
@@ -31,43 +30,18 @@ export function createHandlers(services: Services): InvokeHandlers {
     'session.signInDemo': ({ username }) => session.signInDemo(username),
     'session.refresh': () => session.refresh(),
     'session.signOut': () => session.signOut(),
-    'ringing.show'(ring) {
-      ringing.show(ring)
-      return succeed({})
-    },
-    'ringing.clear'({ callId }) {
-      ringing.clear(callId)
-      return succeed({})
-    },
+    'ringing.show': ringing.show,
+    'ringing.clear': ({ callId }) => ringing.clear(callId),
     'storage.status': async () => succeed({ remembered: await credentials.isRemembered() }),
-    'settings.get': () =>
-      succeed({
-        effective: settings.effective(),
-        keptAside: settings.keptAside,
-        keysMoved: settings.keysMoved,
-      }),
+    'settings.get': () => succeed(settings.status()),
     'settings.change'({ change }) {
       const managed = settings.change(change)
-      return managed.length === 0
-        ? succeed({})
-        : failWith('forbidden', `Managed: ${managed.join(', ')}`)
+      if (managed.length > 0) return failWith('forbidden', `Managed: ${managed.join(', ')}`)
     },
-    'desk.now'(now) {
-      windows.updateDesk(now)
-      return succeed({})
-    },
-    'hotkeys.test'({ testing }) {
-      hotkeys.setTesting(testing)
-      return succeed({})
-    },
-    'mini.open'() {
-      windows.showMiniBar()
-      return succeed({})
-    },
-    'log.write'({ lines }) {
-      diagnostics.page(lines)
-      return succeed({})
-    },
+    'desk.now': windows.updateDesk,
+    'hotkeys.test': ({ testing }) => hotkeys.setTesting(testing),
+    'mini.open': windows.showMiniBar,
+    'log.write': ({ lines }) => diagnostics.page(lines),
     'diagnostics.export': async () =>
       succeed({ outcome: await diagnostics.export(windows.main.window) }),
     ...services.program.handlers,

@@ -1,7 +1,8 @@
 import { app, dialog } from 'electron'
+import { after } from './clock.ts'
 import { composeDesktop, type Desktop } from './compose.ts'
 import { parseEnvironment } from './environment.ts'
-import { createLog, type Log } from './log.ts'
+import { createLog, reasonOf, type Log } from './log.ts'
 import { setUpProcess } from './process-setup.ts'
 import { explainRefusal, findRefusedSwitches } from './security/command-line.ts'
 import { openLogs } from './services/diagnostics/logs.ts'
@@ -16,7 +17,7 @@ async function start(): Promise<void> {
   const development = import.meta.env.DEV
   const environment = parseEnvironment(process.env, development)
   const policy = readSystemPolicy()
-  const stopping = quitOnSignals({ process, app, after: (ms, run) => setTimeout(run, ms) })
+  const isStopping = quitOnSignals({ process, app, after })
   const { ownScheme } = setUpProcess(environment, development)
   const logs = openLogs(app.getPath('logs'))
   const level = policy.values['log.level'] ?? environment.logLevel
@@ -45,47 +46,38 @@ async function start(): Promise<void> {
   const settings = createSettings({ file, policy: () => pickManagedSettings(policy, file.get()) })
   if (!settings.value('advanced.hardwareAcceleration')) app.disableHardwareAcceleration()
 
-  let desktop: Desktop | null = null
-  // Links that arrive before the desktop is open wait here.
-  const early: ((opened: Desktop) => void)[] = [
-    (opened) => void opened.links.openFromArguments(process.argv),
-  ]
-  const whenOpen = (work: (opened: Desktop) => void): void => {
-    if (desktop === null) early.push(work)
-    else work(desktop)
+  async function open(): Promise<Desktop> {
+    await app.whenReady()
+    const deps = { environment, policy, logs, settings, ownScheme, log, isStopping }
+    const opened = await composeDesktop(deps)
+    opened.links.openFromArguments(process.argv)
+    return opened
   }
+
+  async function onSecondInstance(argv: readonly string[]): Promise<void> {
+    const { show, links } = await opening
+    // Opening a link also shows the window.
+    if (!links.openFromArguments(argv)) show()
+  }
+
+  // Links that arrive before the desktop is open wait for it.
+  const opening = open()
   // macOS sends a link as an event. Other systems start the program again with the link as an argument.
   app.on('open-url', (event, link) => {
     event.preventDefault()
-    whenOpen(({ links }) => links.open(link))
+    void opening.then(({ links }) => links.open(link))
   })
-  app.on('second-instance', (_event, argv) =>
-    whenOpen(({ show, links }) => {
-      // Opening a link also shows the window.
-      if (!links.openFromArguments(argv)) show()
-    }),
-  )
-  await app.whenReady()
-  const opened = await composeDesktop({
-    environment,
-    policy,
-    logs,
-    settings,
-    ownScheme,
-    log,
-    isStopping: stopping,
-  })
-  desktop = opened
-  for (const work of early) work(opened)
-  app.on('activate', opened.show)
+  app.on('second-instance', (_event, argv) => void onSecondInstance(argv))
+  const desktop = await opening
+  app.on('activate', desktop.show)
   app.on('window-all-closed', () => app.quit())
   let stopped = false
   app.on('will-quit', (event) => {
     if (stopped) return
     // The windows are closed; the server may still finish its work for open calls.
     event.preventDefault()
-    opened.close()
-    void opened.stopServer().finally(() => {
+    desktop.close()
+    void desktop.stopServer().finally(() => {
       stopped = true
       // Electron ignores a quit within the event itself. That happens when there is no server to wait for.
       setImmediate(() => app.quit())
@@ -104,9 +96,6 @@ function printPolicy(policy: Policy, log: Log): void {
 }
 
 start().catch((error: unknown) => {
-  dialog.showErrorBox(
-    'Cordboard cannot start',
-    error instanceof Error ? error.message : String(error),
-  )
+  dialog.showErrorBox('Cordboard cannot start', reasonOf(error))
   app.exit(1)
 })

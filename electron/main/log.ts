@@ -16,6 +16,11 @@ const secretFields = [
   'title',
 ]
 
+/** The message of an error, for logs and failures. It names the reason, never a secret. */
+export function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : 'unknown'
+}
+
 /**
  * The desktop's log, in the format of the server's: a line of JSON per event, named by its process. It goes to stderr,
  * and to the file where there is one. Synchronous, so that the last lines before a crash are on the disk: pino's own

@@ -7,18 +7,14 @@ import {
   shell,
   type NotificationConstructorOptions,
 } from 'electron'
-import { isHandledByMain, mapHotkeys, type HotkeyHandlers } from '../contract/hotkey-names.ts'
+import { isHandledByMain, type HotkeyHandlers } from '../contract/hotkey-names.ts'
 import type { SettingValues } from '../contract/settings.ts'
 import type { SendToPage } from './ipc/send-to-page.ts'
 import type { Log } from './log.ts'
-import { createHotkeys, type Hotkeys, type HotkeySet } from './services/hotkeys/hotkeys.ts'
+import { createHotkeys, type Hotkeys } from './services/hotkeys/hotkeys.ts'
 import { createLinuxDefaults } from './services/links/linux-defaults.ts'
 import { createLinks, type Links } from './services/links/links.ts'
-import {
-  createLinkRegistration,
-  createElectronDefaults,
-  type LinkRegistration,
-} from './services/links/registration.ts'
+import { createLinkRegistration, createElectronDefaults } from './services/links/registration.ts'
 import { createAlerts, type Alerts } from './services/notifications/alerts.ts'
 import { createRinging, type Ringing } from './services/notifications/ringing.ts'
 import type { Settings } from './services/settings/settings.ts'
@@ -30,7 +26,8 @@ export interface PageServices {
   readonly ringing: Ringing
   readonly alerts: Alerts
   readonly links: Links
-  readonly registration: LinkRegistration
+  /** Registers for our own links, and for telephone links or not. */
+  readonly registerLinks: (telephone: boolean) => void
   readonly hotkeys: Hotkeys
   close(): void
 }
@@ -82,7 +79,7 @@ export function createPageServices(options: {
     onChange: (keys) => sendToPage('hotkeys.status', { keys: [...keys] }),
     log,
   })
-  const registration = createLinkRegistration(
+  const registerLinks = createLinkRegistration(
     app.isPackaged,
     process.platform === 'linux'
       ? createLinuxDefaults(process.env, log)
@@ -92,7 +89,7 @@ export function createPageServices(options: {
     ringing,
     alerts,
     links,
-    registration,
+    registerLinks,
     hotkeys,
     close() {
       hotkeys.close()
@@ -107,57 +104,40 @@ function isForbidden(settings: Settings, key: 'links.telephone'): boolean {
   return settings.effective().sources[key] === 'policy' && !settings.value(key)
 }
 
-interface Followed {
-  readonly settings: Settings
-  readonly sendToPage: SendToPage
-}
-
-/** A page that loads again does not know what rang before, nor the state of the hotkeys. */
-export function followPage(
+/** Starts the services of open windows, and follows the page and the settings from then on. */
+export function startPageServices(
   windows: DesktopWindows,
-  services: PageServices,
-  { settings, sendToPage }: Followed,
-) {
+  { ringing, links, registerLinks, hotkeys }: PageServices,
+  settings: Settings,
+  sendToPage: SendToPage,
+): void {
   const { webContents } = windows.main.window
+  const zoom = (): void => webContents.setZoomFactor(zooms[settings.value('appearance.textSize')])
+  hotkeys.replace(settings.effective().values)
+  registerLinks(wantsTelephone(settings.effective().values))
+  // A page that loads again does not know what rang before, nor the state of the hotkeys.
   webContents.on('did-navigate', () => {
-    services.ringing.clearAll()
+    ringing.clearAll()
     windows.updateDesk(signedOutDesk)
   })
   webContents.on('did-finish-load', () => {
-    webContents.setZoomFactor(zoomOf(settings))
-    sendToPage('hotkeys.status', { keys: [...services.hotkeys.states()] })
-    services.links.onPageReady()
+    zoom()
+    sendToPage('hotkeys.status', { keys: [...hotkeys.states()] })
+    links.onPageReady()
+  })
+  settings.onChange((now, before) => {
+    nativeTheme.themeSource = now.values['appearance.theme']
+    zoom()
+    hotkeys.replace(now.values)
+    const telephone = wantsTelephone(now.values)
+    if (telephone !== wantsTelephone(before.values)) registerLinks(telephone)
+    sendToPage('settings.changed', settings.status())
   })
 }
 
 const zooms = { normal: 1, large: 1.15, larger: 1.3 }
 
-function zoomOf(settings: Settings): number {
-  return zooms[settings.value('appearance.textSize')]
-}
-
-/** Applies a changed setting at once. */
-export function followSettings(
-  windows: DesktopWindows,
-  { hotkeys, registration }: PageServices,
-  { settings, sendToPage }: Followed,
-): void {
-  settings.onChange((now, before) => {
-    nativeTheme.themeSource = now.values['appearance.theme']
-    windows.main.window.webContents.setZoomFactor(zoomOf(settings))
-    hotkeys.replace(hotkeysOf(settings))
-    const telephone = wantsTelephone(now.values)
-    if (telephone !== wantsTelephone(before.values)) registration.register(telephone)
-    const { keptAside, keysMoved } = settings
-    sendToPage('settings.changed', { effective: now, keptAside, keysMoved })
-  })
-}
-
 /** Telephone links are ours if the setting says so and agents may place calls. */
-export function wantsTelephone(values: SettingValues): boolean {
+function wantsTelephone(values: SettingValues): boolean {
   return values['links.telephone'] && values['features.outbound']
-}
-
-export function hotkeysOf(settings: Settings): HotkeySet {
-  return mapHotkeys((name) => settings.value(`hotkey.${name}`))
 }

@@ -34,10 +34,7 @@ export function openProgram(deps: {
     update,
     handlers: {
       'program.get': () => succeed(now()),
-      'program.lookForUpdates'() {
-        update.check()
-        return succeed({})
-      },
+      'program.lookForUpdates': update.check,
     },
   }
 }

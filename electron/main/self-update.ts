@@ -1,18 +1,27 @@
 import { existsSync } from 'node:fs'
 import { app, session } from 'electron'
+import { z } from 'zod'
 import type { DeskStatus } from '../contract/desk.ts'
-import type { UpdatesStatus } from '../contract/updates.ts'
+import type { UpdatesStatus } from '../contract/program.ts'
 import type { PolicyValues } from '../policy/policies.ts'
+import { releaseKey } from '../release/keys.ts'
 import { systemOf } from '../release/release-info.ts'
+import { after } from './clock.ts'
 import type { Log } from './log.ts'
 import { applyNetworkPolicy } from './security/network-policy.ts'
-import { builtInKeys } from './services/updates/built-in-keys.ts'
-import { isDeskIdle } from './services/updates/is-desk-idle.ts'
 import { openElectronSource, UPDATE_SESSION } from './services/updates/electron-source.ts'
 import { allowHttpsOnly } from './services/updates/https-only.ts'
 import { decideUpdates, type UpdatesDecision } from './services/updates/decide-updates.ts'
-import type { UpdateSource } from './services/updates/update-source.ts'
-import { startUpdates, type Updates } from './services/updates/updates.ts'
+import { isDeskIdle, startUpdates, type Updates } from './services/updates/updates.ts'
+
+/** Inserted at build time; see electron.vite.config.ts. */
+declare const CORDBOARD_UPDATE_KEYS: readonly string[] | undefined
+
+/** The public keys that sign new versions of this build; empty if it was built without. */
+const builtInKeys: readonly string[] =
+  typeof CORDBOARD_UPDATE_KEYS === 'undefined'
+    ? []
+    : z.array(releaseKey).parse(CORDBOARD_UPDATE_KEYS)
 
 export interface SelfUpdate {
   now(): UpdatesStatus
@@ -33,7 +42,6 @@ export function openSelfUpdate(
 ): SelfUpdate {
   let updates: Updates | null = null
   let closed = false
-  let installing = false
   let idle = false
   const may = decideUpdates(policy, installation())
   let state: UpdatesStatus = may.kind === 'off' ? may : { kind: 'waiting' }
@@ -55,9 +63,7 @@ export function openSelfUpdate(
     })
     if (closed) return
     updates = startUpdates({
-      source: watchInstall(source, (now) => {
-        installing = now
-      }),
+      source,
       clock: { now: Date.now, after },
       deferDays: policy['updates.deferDays'] ?? 0,
       onChange: setState,
@@ -81,7 +87,7 @@ export function openSelfUpdate(
       idle = isDeskIdle(desk, ringing)
       updates?.setDeskIdle(idle)
     },
-    isInstalling: () => installing,
+    isInstalling: () => updates?.isInstalling() === true,
     close() {
       closed = true
       updates?.close()
@@ -99,22 +105,4 @@ function installation() {
     builtInKeys,
     exists: existsSync,
   }
-}
-
-/** Calls `installs` when an installation begins, and when it is refused after all. */
-function watchInstall(source: UpdateSource, installs: (now: boolean) => void): UpdateSource {
-  return {
-    ...source,
-    install() {
-      installs(true)
-      const outcome = source.install()
-      if (outcome.kind === 'refused') installs(false)
-      return outcome
-    },
-  }
-}
-
-function after(milliseconds: number, run: () => void): () => void {
-  const timer = setTimeout(run, milliseconds)
-  return () => clearTimeout(timer)
 }

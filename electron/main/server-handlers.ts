@@ -41,21 +41,16 @@ export function createServerHandlers(
     async 'bundled.run'({ mode }) {
       if (mode !== 'off' && !offers(mode)) return decided
       await bundled.run(mode)
-      return succeed({})
     },
     async 'bundled.beCustomer'() {
       const { customerPage } = await bundled.status()
       if (customerPage !== null) await browse(customerPage)
-      return succeed({})
     },
     'twilio.look': async (credentials) =>
       offers('twilio') ? succeed(await bundled.look(credentials)) : decided,
     'twilio.connect': async (request) =>
       offers('twilio') ? succeed(await bundled.connect(request)) : decided,
     'twilio.remove': async () => succeed(await bundled.remove()),
-    async 'twilio.forget'() {
-      await bundled.forget()
-      return succeed({})
-    },
+    'twilio.forget': bundled.forget,
   }
 }

@@ -1,4 +1,4 @@
-import { hotkeyTable } from './hotkey-table.ts'
+import { defaultKeys, hotkeyNames, hotkeys, toPhrase } from '../contract/hotkey-names.ts'
 import { networkTable } from './network.ts'
 import { admlText, admxText, documentTable, jsonSchemaText } from './templates.ts'
 
@@ -26,4 +26,21 @@ export function withTables(path: string, text: string): string {
     if (from === -1 || to < from) throw new Error(`No place for ${name} in ${path}`)
     return `${whole.slice(0, from + begin.length)}\n${table()}\n${whole.slice(to)}`
   }, text)
+}
+
+/** The table in resources/docs/phone.md: the default keys on Windows and elsewhere. */
+function hotkeyTable(): string {
+  const rows = hotkeyNames.map((name) => {
+    const hotkey = hotkeys[name]
+    const keys = (['onWindows', 'elsewhere'] as const).map((system) =>
+      toText(defaultKeys(hotkey, system)),
+    )
+    return `| ${[toPhrase(hotkey), ...keys].join(' | ')} |`
+  })
+  const head = '| to | on Windows | elsewhere (on a Mac Command for Ctrl) |\n| --- | --- | --- |'
+  return [head, ...rows].join('\n')
+}
+
+function toText(accelerator: string | null): string {
+  return accelerator?.replace('CommandOrControl', 'Ctrl') ?? 'none until you choose one'
 }

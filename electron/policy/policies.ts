@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { releaseKey } from '../release/keys.ts'
-import { mapHotkeySettings, toPhrase, type HotkeySetting } from '../contract/hotkey-names.ts'
-import { settingSchemas, type SettingKey } from '../contract/settings.ts'
+import { mapHotkeySettings, toPhrase } from '../contract/hotkey-names.ts'
+import { accelerator, settingSchemas, type SettingKey } from '../contract/settings.ts'
 import { isExactOrigin, parseServerOrigin } from '../contract/server-origin.ts'
 
 export const policyGroups = {
@@ -46,21 +46,20 @@ function settingEntry<K extends SettingKey>(
   return entry(group, settingSchemas[key], title, says)
 }
 
-function hotkeyPolicy(setting: HotkeySetting, does: string) {
+function hotkeyPolicy(does: string) {
   const says =
     'In Electron’s notation, such as CommandOrControl+Alt+Shift+F5. Empty: no key. On Windows do not use a letter with Ctrl and Alt: it is AltGr, so normal typing would trigger the key.'
-  return settingEntry('hotkeys', setting, `Key: ${does}`, says)
+  return entry('hotkeys', accelerator, `Key: ${does}`, says)
 }
 
 const withoutPassword = (url: string): boolean => new URL(url).password === ''
-const address = z.url({ protocol: /^https?$/u }).refine(withoutPassword, {
+const noPassword = {
   error: 'must not contain a password: everybody on this computer can read a policy',
-})
+}
+const address = z.url({ protocol: /^https?$/u }).refine(withoutPassword, noPassword)
 const secureAddress = z
   .url({ protocol: /^https$/u, error: 'needs https:' })
-  .refine(withoutPassword, {
-    error: 'must not contain a password: everybody on this computer can read a policy',
-  })
+  .refine(withoutPassword, noPassword)
 const proxyServer = z
   .string()
   .regex(
@@ -188,7 +187,7 @@ export const policies = {
     'Pausing a recording',
     'Off: agents cannot pause a recording. The server decides which calls are recorded.',
   ),
-  ...mapHotkeySettings((setting, hotkey) => hotkeyPolicy(setting, toPhrase(hotkey))),
+  ...mapHotkeySettings((hotkey) => hotkeyPolicy(toPhrase(hotkey))),
   'notifications.native': settingEntry(
     'desktop',
     'notifications.native',

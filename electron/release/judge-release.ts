@@ -1,6 +1,6 @@
 import { verify, type KeyObject } from 'node:crypto'
 import { z } from 'zod'
-import type { UpdateRefusal } from '../contract/updates.ts'
+import type { UpdateRefusal } from '../contract/program.ts'
 import {
   releaseInfo,
   signatures,

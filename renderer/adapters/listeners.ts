@@ -1,4 +1,4 @@
-/** Who wants to hear of an adapter's events. */
+/** The listeners of an adapter's events. */
 export class Listeners<Event> {
   readonly #listeners = new Set<(event: Event) => void>()
 

@@ -3,19 +3,21 @@ import '../ui/tokens.css'
 import '../ui/global.css'
 import { SignInAgain } from '../features/sign-in/sign-in-again.tsx'
 import { SignIn } from '../features/sign-in/sign-in.tsx'
+import { useText } from '../i18n/text.ts'
+import { BrandMark } from '../ui/brand-mark.tsx'
 import type { Actions } from '../view/actions.ts'
 import { Providers } from './providers.tsx'
-import { Opening } from './shell-opening.tsx'
 import { Shell } from './shell.tsx'
 import { SettingsContext } from '../view/settings-context.ts'
 import type { AppView } from '../view/app-view.ts'
+import styles from './shell.module.css'
 
 interface AppProps {
   readonly view: AppView
   readonly actions: Actions
 }
 
-/** The whole screen, drawn from a view alone; whatever a person does goes to `actions`. */
+/** The whole screen, drawn from a view alone; a person's actions go to `actions`. */
 export function App({ view, actions }: AppProps) {
   return (
     <Providers clockOffsetMs={view.clockOffsetMs}>
@@ -51,4 +53,15 @@ function Screen({ view, actions }: AppProps) {
       )
     }
   }
+}
+
+/** Shown while the last session is restored. */
+function Opening() {
+  const text = useText()
+  return (
+    <main className={styles.opening}>
+      <BrandMark />
+      <h1 className={styles.openingText}>{text.opening}</h1>
+    </main>
+  )
 }

@@ -6,9 +6,7 @@ import { createRingTone } from '../adapters/audio/ring-tone.ts'
 import { clock } from '../adapters/browser/clock.ts'
 import { inTurn } from '../adapters/browser/in-turn.ts'
 import { createLocalSettings } from '../adapters/browser/local-settings.ts'
-import { noBundled } from '../adapters/browser/no-bundled.ts'
-import { noDesktop } from '../adapters/browser/no-desktop.ts'
-import { noProgram } from '../adapters/browser/no-program.ts'
+import { noBundled, noDesktop, noProgram } from '../adapters/browser/no-desktop.ts'
 import { onOnline } from '../adapters/browser/online.ts'
 import { createDesktopPage, createWebPage } from '../adapters/browser/page.ts'
 import { desktopBridge } from '../adapters/desktop/bridge.ts'
@@ -27,12 +25,12 @@ import { voiceSounds } from '../adapters/twilio-voice/sounds.ts'
 import { createTwilioVoice } from '../adapters/twilio-voice/voice.ts'
 import type { Ports } from './engine/ports.ts'
 
-/** `fetch` must be called as the page's own function. */
+/** The browser refuses `fetch` as another object's method. */
 function fetchFromPage(url: string, init: RequestInit): Promise<Response> {
   return fetch(url, init)
 }
 
-/** The real world: on the desktop through its bridge, in a browser through the page alone. */
+/** The real ports: on the desktop through its bridge, in a browser through the page. */
 export function composePorts(words: RingingWords): Ports {
   const bridge = desktopBridge()
   const microphone = createMicrophone(browserMicrophoneDeps())

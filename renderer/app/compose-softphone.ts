@@ -17,7 +17,7 @@ import { createSettingsStore, type SettingsState } from './settings/settings-sto
 import type { ServerAddress } from '../domain/model/session-state.ts'
 import type { SettingsActions } from '../view/settings-view.ts'
 
-/** Everything of one window but its screens: state, actions and engine. */
+/** One window without its screens. */
 export interface Softphone {
   readonly store: StoreApi<SoftphoneState>
   readonly actions: Actions
@@ -27,7 +27,7 @@ export interface Softphone {
   /** The assistant of the first start. */
   readonly firstRun: FirstRun
   readonly engine: Engine
-  /** Begins: restores the session, or enters the demo account that the address names. */
+  /** Restores the session, or signs in the demo account of the address. */
   start(demo: string | null): Promise<void>
   close(): void
 }
@@ -39,8 +39,8 @@ export function composeSoftphone(ports: Ports): Softphone {
     now: () => ports.clock.now(),
     run: (effect) => run(effect),
     onState: (state) => showState(store, state),
-    // A log is read beside others: by the time of day.
-    onLog: (entry) => ports.desktop.log({ ...entry, at: ports.clock.wall() }),
+    // People compare logs by the time of day.
+    onLog: (line) => ports.desktop.log({ ...line, at: ports.clock.wall() }),
   })
   const errors = new Listeners<ProviderError>()
   const run = createRunner(ports, engine, errors.emit)
@@ -68,7 +68,7 @@ export function composeSoftphone(ports: Ports): Softphone {
   const leaveDesktop = connectDesktop({
     desktop: ports.desktop,
     clock: ports.clock,
-    store: store,
+    store,
     settingsStore,
     softphone: actions.softphone,
     woken: () => engine.dispatch({ kind: 'woken' }),

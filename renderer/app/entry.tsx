@@ -14,7 +14,7 @@ interface EntryProps {
   >
 }
 
-/** The screens. They are drawn again for each new view in the store. */
+/** The screens, drawn from the store's view. */
 export function Entry({ softphone }: EntryProps) {
   const view = useStore(softphone.store, (held) => held.view)
   const { settings, requests } = useStore(softphone.settingsStore)

@@ -9,7 +9,6 @@ interface ProvidersProps {
 
 const tooltipDelayMs = 500
 
-/** What the screens find around them: the server's clock and the tooltips. */
 export function Providers({ clockOffsetMs, children }: ProvidersProps) {
   return (
     <ServerClock offsetMs={clockOffsetMs}>

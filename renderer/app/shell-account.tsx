@@ -12,7 +12,6 @@ import styles from './shell.module.css'
 
 interface AccountMenuProps {
   readonly displayName: string
-  /** Signing out would end the call, so it has to wait. */
   readonly onCall: boolean
   onSettings(): void
   onSignOut(): void

@@ -1,4 +1,3 @@
-// @vitest-environment jsdom
 import { expect, test } from 'vitest'
 import { idle, inCall, onHold, ringing } from '../gallery/base.ts'
 import { open } from '../../tests/fakes/open-app.tsx'

@@ -9,7 +9,7 @@ import { useText } from '../i18n/text.ts'
 import { nameOf } from '../ui/names.ts'
 import type { ActiveCallView, AppView, RingingView } from '../view/app-view.ts'
 
-/** What a screen reader says about the stage: at once when it cannot wait, else when there is a pause. */
+/** What a screen reader says about the stage, at once or at the next pause. */
 function announcement(
   view: AppView,
   text: Messages,
@@ -72,7 +72,7 @@ function waitingNews(ringing: RingingView, text: Messages): string {
   return text.announce.waiting(inQueue(news, ringing, text))
 }
 
-/** One after the other; a single one keeps its full stop. */
+/** Joins sentences; a single one keeps its full stop. */
 function sentences(parts: readonly (string | null)[]): string {
   const said = parts.filter((part) => part !== null)
   return said.length === 1 ? said.join('') : said.map((part) => part.replace(/\.$/, '')).join('. ')

@@ -7,9 +7,8 @@ import type { AppView } from '../view/app-view.ts'
 import { CustomersInQueue } from '../features/transfer/customers-in-queue.tsx'
 
 /**
- * What stands between a screen and its buttons: the failure with this desk, the notice, who waits in a queue and can be
- * taken back, and the second call. That one
- * comes last, so that its buttons stay when others come and go.
+ * What is between a screen and its buttons: the failure of this desk, the notice, the customers who wait in a queue,
+ * and the second call. That one is last, so that its buttons do not move.
  */
 export function Banners({ view, actions }: { view: AppView; actions: Actions }) {
   const { stage, secondCall } = view

@@ -1,4 +1,5 @@
 import { ClipboardPen, MicOff, Pause, Phone, PhoneIncoming } from 'lucide-react'
+import { customerOf, selfOf } from '../domain/calls/parties.ts'
 import { useText } from '../i18n/text.ts'
 import { Badge } from '../ui/badge.tsx'
 import { formatDuration } from '../ui/time/duration.ts'
@@ -7,8 +8,8 @@ import styles from './shell.module.css'
 import type { ActiveCallView, AppView } from '../view/app-view.ts'
 
 /**
- * The four things that are always in the same place, whatever is open: on a call, on hold, muted, how long.
- * A narrow window shows the pictures and times; the words stay for screen readers.
+ * What is always in the same place, whatever is open: on a call, on hold, muted, how long. A narrow window shows only
+ * pictures and times; screen readers still get the words.
  */
 export function Glance({ stage }: { stage: AppView['stage'] }) {
   const text = useText()
@@ -39,9 +40,9 @@ export function Glance({ stage }: { stage: AppView['stage'] }) {
 
 function CallGlance({ stage }: { stage: ActiveCallView }) {
   const text = useText().call
-  const { state, parties } = stage.call
-  const self = parties.find((party) => party.self)?.hold
-  const customer = parties.find((party) => party.role === 'customer')?.hold
+  const { state } = stage.call
+  const self = selfOf(stage.call)?.hold
+  const customer = customerOf(stage.call)?.hold
   const hold = self?.confirmed === true ? self : customer
   const held = hold?.confirmed === true
   return (

@@ -1,3 +1,5 @@
+import { Headset } from 'lucide-react'
+import { useContext } from 'react'
 import { Dialler } from '../features/dialpad/dialler.tsx'
 import { RecentCalls } from '../features/history/recent-calls.tsx'
 import { NoticeStrip } from '../features/notices/notice-strip.tsx'
@@ -7,13 +9,16 @@ import { ReadinessBanner } from '../features/presence/readiness-banner.tsx'
 import { useText } from '../i18n/text.ts'
 import { useStageFocus } from '../ui/focus/stage-focus.ts'
 import { StageFrame } from '../ui/stage-frame.tsx'
-import type { Actions } from '../view/actions.ts'
-import { Practice } from './shell-practice.tsx'
+import { Banner } from '../ui/banner.tsx'
+import { Button } from '../ui/button.tsx'
+import { SettingsContext } from '../view/settings-context.ts'
 import { useAllowed } from '../view/use-allowed.ts'
 import styles from './shell-idle.module.css'
+import type { Actions } from '../view/actions.ts'
 import type { AppView } from '../view/app-view.ts'
 
-interface IdleProps {
+/** What the stage and the screen between calls are drawn from. */
+export interface StageProps {
   readonly view: AppView
   readonly actions: Actions
   readonly number: string
@@ -23,14 +28,14 @@ interface IdleProps {
 }
 
 /**
- * Between calls: today, the dialler and the last conversations. Failure takes the place of today's tiles
- * and a notice comes from below, so that the keys stay under the pointer.
+ * Between calls: today's numbers, the dialler and the last calls. A failure takes the place of today's numbers, and a
+ * notice comes from below, so that the keys stay under the pointer.
  */
-export function Idle({ view, actions, number, fromList, onNumber, onDial }: IdleProps) {
+export function Idle({ view, actions, number, fromList, onNumber, onDial }: StageProps) {
   const text = useText()
   const { failure, unreachable } = view.readiness
   const { outbound } = useAllowed()
-  // After the number field, which takes it unless the agent was typing notes: their letters are no number.
+  // The number field takes the focus first, unless the agent is typing notes.
   const heading = useStageFocus<HTMLHeadingElement>()
   return (
     <StageFrame
@@ -74,5 +79,19 @@ export function Idle({ view, actions, number, fromList, onNumber, onDial }: Idle
         </div>
       </div>
     </StageFrame>
+  )
+}
+
+/** Nobody calls on the sandbox of this computer, so the person can also be the customer. */
+function Practice() {
+  const text = useText().ownServer
+  const { settings, actions } = useContext(SettingsContext)
+  if ((settings.bundled?.customerPage ?? null) === null) return null
+  return (
+    <Banner tone="neutral" icon={Headset} says={text.practice}>
+      <Button size="small" onClick={() => actions.beCustomer()}>
+        {text.customerOpen}
+      </Button>
+    </Banner>
   )
 }

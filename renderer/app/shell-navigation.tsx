@@ -2,12 +2,12 @@ import { History, Phone } from 'lucide-react'
 import { useText } from '../i18n/text.ts'
 import styles from './shell.module.css'
 
-/** The settings have no place in the rail: they are opened from the account menu. */
+/** The settings are opened from the account menu, not from the rail. */
 export type Tab = 'phone' | 'history' | 'settings'
 
 interface NavigationProps {
   readonly tab: Tab
-  /** Something is going on under Phone: it carries a dot while another tab is open. */
+  /** Something happens under Phone: it has a dot while another tab is open. */
   readonly busy: boolean
   onTab(tab: Tab): void
 }

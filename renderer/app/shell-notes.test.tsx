@@ -1,4 +1,3 @@
-// @vitest-environment jsdom
 import { screen } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
 import { idle, inCall, ringing, wrappingUp } from '../gallery/base.ts'

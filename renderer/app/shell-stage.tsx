@@ -2,19 +2,8 @@ import { useState } from 'react'
 import { ActiveCall } from '../features/phone/active-call.tsx'
 import { Ringing } from '../features/phone/ringing/ringing.tsx'
 import { WrapUp } from '../features/wrap-up/wrap-up.tsx'
-import type { Actions } from '../view/actions.ts'
 import { Banners } from './shell-banners.tsx'
-import { Idle } from './shell-idle.tsx'
-import type { AppView } from '../view/app-view.ts'
-
-interface StageProps {
-  readonly view: AppView
-  readonly actions: Actions
-  readonly number: string
-  readonly fromList: number
-  onNumber(number: string): void
-  onDial(number: string): void
-}
+import { Idle, type StageProps } from './shell-idle.tsx'
 
 /** What fills the main panel: nothing going on, a ring, a call, or its wrap-up. */
 export function Stage(props: StageProps) {
@@ -60,10 +49,10 @@ export function Stage(props: StageProps) {
   }
 }
 
-/** Calls whose notes may still be on their way: the two of a desk, and the one in wrap-up. */
+/** The two calls of a desk, and the one in after-call work. */
 const mostCalls = 3
 
-/** The notes typed on the latest calls, kept while the server's copy is still on its way. */
+/** The notes of the latest calls, while the server's copy is on its way. */
 function useTypedNotes() {
   const [typed, setTyped] = useState<ReadonlyMap<string, string>>(new Map())
   return {

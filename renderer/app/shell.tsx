@@ -1,4 +1,4 @@
-import { useContext, useEffect, useRef, useState } from 'react'
+import { useContext, useEffect, useEffectEvent, useState } from 'react'
 import { History } from '../features/history/history.tsx'
 import { PresenceMenu } from '../features/presence/presence-menu.tsx'
 import { Readiness } from '../features/presence/readiness.tsx'
@@ -10,13 +10,14 @@ import { TypingNotesContext, useTypingNotes } from '../ui/focus/typing-notes.ts'
 import { StageFrame } from '../ui/stage-frame.tsx'
 import { useText } from '../i18n/text.ts'
 import type { Actions } from '../view/actions.ts'
-import { SettingsContext } from '../view/settings-context.ts'
+import { SettingsContext, type ScreenRequests } from '../view/settings-context.ts'
 import { useAllowed } from '../view/use-allowed.ts'
 import { AccountMenu } from './shell-account.tsx'
 import { Announcer } from './shell-announcer.tsx'
 import { Banners } from './shell-banners.tsx'
 import { Glance } from './shell-glance.tsx'
 import { Navigation, type Tab } from './shell-navigation.tsx'
+import type { StageProps } from './shell-idle.tsx'
 import { Stage } from './shell-stage.tsx'
 import styles from './shell.module.css'
 import type { AppView } from '../view/app-view.ts'
@@ -27,7 +28,7 @@ interface ShellProps {
   readonly actions: Actions
 }
 
-/** The frame around every screen: presence and readiness above, the tabs beside or below, the stage inside. */
+/** The frame around every screen. */
 export function Shell({ view, displayName, actions }: ShellProps) {
   const { stage } = view
   const [main, setMain] = useState<HTMLElement | null>(null)
@@ -60,7 +61,7 @@ export function Shell({ view, displayName, actions }: ShellProps) {
           />
         </header>
         <main ref={setMain} className={styles.main}>
-          {/* The phone stays mounted behind another tab: nothing typed there is lost, and its keys still work. */}
+          {/* The phone stays mounted behind another tab, so that typed text and keys survive. */}
           <div className={styles.pane} hidden={tab !== 'phone'}>
             <TypingNotesContext value={typing}>
               <Stage {...shared} />
@@ -76,7 +77,7 @@ export function Shell({ view, displayName, actions }: ShellProps) {
   )
 }
 
-/** The open tab. When something begins (a ring, a call, another call, wrap-up) the phone comes to the front. */
+/** The open tab. A ring, a new call or after-call work opens the phone. */
 function useTab(stage: AppView['stage']) {
   const [tab, setTab] = useState<Tab>('phone')
   const now = stage.kind === 'call' ? `call ${stage.call.callId}` : stage.kind
@@ -88,7 +89,7 @@ function useTab(stage: AppView['stage']) {
   return [tab, setTab] as const
 }
 
-/** Sees to each request from outside: a number for the dialler, or the settings. */
+/** Does what another program requests: a number for the dialler, or the settings. */
 function useRequests({
   onDial,
   onSettings,
@@ -97,17 +98,13 @@ function useRequests({
   onSettings(): void
 }): void {
   const { requests, onSeen } = useContext(SettingsContext)
-  const latest = useRef({ onDial, onSettings, onSeen })
-  useEffect(() => {
-    latest.current = { onDial, onSettings, onSeen }
-  })
-  useEffect(() => {
-    const { dial, settings } = requests
+  const show = useEffectEvent(({ dial, settings }: ScreenRequests) => {
     if (dial === null && !settings) return
-    if (dial !== null) latest.current.onDial(dial)
-    if (settings) latest.current.onSettings()
-    latest.current.onSeen()
-  }, [requests])
+    if (dial !== null) onDial(dial)
+    if (settings) onSettings()
+    onSeen()
+  })
+  useEffect(() => show(requests), [requests])
 }
 
 /** Ringing or talking: the agent cannot sign out now. */
@@ -131,13 +128,7 @@ function SettingsTab({ view, actions }: Pick<ShellProps, 'view' | 'actions'>) {
   )
 }
 
-interface HistoryTabProps {
-  readonly view: AppView
-  readonly actions: Actions
-  onDial(number: string): void
-}
-
-function HistoryTab({ view, actions, onDial }: HistoryTabProps) {
+function HistoryTab({ view, actions, onDial }: Pick<StageProps, 'view' | 'actions' | 'onDial'>) {
   const text = useText()
   const { outbound } = useAllowed()
   return (

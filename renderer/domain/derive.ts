@@ -4,14 +4,13 @@ import type { LocalCall } from './model/call-state.ts'
 import { counterpartOf, offeredBy } from './calls/parties.ts'
 import type { Effect } from './model/effects.ts'
 import { hasWaiting } from './calls/key-runs.ts'
-import { isDeclined, legsOf, waitingCall } from './calls/second-call.ts'
+import { isHangingUp, legsOf, waitingCall } from './calls/second-call.ts'
 import type { State } from './model/state.ts'
 import type { CallSnapshot } from '../../server/contract/desk.ts'
 
 /**
- * Effects that follow from how two states differ, whatever brought it about. What is begun here is
- * ended here too: no path through the domain can leave the ring tone on or the microphone hot, nor let
- * somebody hear who was put aside.
+ * Effects that follow from the difference of two states. What begins here also ends here: no path through the domain
+ * can leave the ring tone on or the microphone open, or let a call that was set aside hear the agent.
  */
 export function derivedEffects(before: State, after: State): readonly Effect[] {
   if (before === after) return []
@@ -35,7 +34,7 @@ function muting(before: State, after: State): readonly Effect[] {
   })
 }
 
-/** Keys are for the party in the conversation. A party that is put aside hears music: what is still to go would reach nobody. */
+/** A party that is set aside hears music, so keys that still wait would reach nobody. */
 function stoppingKeys({ setAside: was }: State, { setAside }: State): readonly Effect[] {
   if (!isTalking(setAside) || !hasWaiting(setAside.keys)) return []
   const already = was.kind !== 'none' && was.id === setAside.id
@@ -46,7 +45,7 @@ function isSilent(state: State, leg: LocalCall): boolean {
   return leg === state.setAside || (isTalking(leg) && leg.muted)
 }
 
-/** An agent who is muted must not be heard because the page was loaded again. */
+/** A page that is loaded again must not unmute the agent. */
 function keptMutes(before: State, after: State): readonly Effect[] {
   const callIds = mutedCalls(after)
   const same = callIds.join(' ') === mutedCalls(before).join(' ')
@@ -60,14 +59,13 @@ function mutedCalls(state: State): readonly string[] {
   })
 }
 
-/** What wants to be answered now. */
 interface Alert {
-  /** The same for as long as it is the same leg, or the same call without one. */
+  /** The same for the same leg, or for the same call without a leg. */
   readonly key: string
   readonly callId: string
   readonly snapshot: CallSnapshot | null
   readonly from: string | null
-  /** Loudly, unless the agent is talking to somebody. */
+  /** False during another call, which gets a beep. */
   readonly rings: boolean
 }
 
@@ -79,7 +77,7 @@ function alertOf(state: State): Alert | null {
     return { key: call.id, callId: call.callId ?? call.id, snapshot, from: call.from, rings: true }
   }
   const snapshot = waitingCall(state)
-  if (snapshot === null || isDeclined(state, snapshot.callId)) return null
+  if (snapshot === null || isHangingUp(state, snapshot.callId)) return null
   const { callId } = snapshot
   return { key: `waiting ${callId}`, callId, snapshot, from: null, rings: call.kind === 'none' }
 }
@@ -110,7 +108,7 @@ function notification({ callId, snapshot, from }: Alert): Effect {
   }
 }
 
-/** The microphone is opened while a call is about to need it, and at no other time. */
+/** The microphone is open only while a call is about to need it. */
 function wantsMicrophone(state: State): boolean {
   const connecting = legsOf(state).some(({ kind }) => kind === 'connecting')
   return alertOf(state) !== null || state.dial.kind === 'asking' || connecting

@@ -38,12 +38,7 @@ function toldBy(
   callId: string,
   { command, code, who }: NonNullable<CallSnapshot['failure']>,
 ): FailedCommand {
-  return {
-    callId,
-    command: command === 'dial' ? 'place' : command,
-    code,
-    who,
-  }
+  return { callId, command: command === 'dial' ? 'place' : command, code, who }
 }
 
 function ofDialling({ dial: before }: State, { dial: after }: State): readonly FailedCommand[] {
@@ -54,9 +49,8 @@ function ofDialling({ dial: before }: State, { dial: after }: State): readonly F
 function ofWrapUps(before: State, after: State): readonly FailedCommand[] {
   return (after.link.desk?.wrapUps ?? []).flatMap(({ callId }) => {
     const error = savingError(after, callId)
-    return error === null || error === savingError(before, callId)
-      ? []
-      : [failed('after-call', callId, error)]
+    const isNew = error !== null && error !== savingError(before, callId)
+    return isNew ? [failed('after-call', callId, error)] : []
   })
 }
 

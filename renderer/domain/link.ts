@@ -1,64 +1,46 @@
-import { assertNever } from '../../server/contract/assert-never.ts'
 import type { CallSnapshot, DeskSnapshot } from '../../server/contract/desk.ts'
-import { callIdOfLeg, isTalking, snapshotOf } from './calls/local-call.ts'
-import { canControlCall, selfOf } from './calls/parties.ts'
+import { callIdOfLeg, callIn, isTalking, liveCallIds, snapshotOf } from './calls/local-call.ts'
+import { canControlCall, partyOf, selfOf } from './calls/parties.ts'
+import { labelOf } from './calls/request.ts'
 import { resumeAccess } from './connections/access.ts'
 import { pruneCommands } from './calls/commands.ts'
 import { pruneDrafts, withoutDraft } from './wrap-up/drafts.ts'
-import type { LinkEvent, Stamped } from './model/events.ts'
-import type { LinkState } from './model/connection-state.ts'
-import { newHolderOf } from './calls/handed-over.ts'
+import type { LinkEvent } from './model/events.ts'
 import { noticeOwnCalls } from './calls/rejoin.ts'
 import { pruneRequests } from './calls/requests.ts'
-import { withoutMissed, withoutOutcome } from './notice.ts'
+import { withNotice, withoutMissed, withoutOutcome } from './notice.ts'
 import { renewRefused } from './session/session.ts'
-import { legsOf } from './calls/second-call.ts'
+import { hangUpLegs, isActive, legsOf } from './calls/second-call.ts'
 import type { State } from './model/state.ts'
-import { andThen, go, stay, type Step } from './model/step.ts'
+import { andThen, go, stay, type EventHandlers, type EventOf, type Step } from './model/step.ts'
 
-export function reduceLink(state: State, event: Stamped<LinkEvent>): Step {
-  switch (event.kind) {
-    case 'server-link':
-      return event.state === state.link.state
-        ? stay(state)
-        : onLinkChange(state, event.state, event.at)
-    case 'server-refused':
-      return renewRefused(state, event.at)
-    case 'desk':
-      return onSnapshot(state, event.snapshot, event.at)
-    case 'desk-unreadable':
-      return stay({ ...state, link: { ...state.link, unreadable: true } })
-    default:
-      return assertNever(event)
-  }
+export const linkHandlers: EventHandlers<LinkEvent> = {
+  'server-link': onLinkChange,
+  'server-refused': (state, { at }) => renewRefused(state, at),
+  desk: onSnapshot,
+  'desk-unreadable': (state) => stay({ ...state, link: { ...state.link, unreadable: true } }),
 }
 
 /**
- * What was reported over the old connection proves nothing on the new one. Nor does a new one bring anything that is older:
- * it may be to a server that counts from another store.
+ * A new connection needs a new report. It may lead to a server with another counter of snapshots, so the revision
+ * begins again.
  */
-function onLinkChange(state: State, linkState: LinkState, at: number): Step {
+function onLinkChange(state: State, { state: linkState, at }: EventOf<'server-link'>): Step {
+  if (linkState === state.link.state) return stay(state)
   const link = { ...state.link, state: linkState, revision: 0 }
   const next: State = { ...state, link, reported: null }
   if (linkState !== 'connected') return stay(next)
-  // Another server may have come up in the place of the one before, newer or older than that.
+  // Another server may have taken its place, newer or older.
   return andThen(resumeAccess(next, at), (resumed) => go(resumed, { kind: 'session-welcome' }))
 }
 
-function onSnapshot(state: State, snapshot: DeskSnapshot, at: number): Step {
+function onSnapshot(state: State, { snapshot, at }: EventOf<'desk'>): Step {
   const before = state.link.desk
-  if (snapshot.revision < state.link.revision) return stay(state)
-  const clockOffsetMs = Date.parse(snapshot.serverTime) - at
-  let next: State = {
-    ...state,
-    link: {
-      ...state.link,
-      desk: snapshot,
-      revision: snapshot.revision,
-      clockOffsetMs,
-      unreadable: false,
-    },
-  }
+  const { revision, serverTime } = snapshot
+  if (revision < state.link.revision) return stay(state)
+  const clockOffsetMs = Date.parse(serverTime) - at
+  const link = { ...state.link, desk: snapshot, revision, clockOffsetMs, unreadable: false }
+  let next: State = { ...state, link }
   next = pruneCommands(next, snapshot, at)
   next = pruneRequests(next, snapshot)
   next = pruneDrafts(next, snapshot)
@@ -76,29 +58,25 @@ function pruneCompleting(state: State, snapshot: DeskSnapshot): State {
   const { completing } = state
   const open = snapshot.wrapUps.some((wrapUp) => wrapUp.callId === completing?.callId)
   if (completing === null || open) return state
-  // The proof may come before the reply to the command; either way there is nothing left to save.
+  // The snapshot may come before the reply to the command; in both cases nothing is left to save.
   return { ...withoutDraft(state, completing.callId), completing: null }
 }
 
 function pruneDropped(state: State, snapshot: DeskSnapshot): State {
   if (state.dropped.length === 0) return state
-  const live = new Set(
-    snapshot.calls.filter((call) => call.state.kind !== 'ended').map(({ callId }) => callId),
-  )
+  const live = liveCallIds(snapshot)
   return { ...state, dropped: state.dropped.filter((callId) => live.has(callId)) }
 }
 
-/** Somebody is being talked to: what became of the calls before is no news any more. */
+/** A conversation has begun, so the outcome of earlier calls is old. */
 function forgetBefore(state: State, before: DeskSnapshot | null, snapshot: DeskSnapshot): State {
   const begun = snapshot.calls.some(
-    (call) =>
-      call.state.kind === 'active' &&
-      before?.calls.find(({ callId }) => callId === call.callId)?.state.kind !== 'active',
+    (call) => isActive(call) && !isActive(callIn(before, call.callId)),
   )
   return begun ? withoutMissed(withoutOutcome(state)) : state
 }
 
-/** Tells how an outbound call came to nothing, when no wrap-up will; takes back a call not missed. */
+/** Shows how an outbound call failed when no after-call work shows it; takes back *missed* for a call that was answered. */
 function noticeOutcome(
   state: State,
   before: DeskSnapshot | null,
@@ -106,12 +84,8 @@ function noticeOutcome(
   at: number,
 ): State {
   const raised = state.notice?.notice
-  const answered = snapshot.calls.some(
-    (call) =>
-      raised?.kind === 'missed' &&
-      call.callId === raised.callId &&
-      (call.state.kind === 'active' || call.state.kind === 'connecting'),
-  )
+  const missed = raised?.kind === 'missed' ? callIn(snapshot, raised.callId) : null
+  const answered = missed?.state.kind === 'active' || missed?.state.kind === 'connecting'
   const kept = answered ? { ...state, notice: null } : state
   const ended = snapshot.calls.find(
     (call) =>
@@ -121,9 +95,9 @@ function noticeOutcome(
   )
   if (ended?.state.kind !== 'ended' || !wasPlacedHere(ended)) return kept
   const { reason } = ended.state
-  if (reason === 'agent-hung-up' || reason === 'customer-hung-up') return kept
-  if (reason === 'transferred') return kept
-  return { ...kept, notice: { notice: { kind: 'ended', reason }, at } }
+  const isKnown =
+    reason === 'agent-hung-up' || reason === 'customer-hung-up' || reason === 'transferred'
+  return isKnown ? kept : withNotice(kept, { kind: 'ended', reason }, at)
 }
 
 /** The agent called somebody; a teammate who calls a queue is its customer. */
@@ -132,7 +106,7 @@ function wasPlacedHere(call: CallSnapshot): boolean {
   return canControlCall(call) || selfOf(call)?.joinedHow === 'called'
 }
 
-/** The caller hung up between our answer and the conversation: no wrap-up will say why the call is gone. */
+/** The caller hung up just after our answer: no after-call work shows why the call is gone. */
 function noticeAbandoned(
   state: State,
   before: DeskSnapshot | null,
@@ -144,15 +118,14 @@ function noticeAbandoned(
     const callId = callIdOfLeg(state, leg)
     return isAbandoned(snapshot, callId) && before !== null && !isAbandoned(before, callId)
   })
-  if (!given) return state
-  return { ...state, notice: { notice: { kind: 'ended', reason: 'customer-hung-up' }, at } }
+  return given ? withNotice(state, { kind: 'ended', reason: 'customer-hung-up' }, at) : state
 }
 
 function isAbandoned({ recent }: DeskSnapshot, id: string | null): boolean {
   return recent.some(({ callId, outcome }) => callId === id && outcome === 'abandoned')
 }
 
-/** Says that a conversation went on without us, and who it went to. */
+/** The call went on without us; the notice says who has it. */
 function noticeHandedOver(before: State, next: State, snapshot: DeskSnapshot, at: number): State {
   const gone = snapshot.calls.find(
     (call) =>
@@ -161,20 +134,36 @@ function noticeHandedOver(before: State, next: State, snapshot: DeskSnapshot, at
       wasLive(before.link.desk, call),
   )
   const to = gone === undefined ? null : newHolderOf(before, gone)
-  return to === null ? next : { ...next, notice: { notice: { kind: 'transferred', to }, at } }
+  return to === null ? next : withNotice(next, { kind: 'transferred', to }, at)
+}
+
+/**
+ * Who has the call that went on without us: the transfer's target, the queue of the request, else the party that
+ * stayed with the customer. Null if none of them has a name or number.
+ */
+function newHolderOf(before: State, gone: CallSnapshot): string | null {
+  const last = snapshotOf(before, gone.callId)
+  const targetId = last?.transfer?.partyId
+  const target = partyOf(last ?? gone, targetId) ?? partyOf(gone, targetId)
+  const asked = before.requests.find(
+    ({ request }) => request.callId === gone.callId && request.about === 'transfer',
+  )
+  const others = [...gone.parties, ...(last?.parties ?? [])]
+  const left = others.find((party) => !party.self && party.state === 'connected' && labelOf(party))
+  return labelOf(target) ?? asked?.who ?? labelOf(left)
 }
 
 function wasLive(before: DeskSnapshot | null, call: CallSnapshot): boolean {
-  const earlier = before?.calls.find((item) => item.callId === call.callId)
-  return earlier !== undefined && earlier.state.kind !== 'ended'
+  const earlier = callIn(before, call.callId)
+  return earlier !== null && earlier.state.kind !== 'ended'
 }
 
-/** A conversation that is over keeps no open microphone at this desk. */
+/** A call that is over must not keep the microphone open. */
 function releaseOverLegs(state: State): Step {
   const over = legsOf(state).filter(
     (leg) =>
       (leg.kind === 'open' || leg.kind === 'reconnecting') &&
       snapshotOf(state, callIdOfLeg(state, leg))?.state.kind === 'ended',
   )
-  return go(state, ...over.map(({ id }) => ({ kind: 'voice-hang-up', id }) as const))
+  return hangUpLegs(state, over)
 }

@@ -9,14 +9,18 @@ function isOutcome({ kind }: Notice): boolean {
   return kind === 'ended' || kind === 'failed'
 }
 
-/** A new call has begun: how the one before it came to nothing is over. A missed call still wants an answer. */
+export function withNotice(state: State, notice: Notice, at: number): State {
+  return { ...state, notice: { notice, at } }
+}
+
+/** A new call begins, so the outcome of the one before is old. A missed call stays. */
 export function withoutOutcome(state: State): State {
   return state.notice !== null && isOutcome(state.notice.notice)
     ? { ...state, notice: null }
     : state
 }
 
-/** The agent takes calls again, or has taken one: nothing is to be said of the one missed. */
+/** The agent takes calls again: the missed one is old. */
 export function withoutMissed(state: State): State {
   return state.notice?.notice.kind === 'missed' ? { ...state, notice: null } : state
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { selectView } from '../stores/select-view.ts'
 import { isRinging, isTalking } from './calls/local-call.ts'
 import type { UnstampedEvent } from './model/events.ts'
-import { isDeclined, legsOf, waitingCall } from './calls/second-call.ts'
+import { isHangingUp, legsOf, waitingCall } from './calls/second-call.ts'
 import type { State } from './model/state.ts'
 import { agent, happenings, ready, twoCalls, Walk } from './testing/samples.ts'
 import { Watch } from './testing/watch.ts'
@@ -65,7 +65,7 @@ function happen(
 /** A call is offered that no leg rings for, and that was not declined. */
 function waits(state: State): boolean {
   const waiting = state.call.kind === 'incoming' ? null : waitingCall(state)
-  return waiting !== null && !isDeclined(state, waiting.callId)
+  return waiting !== null && !isHangingUp(state, waiting.callId)
 }
 
 describe('the transition', () => {

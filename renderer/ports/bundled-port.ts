@@ -8,9 +8,9 @@ import type {
 } from '../../electron/contract/bundled.ts'
 import type { ServerResult } from './result.ts'
 
-/** The server that the desktop brings along, and the choice of a server at the first start. */
+/** The server that the desktop can run, and the choice of a server at the first start. */
 export interface BundledPort {
-  /** Whether nobody has said yet which server to use; never in a browser, which came from one. */
+  /** Whether no server is chosen yet; never in a browser, whose page came from one. */
   needed(): Promise<boolean>
   /** Null in a browser. */
   now(): Promise<BundledStatus | null>
@@ -21,9 +21,9 @@ export interface BundledPort {
   beCustomer(): Promise<ServerResult<unknown>>
   probe(url: string): Promise<ServerResult<ProbeResult>>
   look(credentials: TwilioCredentials): Promise<ServerResult<SetupAnswer>>
-  /** With the credentials that were looked at last. */
+  /** With the credentials of the last `look`. */
   connect(request: ConnectRequest): Promise<ServerResult<SetupAnswer>>
   remove(): Promise<ServerResult<SetupAnswer>>
-  /** On this machine alone. */
+  /** Only on this machine; the Twilio account does not change. */
   forget(): Promise<ServerResult<unknown>>
 }

@@ -16,7 +16,7 @@ export type DesktopEvent =
   | { readonly kind: 'hotkeys'; readonly keys: readonly HotkeyState[] }
   /** Hotkeys that another program holds. */
   | { readonly kind: 'hotkeys-failed' }
-  /** Pressed while it was being tested: it does nothing else. */
+  /** Pressed during a test: it does nothing else. */
   | { readonly kind: 'hotkey-tested'; readonly name: HotkeyName }
   | {
       readonly kind: 'ringing-action'
@@ -29,19 +29,19 @@ export type DesktopEvent =
   | { readonly kind: 'dial'; readonly number: string }
   | { readonly kind: 'surroundings'; readonly what: Surroundings }
 
-/** What happens around the program. `online`: the network is there again, or is another one. */
+/** System events. `online`: the network is back, or is another one. */
 export type Surroundings = 'suspend' | 'resume' | 'lock' | 'unlock' | 'displays' | 'online'
 
-/** What the desktop around the window can do; in a browser, next to nothing. */
+/** What the desktop around the window can do; in a browser, almost nothing. */
 export interface DesktopPort {
   showRinging(notice: RingingNotice): void
   clearRinging(callId: string): void
-  /** How the desk stands now, for the tray and the mini bar. */
+  /** The desk's status, for the tray and the mini bar. */
   tell(desk: DeskStatus): void
   testHotkeys(testing: boolean): void
   /** One event of the page, for the log on disk. Nothing in it was said, typed or dialled. */
   log(line: PageLogLine): void
-  /** Lets the person keep a file for the person who helps them. */
+  /** Lets the person save a file for support. */
   exportDiagnostics(): Promise<ExportOutcome>
   /** The mini bar in place of the window. */
   openMini(): void

@@ -4,7 +4,7 @@ type Device = NonNullable<SoundDevice>
 
 /** `canChooseOutput`: whether a page may choose where sound comes out. */
 export type SoundDevices =
-  /** Nobody knows what is there until the microphone was allowed. */
+  /** The browser hides the devices' names until the microphone is allowed. */
   | { readonly kind: 'unnamed'; readonly canChooseOutput: boolean }
   | {
       readonly kind: 'named'
@@ -14,7 +14,7 @@ export type SoundDevices =
     }
 
 export interface DevicesPort {
-  /** Those that have a name of their own. The system's choice is not in the list: null stands for it. */
+  /** The devices with a name. The system's choice is not in the list: null stands for it. */
   find(): Promise<SoundDevices>
   /** Something was plugged in or pulled out. */
   onChange(listener: () => void): () => void

@@ -1,11 +1,11 @@
-/** The page around everything, as far as it can go away under a call and come back. */
+/** The page itself, which can be loaded again during a call. */
 export interface PagePort {
   /**
-   * The page is closed, or loaded again. `keepsCalls` does what there is to do at once, and says whether calls are up
-   * that the next page takes over: then nothing ends them here.
+   * The page is closed or loaded again. `keepsCalls` does what must be done at once, and says whether the next page
+   * takes over calls: then nothing ends them here.
    */
   onLeaving(keepsCalls: () => boolean): () => void
-  /** The calls that were muted when the page before this one in the same window went or died. */
+  /** The calls that were muted when the previous page in this window ended. */
   muted(): readonly string[]
   keepMuted(callIds: readonly string[]): void
 }

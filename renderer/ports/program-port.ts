@@ -5,7 +5,7 @@ import type { ServerResult } from './result.ts'
 export interface ProgramPort {
   /** Null in a browser, where the server brings the page. */
   now(): Promise<ProgramStatus | null>
-  /** Looks for a new version now. How it goes comes to `onChange`. */
+  /** Looks for a new version now. `onChange` reports the result. */
   lookForUpdates(): Promise<ServerResult<unknown>>
   onChange(listener: (now: ProgramStatus) => void): () => void
 }

@@ -6,7 +6,7 @@ import type { FailureCode } from '../domain/model/failure-code.ts'
 export interface Failure {
   readonly code: FailureCode
   readonly retryable: boolean
-  /** How long to wait before that, where the other side has said it. */
+  /** How long to wait before a retry, when the other side says it. */
   readonly retryAfterMs?: number | undefined
 }
 
@@ -15,8 +15,7 @@ export type ServerResult<Value> = Result<Value, Failure>
 export function failWith(
   code: FailureCode,
   retryable: boolean,
-  afterMs?: number,
+  retryAfterMs?: number,
 ): ServerResult<never> {
-  const failure = { code, retryable }
-  return fail(afterMs === undefined ? failure : { ...failure, retryAfterMs: afterMs })
+  return fail({ code, retryable, retryAfterMs })
 }

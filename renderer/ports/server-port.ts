@@ -1,32 +1,25 @@
 import type { DialReply, DialRequest, TargetsReply } from '../../server/contract/commands.ts'
 import type { ReadinessReport } from '../../server/contract/realtime.ts'
-import type { SessionEnding } from '../../server/contract/session-ending.ts'
 import type { TwilioAccess } from '../../server/contract/twilio-access.ts'
 import type { WrapUpDraft } from '../../server/contract/wrap-up-draft.ts'
-import type { LinkEvent } from '../domain/model/events.ts'
-import type { CommandName } from '../domain/model/events.ts'
+import type { CommandName, LinkEvent, SessionEvent } from '../domain/model/events.ts'
 import type { Request } from '../domain/model/request.ts'
 import type { ServerResult } from './result.ts'
 
-export type ServerEvent =
-  | LinkEvent
-  | {
-      readonly kind: 'server-signed-out'
-      readonly because: SessionEnding
-    }
+export type ServerEvent = LinkEvent | Extract<SessionEvent, { readonly kind: 'server-signed-out' }>
 
 /** Our own server: commands over HTTP, whole snapshots over the realtime connection. */
 export interface ServerPort {
   /** Where the server is: an origin, or '' for the page's own. */
   setUrl(url: string): void
-  /** The access token for everything that follows; null forgets it. */
+  /** The access token for all later requests; null forgets it. */
   authorize(accessToken: string | null): void
   twilioAccess(): Promise<ServerResult<TwilioAccess>>
   dial(request: DialRequest): Promise<ServerResult<DialReply>>
-  /** The customer out of the queue into which this agent transferred them. Like `dial`, our own leg connects next. */
+  /** Takes back a customer that this agent transferred to a queue. As after `dial`, our own leg connects next. */
   retrieve(callId: string): Promise<ServerResult<DialReply>>
   command(command: CommandName, callId: string): Promise<ServerResult<void>>
-  /** Holds, transfers, conferences and leaving. Success means that the server took it; a snapshot confirms it. */
+  /** Success means that the server accepted it; a snapshot confirms it. */
   request(request: Request): Promise<ServerResult<void>>
   targets(): Promise<ServerResult<TargetsReply>>
   saveNotes(callId: string, notes: string): Promise<ServerResult<void>>

@@ -7,14 +7,14 @@ export type OpenSession = Omit<Session, 'refreshToken'>
 
 export interface SessionPort {
   server(): Promise<ServerAddress>
-  /** Returns the address as it was understood. */
+  /** Returns the address in its normal form. */
   setServer(url: string): Promise<ServerResult<string>>
   welcome(): Promise<ServerResult<Welcome>>
   signIn(username: string, password: string): Promise<ServerResult<OpenSession>>
   signInDemo(username: string): Promise<ServerResult<OpenSession>>
-  /** Fails with `signed-out` when nothing is remembered or what is remembered is void. */
+  /** Fails with `signed-out` when no session is remembered, or the remembered one has ended. */
   refresh(): Promise<ServerResult<OpenSession>>
   signOut(): Promise<void>
-  /** False where a restart will ask for the password again. */
+  /** False when a restart will ask for the password again. */
   remembered(): Promise<boolean>
 }

@@ -4,10 +4,10 @@ import type { ServerResult } from './result.ts'
 
 /** The settings of this machine, wherever it keeps them. */
 export interface SettingsPort {
-  /** On the desktop everything can be set; in a browser what a page has power over. */
+  /** The desktop has all settings; a browser those that a page can apply. */
   readonly place: 'desktop' | 'browser'
   read(): Promise<SettingsStatus>
-  /** All or nothing; fails with `forbidden` where one of them is managed. What holds then comes to `onChange`. */
+  /** All or nothing; fails with `forbidden` when a policy decides one of them. `onChange` reports the new values. */
   change(change: SomeSettings): Promise<ServerResult<unknown>>
   onChange(listener: (now: SettingsStatus) => void): () => void
 }

@@ -1,53 +1,52 @@
 import type { WrapUpDraft } from '../../server/contract/wrap-up-draft.ts'
 
 /**
- * A contact centre's telephony as a desk needs it, in nobody's words but its own. Another vendor is added by
- * implementing this and passing `tests/contract/softphone-provider.suite.ts`.
+ * What a desk needs from a contact centre's telephony, without a vendor's words. To add a vendor, implement this and
+ * pass `tests/contract/softphone-provider.suite.ts`.
  *
- * Commands return at once. What they bring about comes as a new `ProviderStatus` and as callbacks; what fails
- * comes as `onError`, and the status shows the truth. A command that does not fit does nothing.
+ * Commands return at once. Their results come as a new `ProviderStatus` and as callbacks. Failures come as `onError`,
+ * and the status shows what is true. A command that does not fit does nothing.
  */
 export interface SoftphoneProvider {
   status(): ProviderStatus
-  /** Tells what happens from now on, until the result is called. */
+  /** Calls the listener until the result is called. */
   listen(listener: ProviderListener): () => void
 
-  /** During a call, too: that one is put on hold. */
+  /** Also during a call, which is put on hold. */
   place(to: ProviderDestination, callerId?: string): void
-  /** A call that waits while the agent is in another puts that one on hold. */
+  /** To accept a waiting call puts the current call on hold. */
   accept(callId: string): void
   decline(callId: string): void
-  /** Ends the conversation for all; for one who was only asked into it, ends their own part. */
+  /** Ends the call for all; for a party that was only added to it, ends their own part. */
   hangUp(callId: string): void
   /** The others go on, if there are any. */
   leave(callId: string): void
 
-  /** Of the customer, or of the party that is named. */
+  /** Holds the customer, or the party that is named. */
   hold(callId: string, partyId?: string): void
   resume(callId: string, partyId?: string): void
-  /** Puts the call in hand on hold and resumes the one that was put aside. */
+  /** Puts the call in hand on hold and resumes the one that was set aside. */
   switchTo(callId: string): void
-  /** The agent's own microphone, at once and at this desk alone; or that of the party that is named. */
+  /** The agent's own microphone, at once and only at this desk; or the party that is named. */
   mute(callId: string, muted: boolean, partyId?: string): void
-  /** 0-9, * and #, however fast they come: each goes out once, in order, when those before it are out. */
+  /** 0-9, * and #. However fast they come, each is sent once and in order. */
   sendDigits(callId: string, digits: string): void
 
   /** `cold`: the customer goes to the target when it answers. `warm`: the agent talks to it first. */
   transfer(callId: string, kind: 'cold' | 'warm', to: ProviderTarget, reason: string): void
   endTransfer(callId: string, how: 'complete' | 'cancel' | 'swap' | 'join'): void
   transferToQueue(callId: string, queueId: string, reason: string): void
-  /** A call that was transferred to a queue, until somebody answers it there: the agent has it again. */
+  /** Takes a call back from a queue, until somebody answers it there. */
   retrieve(callId: string): void
 
   /** Brings one more into the conversation. */
   startConference(callId: string, to: ProviderTarget): void
-  /** Joins the customer and the one who is consulted; with another call, its parties join this one. */
+  /** Joins the customer and the consult; with `otherCallId`, that call's parties join this one. */
   merge(callId: string, otherCallId?: string): void
   remove(callId: string, partyId: string): void
-  /** Of a call that the centre records. */
   recording(callId: string, step: 'pause' | 'resume'): void
 
-  /** The targets of a call now; null if they are unknown. */
+  /** The targets of a call; null if they are unknown. */
   directory(): Promise<ProviderDirectory | null>
   /** What is known about the other side of a call; null for a call that this desk does not have. */
   contactAttributes(callId: string): ContactAttributes | null
@@ -65,13 +64,13 @@ export interface SoftphoneProvider {
 }
 
 export interface ProviderListener {
-  /** Anything changed. The callbacks below single out what a desk acts on. */
+  /** Any change. The callbacks below report what a desk acts on. */
   onStatus?(status: ProviderStatus): void
-  /** Rings here, or waits while the agent is in another call. */
+  /** It rings here, or waits during another call. */
   onIncoming?(call: ProviderCall): void
-  /** The agent and the others can talk. Once for each call. */
+  /** The agent and the others can talk; once for each call. */
   onConnected?(call: ProviderCall): void
-  /** This desk has no part in it any more. `reason` is null where the provider does not know. */
+  /** This desk has no part in it any more. `reason` is null when it is unknown. */
   onEnded?(call: ProviderCall, reason: ProviderEndReason | null): void
   onError?(error: ProviderError): void
 }
@@ -80,18 +79,18 @@ export interface ProviderStatus {
   /** Calls can reach this desk. */
   readonly ready: boolean
   readonly agent: ProviderAgentState
-  /** Those that ring or go on at this desk. */
+  /** The calls that ring or go on at this desk. */
   readonly calls: readonly ProviderCall[]
-  /** Calls that this agent transferred to a queue, and that nobody has answered yet. */
+  /** Calls that this agent transferred to a queue and nobody has answered yet. */
   readonly inQueue: readonly ProviderInQueue[]
-  /** Calls that are over and want to be written up. */
+  /** Calls that are over and need after-call work. */
   readonly afterCall: readonly ProviderAfterCall[]
 }
 
 export interface ProviderInQueue {
   readonly callId: string
   readonly queueName: string | null
-  /** Asked for again, and not yet here. */
+  /** Being retrieved. */
   readonly pending: boolean
 }
 
@@ -103,12 +102,11 @@ export interface ProviderActivity {
 
 export interface ProviderAgentState {
   readonly current: ProviderActivity | null
-  /** Asked for and not yet proved. */
+  /** Requested and not confirmed yet. */
   readonly pending: ProviderActivity | null
   readonly choices: readonly ProviderActivity[]
 }
 
-/** What was asked, and what is proved. */
 export interface ProviderFact {
   readonly requested: boolean
   readonly confirmed: boolean
@@ -133,7 +131,7 @@ export interface ProviderCall {
 /** `internal`: with a teammate. */
 export type ProviderDirection = 'inbound' | 'outbound' | 'internal'
 
-/** `pending` is asked for and not proved: until it is, a pause that was asked for still records. */
+/** `pending` is requested and not confirmed: until then, a requested pause still records. */
 export interface ProviderRecording {
   readonly state: 'starting' | 'on' | 'paused' | 'failed'
   readonly pending: 'pause' | 'resume' | null
@@ -158,7 +156,7 @@ export interface ProviderParty {
     | 'merged'
   /** The party's voice is heard now. */
   readonly speaking: boolean
-  /** How long it has spoken, whole seconds, without what it is saying now. */
+  /** How long it has spoken, in whole seconds, without the current speech. */
   readonly spokenSeconds: number
 }
 
@@ -173,7 +171,7 @@ export type ProviderTarget =
   | {
       readonly kind: 'number'
       readonly number: string
-      /** Pressed once they have answered: keys, `,` for a pause of two seconds, `w` for half a second. */
+      /** Keys that are sent after the answer; `,` waits two seconds, `w` half a second. */
       readonly digits?: string
     }
   | { readonly kind: 'agent'; readonly agentId: string }
@@ -206,12 +204,12 @@ export interface ContactAttributes {
   readonly direction: ProviderDirection
   readonly customerNumber: string | null
   readonly customerName: string | null
-  /** Our number that was called, or that is shown. */
+  /** Our number that was called, or that the customer sees. */
   readonly lineNumber: string | null
   readonly queueName: string | null
   readonly handover: {
     readonly from: string
-    /** `left`: nobody handed it over; who had it before was signed out. */
+    /** `left`: nobody handed it over; the agent before was signed out. */
     readonly kind: 'cold' | 'warm' | 'queue' | 'left'
     readonly reason: string
     readonly notes: string
@@ -234,11 +232,11 @@ export type ProviderEndReason =
   | 'declined'
   | 'failed'
   | 'connection-lost'
-  /** One that this desk has no word for. */
+  /** Any other that this desk does not know. */
   | 'other'
 
 export interface ProviderError {
-  /** Null where it is about no call, or about one that never began. */
+  /** Null when it is about no call, or about one that never began. */
   readonly callId: string | null
   readonly command:
     | 'place'
@@ -257,9 +255,9 @@ export interface ProviderError {
     | 'keys'
     | 'after-call'
     | 'agent-state'
-    /** One that this desk has no word for. */
+    /** Any other that this desk does not know. */
     | 'other'
-  /** `refused`: the centre said no. `unreachable`: it did not answer. The rest is what became of a party. */
+  /** `refused`: the centre said no. `unreachable`: it did not answer. The others say how a party failed. */
   readonly code:
     | 'refused'
     | 'unreachable'

@@ -4,7 +4,7 @@ export interface SoundPort {
   stopRinging(): void
   /** Once, short and low: a call waits while the agent talks. */
   beep(): void
-  /** Where the ring plays, null for the system's choice, and how loud, 0 to 1. */
+  /** `deviceId`: null for the system's choice; `volume`: 0 to 1. */
   choose(ringer: { readonly deviceId: string | null; readonly volume: number }): void
   /** Plays the ring for a moment, to hear where it comes from. */
   sample(): void

@@ -1,4 +1,4 @@
-/** `after`, of plain data, in which each part that says the same as in `before` is that very object. */
+/** `after`, plain data, with each part that equals its part in `before` replaced by that object. */
 export function keepSame<Value>(before: unknown, after: Value): Value
 export function keepSame(before: unknown, after: unknown): unknown {
   if (Array.isArray(before) && Array.isArray(after)) {
@@ -16,7 +16,7 @@ export function keepSame(before: unknown, after: unknown): unknown {
   return same ? before : items
 }
 
-/** Anything else (a Map, a class's object, a function) is taken as it is. */
+/** A Map, a class's object or a function is taken as it is. */
 function isRecord(value: unknown): value is Record<string, unknown> {
   return (
     typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype

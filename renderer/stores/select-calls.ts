@@ -1,15 +1,14 @@
 import type { CallSnapshot } from '../../server/contract/desk.ts'
 import { callIdOf, isTalking, snapshotOf } from '../domain/calls/local-call.ts'
-import { isOffered } from '../domain/calls/parties.ts'
-import { isDeclined, waitingCall } from '../domain/calls/second-call.ts'
+import { isOffered, selfOf } from '../domain/calls/parties.ts'
+import { isHangingUp, waitingCall } from '../domain/calls/second-call.ts'
 import type { State } from '../domain/model/state.ts'
-import { conversationsOf } from './select-conversations.ts'
 import { unknownToServer } from './unknown-call.ts'
 
 /** A call that rings here, or that waits without a leg of its own. */
 export interface OfferedCall {
   readonly callId: string
-  /** Null until the server has told about it. */
+  /** Null until the server's snapshot has it. */
   readonly snapshot: CallSnapshot | null
   readonly from: string | null
   /** Answer or Decline was pressed and its effect is awaited. */
@@ -41,14 +40,14 @@ export function selectCalls(state: State): SelectedCalls {
   return { main: { kind: 'in-hand', call }, beside: offered ?? other }
 }
 
-/** The leg that rings, or that was answered with nobody else to talk to. */
+/** The leg that rings, or that connects after Answer without another call. */
 function ringingLeg(state: State): OfferedCall | null {
   const { call, setAside } = state
   if (call.kind === 'none' || call.direction === 'outbound') return null
   const callId = callIdOf(state) ?? call.id
   const snapshot = snapshotOf(state, callId)
   const offered = snapshot === null || isOffered(snapshot)
-  // During another call an answered one is the call in hand at once: the screen does not ring for it.
+  // During another call, an answered one is the call in hand at once.
   const answering = call.kind === 'connecting' && offered && setAside.kind === 'none'
   if (call.kind !== 'incoming' && !answering) return null
   const declining = call.kind === 'incoming' && call.declining
@@ -61,7 +60,7 @@ function offeredWaiting(state: State): OfferedCall | null {
   const snapshot = waitingCall(state)
   if (snapshot === null) return null
   const { callId } = snapshot
-  return { callId, snapshot, from: null, pending: isDeclined(state, callId) ? 'decline' : null }
+  return { callId, snapshot, from: null, pending: isHangingUp(state, callId) ? 'decline' : null }
 }
 
 function callInHand(state: State): CallSnapshot | null {
@@ -71,15 +70,28 @@ function callInHand(state: State): CallSnapshot | null {
   if (ours === null && (call.kind === 'open' || call.kind === 'reconnecting')) {
     return unknownToServer(state, call)
   }
-  // Ended here while the server cannot be reached: the agent has put the phone down.
+  // Ended here while the server cannot be reached.
   const away = state.link.state !== 'connected'
   const putDown = (callId: string) => away && state.dropped.includes(callId)
   return conversationsOf(state).find(({ callId }) => !putDown(callId)) ?? null
 }
 
-/** Our leg is open, and the server has not told about it yet. */
+/** Our leg is open, and the server's snapshot still says ringing. */
 function asConnecting(call: CallSnapshot): CallSnapshot {
   return call.state.kind === 'ringing'
     ? { ...call, state: { kind: 'connecting', since: call.state.since } }
     : call
+}
+
+/** The calls in which this desk talks: neither offered nor over. At most one is not set aside. */
+export function conversationsOf(state: State): readonly CallSnapshot[] {
+  return (state.link.desk?.calls ?? []).filter(
+    (call) => call.state.kind !== 'ended' && !isOffered(call) && !hasLeftAsGuest(call),
+  )
+}
+
+/** We were added to it and have left, while it goes on. */
+function hasLeftAsGuest(call: CallSnapshot): boolean {
+  const self = selfOf(call)
+  return self?.state === 'left' && self.role !== 'agent'
 }

@@ -5,7 +5,7 @@ import type { RequestedView } from '../view/app-view.ts'
 import type { Request } from '../domain/model/request.ts'
 import type { State } from '../domain/model/state.ts'
 
-/** What was asked at this desk about a call and no snapshot has answered yet. */
+/** What was requested here for a call and is not answered yet. */
 export function requestedOf(state: State, callId: string): RequestedView {
   const requests = requestsOf(state, callId)
   return {
@@ -41,7 +41,7 @@ function transferOf(requests: readonly Request[]): RequestedView['transfer'] {
   return null
 }
 
-/** The call with what was asked laid over it: `requested` and `pending` change at once, proofs do not. */
+/** The call with the pending requests over it: they change `requested` and `pending` at once, never `confirmed`. */
 export function withRequests(state: State, call: CallSnapshot): CallSnapshot {
   const requests = requestsOf(state, call.callId)
   const steps = partySteps(requests)

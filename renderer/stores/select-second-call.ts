@@ -1,7 +1,7 @@
 import type { CallSnapshot } from '../../server/contract/desk.ts'
 import type { SecondCallView } from '../view/app-view.ts'
 import { snapshotOf } from '../domain/calls/local-call.ts'
-import { counterpartOf, canControlCall } from '../domain/calls/parties.ts'
+import { canControlCall, counterpartOf, othersOf } from '../domain/calls/parties.ts'
 import { isActive, legOf } from '../domain/calls/second-call.ts'
 import type { State } from '../domain/model/state.ts'
 import type { SelectedCalls } from './select-calls.ts'
@@ -43,20 +43,15 @@ function pendingOf(state: State): SetAsideView['pending'] {
   return asked.has('switch') ? 'switch' : null
 }
 
-/** The server takes one more person out of the call that was put aside, and into the one in hand. */
+/** The server can move one more person from the call that was set aside into the one in hand. */
 function canMergeCalls(state: State, aside: CallSnapshot, inHandId: string): boolean {
   const inHand = snapshotOf(state, inHandId)
-  if (inHand === null || pendingOf(state) !== null) return false
-  const both = [aside, inHand]
-  const others = aside.parties.filter((party) => !party.self && party.state !== 'left')
-  return (
-    others.length === 1 &&
-    both.every(
-      (call) =>
-        isActive(call) &&
-        call.transfer === null &&
-        canControlCall(call) &&
-        legOf(state, call.callId) !== null,
-    )
+  if (inHand === null || pendingOf(state) !== null || othersOf(aside).length !== 1) return false
+  return [aside, inHand].every(
+    (call) =>
+      isActive(call) &&
+      call.transfer === null &&
+      canControlCall(call) &&
+      legOf(state, call.callId) !== null,
   )
 }

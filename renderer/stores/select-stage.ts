@@ -1,16 +1,15 @@
 import type { CallSnapshot } from '../../server/contract/desk.ts'
-import type { ActiveCallView, StageView } from '../view/app-view.ts'
-import { isTalking } from '../domain/calls/local-call.ts'
+import type { ActiveCallView, SavingView, StageView } from '../view/app-view.ts'
 import { noKeyRuns } from '../domain/calls/key-runs.ts'
 import { canLegEnd } from '../domain/calls/requests.ts'
-import { legOf } from '../domain/calls/second-call.ts'
+import { isHangingUp, talkingLegOf } from '../domain/calls/second-call.ts'
 import type { State } from '../domain/model/state.ts'
-import type { CommandFailure } from '../domain/model/call-state.ts'
+import type { CommandFailure, TalkingCall } from '../domain/model/call-state.ts'
+import type { Draft } from '../domain/model/wrap-up-state.ts'
+import { savingError } from '../domain/failures.ts'
 import { requestedOf, withRequests } from './select-requests.ts'
-import { conversationsOf } from './select-conversations.ts'
-import type { SelectedCalls } from './select-calls.ts'
+import { conversationsOf, type SelectedCalls } from './select-calls.ts'
 import { ringingView } from './select-ringing.ts'
-import { selectWrapUp } from './select-wrap-up.ts'
 
 /** What fills the main panel: the call that rings, else the call, else the wrap-up, else nothing. */
 export function selectStage(state: State, { main }: SelectedCalls): StageView {
@@ -19,15 +18,17 @@ export function selectStage(state: State, { main }: SelectedCalls): StageView {
 }
 
 function activeView(state: State, call: CallSnapshot): ActiveCallView {
-  const leg = legOf(state, call.callId)
-  const local = leg !== null && isTalking(leg) ? leg : null
+  const { callId } = call
+  const local = talkingLegOf(state, callId)
+  // Notes typed here are newer than those of the snapshot.
+  const notes = state.drafts[callId]?.typed.notes ?? call.notes
   return {
     kind: 'call',
-    call: withRequests(state, call),
-    requested: requestedOf(state, call.callId),
+    call: { ...withRequests(state, call), notes },
+    requested: requestedOf(state, callId),
     muted: local?.muted ?? false,
     link: linkOf(state, local, call),
-    hangingUp: state.commands.hangUps[call.callId] !== undefined,
+    hangingUp: isHangingUp(state, callId),
     failure: newest(state, call),
     keys: local?.keys ?? noKeyRuns,
   }
@@ -35,20 +36,20 @@ function activeView(state: State, call: CallSnapshot): ActiveCallView {
 
 function linkOf(
   state: State,
-  local: { readonly kind: string; readonly poor: boolean } | null,
+  local: TalkingCall | null,
   call: CallSnapshot,
 ): ActiveCallView['link'] {
   if (local?.kind === 'reconnecting') return 'reconnecting'
   if (local?.poor === true) return 'poor'
-  // The server still has the conversation, but our leg of it has gone without our asking.
+  // The server still has the call, but our leg has ended without our request.
   const dropped = local === null && state.dropped.includes(call.callId)
-  const meant = state.commands.hangUps[call.callId] !== undefined || canLegEnd(state, call)
+  const meant = isHangingUp(state, call.callId) || canLegEnd(state, call)
   return dropped && !meant ? 'reconnecting' : 'good'
 }
 
 /**
- * The failure that came last: the server's, or that of a command which did not reach it. A merge that
- * failed is told by the call that was to end, and wants to be known at the one in hand.
+ * The newest failure: the server's, or that of a command that did not reach it. A failed merge is recorded at the
+ * other call and shown at the one in hand.
  */
 function newest(state: State, { callId, failure }: CallSnapshot): CommandFailure | null {
   const here = state.commands.failure
@@ -59,4 +60,28 @@ function newest(state: State, { callId, failure }: CallSnapshot): CommandFailure
     ...merges.filter((item) => item?.command === 'merge'),
   ].filter((item) => item !== null)
   return told.toSorted((one, other) => Date.parse(other.at) - Date.parse(one.at))[0] ?? null
+}
+
+/** The oldest after-call work, with the typed draft over the server's. */
+function selectWrapUp(state: State): Extract<StageView, { kind: 'wrap-up' }> | null {
+  const wrapUp = state.link.desk?.wrapUps[0]
+  if (wrapUp === undefined) return null
+  const draft = state.drafts[wrapUp.callId]
+  const completing = state.completing?.callId === wrapUp.callId ? state.completing : null
+  return {
+    kind: 'wrap-up',
+    wrapUp:
+      draft === undefined ? wrapUp : { ...wrapUp, draft: { ...wrapUp.draft, ...draft.typed } },
+    saving: {
+      draft: savingOf(draft),
+      completing: completing !== null && completing.error === null,
+      error: savingError(state, wrapUp.callId),
+    },
+  }
+}
+
+function savingOf(draft: Draft | undefined): SavingView['draft'] {
+  if (draft === undefined) return 'saved'
+  if (draft.sending.kind === 'failed') return 'failed'
+  return draft.saved === draft.revision ? 'saved' : 'unsaved'
 }

@@ -113,7 +113,7 @@ describe('a customer who is taken back from a queue', () => {
     ],
   })
   const asked: UnstampedEvent = { kind: 'retrieve', callId: 'call-1' }
-  const accepted: UnstampedEvent = { kind: 'dial-accepted', callId: 'call-1', to: '+14155550123' }
+  const accepted: UnstampedEvent = { kind: 'dial-accepted', callId: 'call-1' }
 
   it.each<[string, readonly UnstampedEvent[], readonly object[]]>([
     ['before it is asked for', [], [{ callId: 'call-1', pending: false }]],

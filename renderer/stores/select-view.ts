@@ -20,12 +20,11 @@ const NOTHING_TODAY = { calls: 0, averageHandleSeconds: 0 }
 export function selectView(state: State): AppView {
   const { desk } = state.link
   const calls = selectCalls(state)
-  const stage = selectStage(state, calls)
   return {
     session: selectSession(state),
     presence: selectPresence(state),
     readiness: selectReadiness(state),
-    stage: withTypedNotes(state, stage),
+    stage: selectStage(state, calls),
     secondCall: selectSecondCall(state, calls),
     handedOver: selectHandedOver(state),
     dialler: selectDialler(state),
@@ -70,7 +69,7 @@ function selectSession(state: State): SessionView {
   }
 }
 
-/** The server's word of one who is taken back may be on its way while our leg connects, and is open. */
+/** While our leg connects, the server may still show a retrieved customer in the queue. */
 export function selectHandedOver(state: State): readonly HandedOverView[] {
   const { call, dial, link } = state
   const ours = isTalking(call) ? callIdOf(state) : null
@@ -103,16 +102,7 @@ function selectDialler(state: State): DiallerView {
   }
 }
 
-/** Notes typed during the call stand over those of the snapshot, as a draft does later. */
-function withTypedNotes(state: State, stage: AppView['stage']): AppView['stage'] {
-  if (stage.kind !== 'call') return stage
-  const draft = state.drafts[stage.call.callId]
-  return draft === undefined
-    ? stage
-    : { ...stage, call: { ...stage.call, notes: draft.typed.notes } }
-}
-
-/** A missed call stands over everything: it says where the agent is now, and that nothing brings them back from it. */
+/** A missed call goes first: after it, nothing brings the agent back by itself. */
 function selectNotice(state: State): NoticeView | null {
   const notice = state.notice?.notice
   const takenOut = state.link.desk?.takenOut ?? null

@@ -9,7 +9,7 @@ export interface SoftphoneState {
   readonly view: AppView
 }
 
-/** The one store. It holds what the domain computed; only the engine writes it, through `show`. */
+/** The one store. Only the engine writes it, through `showState`. */
 export function createSoftphoneStore(): StoreApi<SoftphoneState> {
   return createStore<SoftphoneState>(() => ({
     state: initialState,
@@ -18,6 +18,6 @@ export function createSoftphoneStore(): StoreApi<SoftphoneState> {
 }
 
 export function showState(store: StoreApi<SoftphoneState>, state: State): void {
-  // What has not changed stays the same object, so that who draws it may skip it.
+  // What has not changed stays the same object, so that React can skip it.
   store.setState({ state, view: keepSame(store.getState().view, selectView(state)) }, true)
 }

@@ -3,7 +3,7 @@ import { callIdOf } from '../domain/calls/local-call.ts'
 import type { LocalCall } from '../domain/model/call-state.ts'
 import type { State } from '../domain/model/state.ts'
 
-/** A voice is open at this desk that the server does not know: it must be possible to end it. */
+/** An open leg that the server does not know: the agent must be able to end it. */
 export function unknownToServer(
   state: State,
   call: Extract<LocalCall, { kind: 'open' | 'reconnecting' }>,
@@ -11,6 +11,7 @@ export function unknownToServer(
   const callId = callIdOf(state) ?? call.id
   const takenBack = state.link.desk?.handedOver.find((waiting) => waiting.callId === callId)
   const since = new Date(call.since + state.link.clockOffsetMs).toISOString()
+  const open = { requested: false, confirmed: false, since }
   return {
     callId,
     direction: call.direction,
@@ -30,8 +31,8 @@ export function unknownToServer(
         name: takenBack?.customerName ?? null,
         callSid: null,
         state: 'connected',
-        hold: { requested: false, confirmed: false, since },
-        mute: { requested: false, confirmed: false, since },
+        hold: open,
+        mute: open,
         joinedAt: since,
         joinedHow: call.direction === 'outbound' ? 'dialled' : 'called',
         speaking: false,

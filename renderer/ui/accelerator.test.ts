@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { defaultValuesFor } from '../../electron/contract/default-values.ts'
+import { defaultValuesFor } from '../../electron/contract/settings.ts'
 import { hotkeyNames } from '../../electron/contract/hotkey-names.ts'
 import { acceleratorOf, isAltGr, showAccelerator, type KeyPress } from './accelerator.ts'
 

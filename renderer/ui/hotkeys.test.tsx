@@ -1,4 +1,3 @@
-// @vitest-environment jsdom
 import { afterEach, describe, expect, test } from 'vitest'
 import { hotkeyOf, showHotkey } from './hotkeys.ts'
 

@@ -1,21 +1,26 @@
-import type {
-  PartyStep,
-  RecordingStep,
-  TargetsReply,
-  TransferStep,
-} from '../../server/contract/commands.ts'
+import type { PartyStep, RecordingStep, TransferStep } from '../../server/contract/commands.ts'
 import type {
   CallSnapshot,
   Handover,
   RecentCall,
   TakenOut,
-  ReceivedEndReason,
   WrapUpSnapshot,
 } from '../../server/contract/desk.ts'
 import type { SessionEnding } from '../../server/contract/session-ending.ts'
-import type { ServerAddress } from '../domain/model/session-state.ts'
+import type { Welcome } from '../../server/contract/session.ts'
+import type { KeyRun, KeyRuns } from '../domain/calls/key-runs.ts'
+import type { ReadinessFailure } from '../domain/connections/readiness.ts'
+import type { CommandFailure, TargetsState } from '../domain/model/call-state.ts'
+import type {
+  Activity,
+  LinkState,
+  MicrophoneState,
+  NetworkAddress,
+  Registration,
+} from '../domain/model/connection-state.ts'
 import type { FailureCode } from '../domain/model/failure-code.ts'
-import type { CommandFailure } from '../domain/model/call-state.ts'
+import type { Notice } from '../domain/model/notice.ts'
+import type { ServerAddress } from '../domain/model/session-state.ts'
 
 /**
  * Everything the screens show, and nothing else: components draw an `AppView` and call `Actions`.
@@ -36,7 +41,7 @@ export interface AppView {
   readonly today: { readonly calls: number; readonly averageHandleSeconds: number }
   /** Callers waiting in the queues; null until it is known. */
   readonly waiting: number | null
-  /** Something the agent should know now. How a call or command came out passes by itself; the rest stays. */
+  /** Something the agent should know now. The outcome of a call or command disappears by itself; the rest stays. */
   readonly notice: NoticeView | null
   /** Milliseconds to add to this machine's clock to get the server's. */
   readonly clockOffsetMs: number
@@ -48,7 +53,7 @@ export type SessionView =
       readonly kind: 'signed-out'
       readonly busy: boolean
       readonly error: FailureCode | null
-      readonly demoAccounts: readonly { readonly username: string; readonly displayName: string }[]
+      readonly demoAccounts: Welcome['demoAccounts']
       /** Who must be updated before signing in is of use. */
       readonly outdated: 'desk-outdated' | 'server-outdated' | null
       readonly server: ServerAddress
@@ -59,7 +64,7 @@ export type SessionView =
       /** False where the system has no keychain: the agent signs in again after a restart. */
       readonly remembered: boolean
     }
-  /** Signed out by the server in the middle of a call: it goes on, and the same agent is to sign in over it. */
+  /** The server ended the session during a call. The call goes on, and the same agent signs in again over it. */
   | {
       readonly kind: 'lost'
       readonly displayName: string
@@ -71,11 +76,7 @@ export type SessionView =
       readonly error: FailureCode | null
     }
 
-export interface ActivityView {
-  readonly sid: string
-  readonly name: string
-  readonly available: boolean
-}
+export type ActivityView = Activity
 
 export interface PresenceView {
   /** Null until the Worker is connected. */
@@ -85,27 +86,17 @@ export interface PresenceView {
   readonly choices: readonly ActivityView[]
 }
 
-export type MicrophoneState = 'live' | 'blocked' | 'missing' | 'unknown'
-
 export interface ReadinessView {
-  readonly device: 'registered' | 'registering' | 'unregistered'
+  readonly device: Registration
   readonly microphone: MicrophoneState
-  readonly worker: 'connected' | 'connecting' | 'disconnected'
-  readonly server: 'connected' | 'connecting' | 'disconnected'
+  readonly worker: LinkState
+  readonly server: LinkState
   /** True when all four are good: calls can reach this desk. */
   readonly ready: boolean
   /** The first failure with a remedy, if any. */
-  readonly failure:
-    | 'microphone-blocked'
-    | 'microphone-missing'
-    | 'device-unregistered'
-    | 'worker-disconnected'
-    | 'server-disconnected'
-    | 'desk-outdated'
-    | 'server-outdated'
-    | null
-  /** Where no answer comes from, when that is the failure; null when it is another, or not yet plain. */
-  readonly unreachable: { readonly host: string; readonly port: number } | null
+  readonly failure: ReadinessFailure | null
+  /** Which host does not answer, when that is the failure; else null. */
+  readonly unreachable: NetworkAddress | null
 }
 
 /** What fills the main panel. */
@@ -139,24 +130,20 @@ export interface RingingView {
   readonly pending: 'answer' | 'decline' | null
 }
 
-/** Keys that share a fate; `lost` ones could not go. Those that wait are the last. */
-export interface KeyRunView {
-  readonly became: 'sent' | 'lost' | 'waiting'
-  readonly keys: string
-}
+export type KeyRunView = KeyRun
 
 export interface ActiveCallView {
   readonly kind: 'call'
-  /** With what was asked here laid over what the server has: `requested` of a hold or mute, a transfer's `pending`. */
+  /** The server's call, with the pending requests of this desk over it. */
   readonly call: CallSnapshot
   readonly requested: RequestedView
-  /** Local and instant: the microphone track itself is off. */
+  /** At once and at this desk alone: the microphone track is off. */
   readonly muted: boolean
   readonly link: 'good' | 'poor' | 'reconnecting'
   readonly hangingUp: boolean
   readonly failure: CommandFailure | null
   /** Keys pressed on this call, newest last. */
-  readonly keys: readonly KeyRunView[]
+  readonly keys: KeyRuns
 }
 
 /** A desk has two calls at most. */
@@ -168,11 +155,10 @@ export type SecondCallView =
       readonly name: string | null
       readonly number: string | null
       readonly queueName: string | null
-      /** Since when its customer is proved to be on hold, ISO; null while that is not proved. */
+      /** Since when its customer's hold is confirmed, ISO; else null. */
       readonly heldSince: string | null
-      /** Asked and not yet to be seen. */
+      /** Requested and not confirmed yet. */
       readonly pending: 'switch' | 'merge' | null
-      /** Both are conversations now, so that they can become one. */
       readonly canMerge: boolean
     }
 
@@ -183,13 +169,13 @@ export interface HandedOverView {
   readonly queueName: string | null
   /** Since when they wait there, ISO. */
   readonly since: string
-  /** They were asked for again. */
+  /** They are being retrieved. */
   readonly pending: boolean
 }
 
-/** What was asked at this desk and is not yet to be seen in a snapshot. */
+/** What was requested at this desk and no snapshot shows yet. */
 export interface RequestedView {
-  /** By party. */
+  /** By party id. */
   readonly parties: Readonly<Record<string, PartyStep | null>>
   readonly transfer: 'start' | TransferStep | null
   readonly add: boolean
@@ -197,14 +183,7 @@ export interface RequestedView {
   readonly leave: boolean
 }
 
-/** The targets of a call, as of the last request. */
-export interface TargetsView {
-  readonly loading: boolean
-  readonly failed: boolean
-  readonly teammates: TargetsReply['teammates']
-  readonly queues: TargetsReply['queues']
-  readonly directory: TargetsReply['directory']
-}
+export type TargetsView = TargetsState
 
 export interface DiallerView {
   readonly callerIds: readonly string[]
@@ -220,12 +199,6 @@ export type NoticeView =
       readonly callerNumber: string | null
       readonly activityName: string | null
     }
-  | { readonly kind: 'ended'; readonly reason: ReceivedEndReason }
-  /** The conversation went on without this desk. */
-  | { readonly kind: 'transferred'; readonly to: string }
-  | { readonly kind: 'failed'; readonly what: 'presence' | 'answer' | 'hotkeys' | 'command' }
+  | Exclude<Notice, { readonly kind: 'missed' }>
   /** The server routes no calls here, or does so again, because the desk did not prove itself. */
   | { readonly kind: 'taken-out' | 'brought-back'; readonly reason: TakenOut['reason'] }
-  | { readonly kind: 'session-only' }
-  /** The global keys are other ones since an update. */
-  | { readonly kind: 'hotkeys-moved' }

@@ -16,19 +16,16 @@ export interface Abilities {
   readonly add: boolean
   /** Another call can be placed, for which this one is put on hold. */
   readonly newCall: boolean
-  /** The others would go on, so that leaving and hanging up differ. */
+  /** The others would go on, so leaving and hanging up differ. */
   readonly leave: boolean
 }
 
-/**
- * A hold is the transfer's own while one is under way: to resume the customer by hand could let them hear
- * what is said to somebody else in private.
- */
+/** During a transfer only the transfer holds and resumes: resuming by hand could let the customer hear the consult. */
 export function abilitiesOf({ call, requested }: ActiveCallView): Abilities {
   const up = call.state.kind === 'active'
   const agent = selfOf(call)?.role === 'agent'
   const withCustomer = up && customerOf(call)?.state === 'connected'
-  const between = requested.transfer === 'start' || (call.transfer ?? joined).stage !== 'joined'
+  const between = requested.transfer === 'start' || (call.transfer?.stage ?? 'joined') !== 'joined'
   return {
     hold: withCustomer && !between && canControlCall(call),
     keypad: up && othersOf(call).some((party) => party.state === 'connected'),
@@ -39,19 +36,16 @@ export function abilitiesOf({ call, requested }: ActiveCallView): Abilities {
   }
 }
 
-/** A teammate who was called is nobody's to hand over; one who called a queue is its customer. */
+/** A call between teammates is not transferred. A teammate who called a queue is its customer. */
 function betweenTeammates({ direction, queueName }: CallSnapshot): boolean {
   return direction === 'internal' && queueName === null
 }
 
-const joined = { stage: 'joined' }
-
-/** A control on somebody's card. */
 export type PartyControl = 'talk-to' | 'hold' | 'mute' | 'remove'
 
 /**
- * What the agent can do with one party. In a call of two the agent's own row does it all. While a transfer is
- * under way, who hears who is changed by its steps alone.
+ * What the agent can do with one party. In a call of two, the call's own controls do it all. During a transfer, only
+ * its steps change who hears who.
  */
 export function controlsOf(call: CallSnapshot, party: Party): readonly PartyControl[] {
   const others = othersOf(call)
@@ -67,7 +61,7 @@ export function controlsOf(call: CallSnapshot, party: Party): readonly PartyCont
 }
 
 const ofTarget = {
-  // The bar takes a ring back.
+  // The transfer bar cancels a ring.
   ringing: [],
   consulting: ['hold', 'remove'],
   swapped: ['talk-to', 'remove'],

@@ -6,23 +6,23 @@ import type {
   SetupStep,
 } from '../../electron/contract/bundled.ts'
 
-/** What the desktop itself refuses: a policy has decided, or it could not do what was asked. */
+/** Why the desktop itself refuses: a policy decides it, or it failed. */
 export type DesktopFailureCode = 'managed' | 'failed'
 
-/** Why the account could not be looked at or changed; `message` is Twilio's own. */
+/** Why the Twilio account could not be read or changed; `message` is Twilio's own. */
 export interface SetupFailure {
   readonly code: SetupFailureCode | DesktopFailureCode
   readonly message: string
 }
 
-/** Why the server does not run. It is tried again by itself unless it was given up. */
+/** Why the server does not run. It is started again by itself unless `givenUp`. */
 export interface StartFailure {
   readonly code: BundledFailureCode | DesktopFailureCode
   readonly details: readonly string[]
   readonly givenUp: boolean
 }
 
-/** Why the server at an address is not joined. */
+/** Why the server at an address is not used. */
 export type JoinFailure = Exclude<ProbeResult['found'], 'server'> | DesktopFailureCode
 
 /** The assistant of the first start, step by step. */
@@ -34,7 +34,7 @@ export type FirstRunView =
     }
   | {
       readonly kind: 'credentials'
-      /** False without a keychain, or with a locked one: the account is asked for at each start. */
+      /** False without a keychain or with a locked one: each start asks for the account. */
       readonly remembered: boolean
       readonly busy: boolean
       readonly failure: SetupFailure | null

@@ -20,7 +20,7 @@ export const unknownSettings: SettingsView = {
   diagnostics: null,
 }
 
-/** What the operating system or another program asks the screens to show; kept until they have shown it. */
+/** What the operating system or another program wants the screens to show, until they have shown it. */
 export interface ScreenRequests {
   /** A number for the dialler. */
   readonly dial: string | null
@@ -41,7 +41,7 @@ export interface SettingsContextValue {
 
 const nothing = () => undefined
 
-/** For screens that are drawn by themselves, as in the gallery and the tests. */
+/** The default is for the gallery and the tests. */
 export const SettingsContext = createContext<SettingsContextValue>({
   settings: unknownSettings,
   actions: {

@@ -13,11 +13,11 @@ export interface SettingsView {
   readonly keptAside: string | null
   /** The last change was refused, because a policy decides it or it could not be kept. */
   readonly refused: 'managed' | 'not-kept' | null
-  /** Something chosen holds only after a restart. */
+  /** A changed setting needs a restart. */
   readonly restartNeeded: boolean
   /** Empty in a browser, which has no global hotkeys. */
   readonly hotkeys: readonly HotkeyState[]
-  /** Keys are being tried out, and what has arrived. */
+  /** A test of the hotkeys, and the last one that was pressed. */
   readonly test: 'off' | 'waiting' | HotkeyName
   readonly devices: SoundDevices
   /** The address of the server in use; null until it is known, and in a browser. */
@@ -26,7 +26,7 @@ export interface SettingsView {
   readonly bundled: BundledStatus | null
   /** What came of removing everything from the Twilio account; `busy` meanwhile. */
   readonly removal: SetupAnswer | 'busy' | null
-  /** How the last import ended: what was taken over, and the names that nobody knows here. */
+  /** How the last import ended: how many settings it changed, and which it refused. */
   readonly imported:
     | { readonly kind: 'done'; readonly taken: number; readonly refused: readonly string[] }
     | { readonly kind: 'no-settings' }
@@ -41,7 +41,7 @@ export interface SettingsView {
 export interface SettingsActions {
   change(change: SomeSettings): void
   testHotkeys(testing: boolean): void
-  /** Plays the ring for a moment, where it would ring. */
+  /** Plays the ring for a moment on the chosen device. */
   sampleRing(): void
   /** Looks for sound devices again. */
   lookForDevices(): void
@@ -49,7 +49,7 @@ export interface SettingsActions {
   exported(): string
   importFrom(text: string): void
   lookForUpdates(): void
-  /** Asks where to, and keeps a file for the person who helps. */
+  /** Asks for a place and saves a file for support. */
   exportDiagnostics(): void
   /** The mini bar in place of the window. */
   openMini(): void
@@ -58,7 +58,7 @@ export interface SettingsActions {
   runServer(mode: BundledMode): void
   /** Opens the page on which a person is the customer of the practice contact centre. */
   beCustomer(): void
-  /** Takes everything of ours out of the Twilio account. */
+  /** Removes everything of ours from the Twilio account. */
   removeFromTwilio(): void
   /** Forgets the account on this machine; what was made in it stays. */
   forgetTwilio(): void

@@ -20,7 +20,7 @@ const parts = {
     tool('oxfmt', 'node_modules/oxfmt/bin/oxfmt', '--check') &&
     tool('knip', 'node_modules/knip/bin/knip.js'),
   types: () => tool('types', 'node_modules/typescript/bin/tsc', '-b'),
-  unit: () => vitest('unit'),
+  unit: () => vitest('unit', 'screens'),
   property: () => vitest('property'),
   sandbox: () => vitest('sandbox'),
   integration: () => vitest('integration', 'real-time'),

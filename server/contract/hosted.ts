@@ -10,7 +10,7 @@ import { setupReply, setupRequest } from './setup.ts'
 const sandbox = z.looseObject({ baseUrl: z.url() })
 
 /** An account that is made at the start, unless there is one of that name. */
-const firstAccount = z.strictObject({
+export const firstAccount = z.strictObject({
   username: z.string().min(1).max(200),
   displayName: z.string().min(1).max(200),
   password: z.string().min(8).max(1000),

@@ -2,22 +2,16 @@ import type { Clock } from '../clock.ts'
 import type { LimitReached } from '../contract/dialling-refusal.ts'
 import type { Logger } from '../log/logger.ts'
 
-/** What is told of the limits outside: in the last quarter of an hour. */
+/** What `/health` says of the limits in the last quarter of an hour. */
 export type AlarmState = 'ok' | 'near-limit' | 'limit-reached'
 
-export interface Alarm {
-  onLimitReached(limit: LimitReached, identity: string): void
-  onLimitNear(who: 'agent' | 'account', identity: string): void
-  state(): AlarmState
-}
-
-/** How long `/health` goes on telling, ms. */
+/** How long `/health` says it, ms. */
 const TOLD_MS = 15 * 60_000
-/** The same is logged no more often, ms: a person who tries a limit does so in a loop. */
+/** How often the same may be logged, ms: somebody at a limit tries again and again. */
 const AGAIN_MS = 60_000
 
-/** Tells the person who runs the server that somebody dials more than an agent does. */
-export function createAlarm(clock: Clock, log: Logger): Alarm {
+/** Tells who runs the server that somebody dials more than an agent should. */
+export function createAlarm(clock: Clock, log: Logger) {
   const logged = new Map<string, number>()
   let reachedAt = -Infinity
   let nearAt = -Infinity
@@ -30,18 +24,18 @@ export function createAlarm(clock: Clock, log: Logger): Alarm {
     return true
   }
   return {
-    onLimitReached(limit, identity) {
+    onLimitReached(limit: LimitReached, identity: string): void {
       reachedAt = clock.now()
       if (isNews(`${limit} ${identity}`))
         log.error({ limit, identity }, 'a dialling limit is reached')
     },
-    onLimitNear(who, identity) {
+    onLimitNear(who: 'agent' | 'account', identity: string): void {
       nearAt = clock.now()
       if (isNews(`near ${who} ${identity}`)) {
         log.warn({ of: who, identity }, 'the minutes of a day are nearly used up')
       }
     },
-    state() {
+    state(): AlarmState {
       const since = clock.now() - TOLD_MS
       if (reachedAt > since) return 'limit-reached'
       return nearAt > since ? 'near-limit' : 'ok'

@@ -16,7 +16,7 @@ import type { Usage } from './limits.ts'
 import { decide } from './policy.ts'
 import type { DialPolicy } from './policy.ts'
 
-/** Who is to be rung, for which agent, and in which call. */
+/** Somebody to ring, for which agent, and in which call. */
 export interface LegRequest {
   readonly callId: string
   readonly partyId: string
@@ -27,16 +27,16 @@ export interface LegRequest {
 
 export type RingRefusal = { readonly code: DiallingRefusal; readonly message: string }
 
-/** The one door through which agents have anybody rung: the policy and the limits are asked, and the leg is counted. */
+/** Everybody that an agent rings is admitted here: by the policy and the limits, and the leg is counted. */
 export interface Dialling {
   /**
-   * Counts the leg and lets `begin` ask for it. Nothing is awaited between the check and the count, so that of many at
-   * once no more pass than may.
+   * Counts the leg and calls `begin`. Nothing is awaited between the check and the count, so that many requests at once do not
+   * go beyond a limit.
    */
   admit<Value>(leg: LegRequest, begin: () => Promise<Value>): Promise<Result<Value, RingRefusal>>
-  /** A leg that has left its call is counted no more. */
+  /** Ends legs that are no longer in the call. */
   onCallChanged(call: Call): void
-  /** Goes on, after a restart, with what was counted. */
+  /** Reads what an earlier run has counted. */
   recover(): Promise<void>
   alarm(): AlarmState
 }
@@ -52,7 +52,7 @@ export interface DiallingDeps {
 export function createDialling(deps: DiallingDeps): Dialling {
   const { clock, log, policy, store } = deps
   const alarm = createAlarm(clock, log)
-  /** Asked for, and not yet in the call. */
+  /** Requested, and not yet in the call. */
   const requested = new Set<Leg>()
   let legs: readonly Leg[] = []
 
@@ -112,7 +112,7 @@ export function createDialling(deps: DiallingDeps): Dialling {
     },
     async recover() {
       const before = await store.load()
-      // Who has asked since the server listens is counted already.
+      // Legs that were requested since the server listens are counted already.
       const isKnown = (leg: Leg) =>
         legs.some(({ callId, partyId }) => callId === leg.callId && partyId === leg.partyId)
       legs = [...before.filter((leg) => !isKnown(leg)), ...legs]

@@ -4,8 +4,8 @@ import { decideNumber } from './policy.ts'
 import type { DialPolicy } from './policy.ts'
 
 /**
- * A gateway that rings no telephone which the policy bars, whatever asked for it, and sets a limit to each leg: Twilio
- * counts and bills until somebody hangs up. A desk is rung without; nobody pays for it.
+ * A gateway that rings no telephone which the policy bars, and limits the time of each leg, because Twilio bills until somebody
+ * hangs up. A desk has no limit: it costs nothing.
  */
 export function guardRings(
   gateway: TwilioGateway,

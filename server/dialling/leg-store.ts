@@ -1,13 +1,12 @@
 import type { Store } from '../store/store.ts'
 import type { Leg } from './legs.ts'
 
-/** Legs on disk, so that the day's minutes outlive a restart. */
+/** Legs on the disk, so that a restart does not forget the day's minutes. */
 export interface LegStore {
-  /** New, or with its end. */
+  /** Inserts the leg, or updates its end. */
   save(leg: Leg): Promise<void>
-  /** All that are kept. A leg of a call that is over ended with the call. */
+  /** A leg without an end, whose call is over, ended with the call. */
   load(): Promise<readonly Leg[]>
-  /** Deletes those that ended before. */
   forget(before: number): Promise<void>
 }
 

@@ -3,11 +3,11 @@ import type { Call } from '../calls/model/call.ts'
 import { CUSTOMER, isHere } from '../calls/model/party.ts'
 import type { Allowance } from './limits.ts'
 
-/** Somebody that an agent has had rung: in a call, under the label of their Participant. Instants in ms. */
+/** Somebody that an agent has rung into a call. `partyId` is also the label of the Participant. Instants in ms. */
 export interface Leg {
   readonly callId: string
   readonly partyId: string
-  /** The agent who asked for it. */
+  /** Of the agent who rings them. */
   readonly identity: string
   readonly isTelephone: boolean
   readonly startedAt: number
@@ -34,14 +34,14 @@ function lastDayOf({ startedAt, endedAt }: Leg, now: number): number {
   return Math.max(0, (endedAt ?? now) - Math.max(startedAt, now - DAY_MS))
 }
 
-/** How many agents have brought into this call, and are there. */
+/** How many are in this call that agents have added. */
 export function countBroughtInto(legs: readonly Leg[], callId: string): number {
   return legs.filter(
     (leg) => leg.callId === callId && leg.partyId !== CUSTOMER && leg.endedAt === null,
   ).length
 }
 
-/** Whether the leg is no part of its call any more. Null: there is no such call. */
+/** Whether the leg is no longer in its call. */
 export function isOver({ partyId }: Leg, call: Call | null): boolean {
   if (call === null || call.phase.kind === 'ended') return true
   const party = getParties(call.phase).find((each) => each.partyId === partyId)
@@ -50,7 +50,7 @@ export function isOver({ partyId }: Leg, call: Call | null): boolean {
   return partyId !== CUSTOMER
 }
 
-/** Customers who have come into this call out of another: their legs go on here. */
+/** Legs of customers who have come into this call from another: they continue here. */
 export function legsMergedInto(call: Call, legs: readonly Leg[], now: number): readonly Leg[] {
   return getParties(call.phase).flatMap(({ partyId, movedFrom }) => {
     const known = legs.some((leg) => leg.callId === call.callId && leg.partyId === partyId)

@@ -3,7 +3,7 @@ import type { LimitReached } from '../contract/dialling-refusal.ts'
 /** The most that one agent, or all of the account, may have rung. */
 export interface Allowance {
   readonly callsPerMinute: number
-  /** Telephones at once, ringing or talking. */
+  /** Telephones that ring or talk at the same time. */
   readonly legsAtOnce: number
   /** Of all telephones in the last 24 hours, ringing included. */
   readonly minutesPerDay: number
@@ -12,19 +12,19 @@ export interface Allowance {
 export interface Limits {
   readonly agent: Allowance
   readonly account: Allowance
-  /** Who agents have brought into one call. */
+  /** Parties that agents have added to one call. */
   readonly partiesPerCall: number
 }
 
-/** What has been rung already, without what is asked for now. */
+/** What was rung already, without the requested leg. */
 export interface Usage {
   readonly agent: Allowance
   readonly account: Allowance
-  /** Null where a call begins. */
+  /** Null when a call begins. */
   readonly parties: number | null
 }
 
-/** Which limit the next ring would go beyond; null for none. Desks cost nothing: only their number is limited. */
+/** The limit that the next ring would break; null for none. Desks cost nothing: only their number is limited. */
 export function decideUsage(
   usage: Usage,
   limits: Limits,
@@ -42,13 +42,12 @@ export function decideUsage(
   return null
 }
 
-/** From this part of a day's minutes on it is told, before anybody is refused. */
+/** A warning comes from this part of a day's minutes on. */
 const NEAR = 0.8
 
 /** Whose minutes of the day are nearly used up. */
 export function nearLimit(usage: Usage, limits: Limits): 'agent' | 'account' | null {
   const isNear = (who: 'agent' | 'account') =>
     usage[who].minutesPerDay >= NEAR * limits[who].minutesPerDay
-  if (isNear('account')) return 'account'
-  return isNear('agent') ? 'agent' : null
+  return (['account', 'agent'] as const).find(isNear) ?? null
 }

@@ -5,7 +5,7 @@ import {
 } from 'libphonenumber-js/max'
 import type { PhoneNumber } from 'libphonenumber-js/max'
 
-/** Kinds of numbers that are called on purpose alone: they cost more, or nobody can say what they cost. */
+/** Kinds of numbers that a setting must allow: they cost more, or their cost is unknown. */
 export const barredKinds = [
   'premium',
   'personal',
@@ -21,9 +21,9 @@ export type NumberKind = 'ordinary' | 'toll-free' | BarredKind
 
 export interface NumberFacts {
   readonly kind: NumberKind
-  /** The ISO countries that it may be of; none for a number of no country, as of a satellite. */
+  /** ISO codes of its possible countries; empty for a number of no country, such as a satellite's. */
   readonly countries: readonly string[]
-  /** Without the country's code and prefix. */
+  /** Without the country code. */
   readonly national: string
 }
 
@@ -53,7 +53,7 @@ const byType: Readonly<Record<string, NumberKind>> = {
   UAN: 'ordinary',
 }
 
-/** The exchange 976 of every area, and the area 900, are paid by the caller in North America: no metadata has the first. */
+/** Premium numbers of North America: the area 900, and the exchange 976 of every area, which is in no metadata. */
 const NORTH_AMERICAN_PREMIUM = /^(?:900|\d{3}976)/u
 
 const countriesOf = Map.groupBy(getCountries(), (country) => String(getCountryCallingCode(country)))
@@ -68,7 +68,7 @@ export function describeNumber(number: string): NumberFacts | null {
     return { kind: WORLDWIDE[countryCallingCode] ?? 'unknown', countries: [], national }
   }
   const kind = kindOf(parsed)
-  // Countries that share a code share its toll-free numbers, and what none of them claims can be of each.
+  // Countries with one code share its toll-free numbers, and a number without a known country may be any of theirs.
   const ofEach = country === undefined || kind === 'toll-free'
   return { kind, countries: ofEach ? sharing : [country], national }
 }
@@ -82,7 +82,7 @@ function kindOf(number: PhoneNumber): NumberKind {
   return kind === 'unknown' ? kindOfBeginning(code, national) : kind
 }
 
-/** Exchanges leave out the digits after a whole number: with some added, it is still the number that is rung. */
+/** Exchanges ignore digits after a whole number, so a barred number with more digits is still that number. */
 function kindOfBeginning(code: string, national: string): NumberKind {
   for (let length = national.length - 1; length > 2; length -= 1) {
     const type = parsePhoneNumberFromString(`+${code}${national.slice(0, length)}`)?.getType()

@@ -4,9 +4,8 @@ import { describe, expect, it } from 'vitest'
 import { readConfig } from '../config/config.ts'
 import { EMERGENCY_NUMBERS } from '../contract/dialled/emergency/emergency-table.ts'
 import type { Usage } from './limits.ts'
-import { decide, decideNumber } from './policy.ts'
+import { decide, decideNumber, policyOf } from './policy.ts'
 import type { DialPolicy } from './policy.ts'
-import { policyOf } from './policy-of.ts'
 import { readNumber } from './read-number.ts'
 
 type Environment = Readonly<Record<string, string>>

@@ -8,19 +8,34 @@ import type { BarredKind, NumberFacts } from './number-facts.ts'
 import { decideUsage } from './limits.ts'
 import type { Limits, Usage } from './limits.ts'
 
-/** What may be called. Closed: what is not named here is refused. */
+/** What may be called. Everything else is refused. */
 export interface DialPolicy {
-  /** Where short numbers and emergency numbers are read. */
+  /** Short and emergency numbers are read as this country's. */
   readonly country: string
-  /** The desk's own country, and those of the numbers that it shows: new ranges there are called before they are known. */
+  /** This country, and those of our caller IDs. Unknown numbers there may be new ranges, and are called. */
   readonly own: ReadonlySet<string>
-  /** Which others are called; `all` for every one. */
+  /** Other countries that may be called, or all. */
   readonly abroad: ReadonlySet<string> | 'all'
-  /** Kinds that are barred unless they are here. `unknown`: abroad. */
+  /** Barred kinds that may be called. `unknown`: abroad. */
   readonly kinds: ReadonlySet<BarredKind>
   /** Emergency numbers that are dialled as they are. */
   readonly emergencyNumbers: readonly string[]
   readonly limits: Limits
+}
+
+/** The policy of these settings. The countries of our caller IDs are our own. */
+export function policyOf(
+  settings: { readonly country: string; readonly dialling: Omit<DialPolicy, 'country' | 'own'> },
+  { callerIds }: { readonly callerIds: readonly string[] },
+): DialPolicy {
+  const { country, dialling } = settings
+  return { ...dialling, country, own: new Set([country, ...callerIds.flatMap(countryOf)]) }
+}
+
+/** Empty for a number that may be of several: it would allow them all. */
+function countryOf(number: string): readonly string[] {
+  const { countries = [] } = describeNumber(number) ?? {}
+  return countries.length === 1 ? countries : []
 }
 
 export type Decision =

@@ -11,10 +11,10 @@ export interface NumberFailure {
 }
 
 /**
- * Who an agent wants to call, read as their page has read it. Possible numbers pass, not only those of the metadata's
- * known ranges: ranges open faster than metadata. Emergency numbers are refused, whatever follows them, but for those
- * that this centre allows: their digits are dialled as they are. `digits` are what the page has split off; then nothing
- * may follow the number itself. Whether a number that was read may be called, the dial policy says.
+ * The number that an agent wants to call, read as their page has read it. Possible numbers pass, not only those of known
+ * ranges, because new ranges come before new metadata. Emergency numbers are refused, whatever follows them. Those that this
+ * centre allows are dialled as they are. With `digits`, which the page has split off, nothing may follow the number itself.
+ * The dial policy then says whether the number may be called.
  */
 export function readNumber(
   typed: { readonly number: string; readonly digits?: string | undefined },

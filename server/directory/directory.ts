@@ -10,10 +10,10 @@ const entry = z.strictObject({
 })
 const entries = z.array(entry, { error: 'is not a list' })
 
-/** Somebody outside the contact centre. Agents may call, add or transfer to them by name. */
+/** Somebody outside the contact centre, for calls and transfers by name. */
 export type DirectoryEntry = z.infer<typeof entry>
 
-/** Reads the JSON list at `path`; the failure names every entry that is wrong, one line each. */
+/** Reads the JSON list at `path`. The failure has one line for each wrong entry. */
 export async function readDirectory(
   path: string,
 ): Promise<Result<readonly DirectoryEntry[], readonly string[]>> {
@@ -40,7 +40,7 @@ function parsed(text: string): unknown {
   }
 }
 
-/** What the sandbox's own telephones stand for. */
+/** Names for the sandbox's own telephones. */
 export const demoDirectory: readonly DirectoryEntry[] = [
   { name: 'Parcel depot', number: '+15005550101', note: 'Answers and speaks' },
   { name: 'Claims office', number: '+15005550105', note: 'A voicemail' },

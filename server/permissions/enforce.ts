@@ -1,11 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { agentOf } from '../auth/bearer.ts'
-import type { Calls } from '../calls/runtime/calls.ts'
+import type { ErrorCode } from '../contract/errors.ts'
 import { sendFailure } from '../http/failure.ts'
-import type { Part } from './part.ts'
-import { refusalOf } from './part.ts'
 import { permissionOf } from './permissions.ts'
-import type { Permission } from './permissions.ts'
+import type { Part, Permission } from './permissions.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -13,16 +11,17 @@ declare module 'fastify' {
   }
 }
 
-/** How each proof is asked for. A guard that refuses has answered, and says so. */
+/** How each proof is checked. A guard that refuses has sent the answer itself. */
 export interface Guards {
-  readonly calls: Pick<Calls, 'find'>
   agent(request: FastifyRequest, reply: FastifyReply): Promise<'admitted' | 'refused'>
   twilio(request: FastifyRequest, reply: FastifyReply): Promise<'admitted' | 'refused'>
+  /** Why an agent without one of these parts in the call is refused; null for one who has such a part. */
+  refusalOf(callId: string, identity: string, of: readonly Part[]): ErrorCode | null
 }
 
 /**
- * Lets nothing that is registered on `app` from now on run for anybody that its permission does not name. Registering a route whose
- * permission is not decided throws.
+ * A route that is registered on `app` after this runs only for those that its permission names. Registering a route without a
+ * permission throws.
  */
 export function enforcePermissions(app: FastifyInstance, guards: Guards): void {
   app.addHook('onRoute', (route) => {
@@ -34,30 +33,30 @@ export function enforcePermissions(app: FastifyInstance, guards: Guards): void {
       route.config = { ...route.config, permission }
     }
   })
-  // Before the body is read: who may not ask is not told what would be wrong with it.
+  // Before the body is read: a refused request is not told what is wrong with its body.
   app.addHook('onRequest', async (request, reply) => {
     const permission = permissionFor(request)
     if (permission.kind !== 'agent' && permission.kind !== 'part') return undefined
     if ((await guards.agent(request, reply)) === 'refused') return reply
     if (permission.kind === 'agent') return undefined
-    const call = guards.calls.find(callIdOf(request.params))
-    const refusal = refusalOf(call, agentOf(request).identity, permission.of)
+    const callId = callIdOf(request.params)
+    const refusal = guards.refusalOf(callId, agentOf(request).identity, permission.of)
     return refusal === null ? undefined : sendFailure(reply, refusal)
   })
-  // The body is signed too, and is read by then.
+  // The signature covers the body, which is read by then.
   app.addHook('preValidation', async (request, reply) => {
     if (permissionFor(request).kind !== 'twilio') return undefined
     return (await guards.twilio(request, reply)) === 'refused' ? reply : undefined
   })
 }
 
-/** The part in the call that a command needs. A handler that has waited checks it again by this. */
+/** The part in the call that a command needs, for a handler that checks it again after a wait. */
 export function partsFor(request: FastifyRequest): readonly Part[] {
   const permission = permissionFor(request)
   return permission.kind === 'part' ? permission.of : []
 }
 
-/** Where no route is, nothing is there to be kept from anybody. */
+/** Where there is no route, there is nothing to protect. */
 function permissionFor(request: FastifyRequest): Permission {
   if (request.is404) return { kind: 'anybody' }
   const { permission } = request.routeOptions.config

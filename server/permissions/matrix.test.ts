@@ -181,7 +181,7 @@ describe('the permission of every route', () => {
     enforcePermissions(app, {
       agent: async () => 'admitted',
       twilio: async () => 'admitted',
-      calls: { find: () => null },
+      refusalOf: () => 'not-found',
     })
     const forget = () => app.get('/api/forgotten', async () => 'all of it')
     expect(forget).toThrow('nobody has decided who may use GET /api/forgotten')

@@ -1,12 +1,17 @@
 import type { ClientToServer } from '../contract/realtime.ts'
 import { webhookPaths } from '../twilio/urls.ts'
-import type { Part } from './part.ts'
 
 /**
- * Who may use a route or send an event. `anybody`: everybody who reaches the server, because the request brings its own proof or
- * needs none. `twilio`: a request that Twilio has signed. `agent`: everybody who is signed in, about themselves alone; what is
- * stored under an agent's identity is found by that identity and no other. `part`: an agent whose part in the call `:callId`
- * is one of these. A role gives nothing beyond that yet: a supervisor is an agent.
+ * What an agent is to a call. `agent`: it is their conversation, or rings as such at their desk. `guest`: invited by an
+ * agent, and not the one whose conversation it is. `customer`: a teammate in the customer's place. `former`: was in it.
+ * `handed-over`: transferred its customer to the queue in which they wait.
+ */
+export type Part = 'agent' | 'guest' | 'customer' | 'former' | 'handed-over'
+
+/**
+ * Who may use a route or send an event. `anybody`: everybody, because the request has its own proof or needs none. `twilio`: a
+ * request that Twilio has signed. `agent`: everybody who is signed in, only for what is theirs. `part`: an agent whose part in
+ * the call `:callId` is one of these. A supervisor has the permissions of an agent.
  */
 export type Permission =
   | { readonly kind: 'anybody' }
@@ -17,18 +22,18 @@ export type Permission =
 const anybody = { kind: 'anybody' } as const
 const agent = { kind: 'agent' } as const
 const twilio = { kind: 'twilio' } as const
-/** The conversation is theirs. */
+/** It is their conversation. */
 const works = { kind: 'part', of: ['agent'] } as const
-/** They are in it, whatever they are in it: each may go, and turn to another call of their own. */
+/** Everybody in it may leave, and switch to another call of their own. */
 const isIn = { kind: 'part', of: ['agent', 'guest', 'customer'] } as const
 const handedOver = { kind: 'part', of: ['handed-over'] } as const
 
 const CALL = '/api/calls/:callId'
 
-/** Every route, by method and pattern. One that is not here is not registered: the server does not start. */
+/** Every route, by method and pattern. The server does not start with a route that is not here. */
 export const routePermissions: Readonly<Record<string, Permission>> = {
   'GET /health': anybody,
-  /** Answers which origins may ask at all. */
+  /** CORS. */
   'OPTIONS *': anybody,
   /** The web phone, and the music that Twilio plays. */
   'GET /*': anybody,
@@ -57,7 +62,7 @@ export const routePermissions: Readonly<Record<string, Permission>> = {
   [`POST ${CALL}/parties/:partyId/:step`]: works,
   [`POST ${CALL}/retrieve`]: handedOver,
 
-  /** Found by call and agent: each has their own. */
+  /** Each agent of a call has their own. */
   'PUT /api/wrap-ups/:callId/draft': agent,
   'POST /api/wrap-ups/:callId/extend': agent,
   'POST /api/wrap-ups/:callId/complete': agent,
@@ -66,17 +71,17 @@ export const routePermissions: Readonly<Record<string, Permission>> = {
   [`GET ${webhookPaths.holdMusic}`]: twilio,
 }
 
-/** What a page may send over its socket, which is not opened without a session. */
+/** Events of a page over its socket, which needs a session. */
 const eventPermissions: Readonly<Record<keyof ClientToServer, Permission>> = {
   readiness: agent,
 }
 
-/** The permission of a route; null where it was not decided. A HEAD is a GET whose answer has no body. */
+/** Null for a route without a permission. A HEAD has that of its GET. */
 export function permissionOf(method: string, url: string): Permission | null {
   return routePermissions[`${method === 'HEAD' ? 'GET' : method} ${url}`] ?? null
 }
 
-/** Whether it is decided who may send this event. */
+/** Whether the event has a permission. */
 export function isDecided(event: string): event is keyof ClientToServer {
   return Object.hasOwn(eventPermissions, event)
 }

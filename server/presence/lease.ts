@@ -5,8 +5,8 @@ import type { ReadinessReport } from '../contract/realtime.ts'
 export const LEASE_MS = 15_000
 
 /**
- * Whether a report proves that a call can reach a person: registered for calls, and a microphone that is
- * not known to be dead. Only a proof renews the lease; silence and bad news alike let it run out.
+ * Whether a report proves that a call can reach a person: the Device is registered, and no fault of the microphone is known.
+ * Only a proof renews the lease. Without reports it ends, as with bad ones.
  */
 export function proves(report: ReadinessReport): boolean {
   return (
@@ -16,7 +16,7 @@ export function proves(report: ReadinessReport): boolean {
   )
 }
 
-/** Why a desk whose last word was this does not prove itself. Undefined: it has said nothing at all. */
+/** Why a desk has no proof. `last`: its last report; undefined when there was none. */
 export function whyNot(last: ReadinessReport | undefined): TakenOut['reason'] {
   if (last === undefined || proves(last)) return 'silent'
   return last.device === 'registered' ? 'microphone' : 'device'

@@ -1,10 +1,8 @@
 import { createTimers } from '../timers.ts'
-import type { Result } from '../contract/result.ts'
-import { createSerial } from '../serial.ts'
-import type { Serial } from '../serial.ts'
+import { createQueues } from '../queues.ts'
 import type { TakenOut } from '../contract/desk.ts'
 import type { ReadinessReport } from '../contract/realtime.ts'
-import type { ActivityChange, TwilioFailure } from '../twilio/gateway.ts'
+import type { ActivityChange, Answer } from '../twilio/gateway.ts'
 import { LEASE_MS, proves, whyNot } from './lease.ts'
 import { createTakenOut } from './taken-out.ts'
 import type { TakenOutDeps } from './taken-out.ts'
@@ -14,18 +12,18 @@ import type { TakenOutDeps } from './taken-out.ts'
  * when the proof holds again.
  */
 export interface Presence {
-  /** From now on this Worker must prove itself. */
+  /** From now on this Worker's desk must prove itself. */
   watch(identity: string, workerSid: string): void
   report(identity: string, report: ReadinessReport): void
-  /** Whether the desk's last word, and a fresh one, was that a call can reach a person there. */
+  /** Whether a recent report was a proof, and no other has followed. */
   canBeRung(identity: string): boolean
-  /** What the desk is told of a lease that ran out; null while there is nothing to tell. */
+  /** What the desk shows of a lease that ended; null when there is nothing to show. */
   takenOut(identity: string): TakenOut | null
-  /** The agent has missed a call: where that puts them is meant, and nothing brings them back from it. */
+  /** The agent has missed a call: they are not brought back into routing. */
   onCallMissed(identity: string): void
-  /** The agent is signed out: out of routing at once, and not brought back by the next sign-in. */
+  /** Takes the agent out of routing at once. The next sign-in does not bring them back. */
   onSignedOut(identity: string): void
-  /** Goes on, after a restart, with those that an earlier run took out of routing. */
+  /** Reads who an earlier run took out of routing. */
   recover(): Promise<void>
   close(): void
 }
@@ -37,21 +35,27 @@ export interface PresenceDeps extends TakenOutDeps {
 export function createPresence(deps: PresenceDeps): Presence {
   const { clock, gateway, log } = deps
   const workers = new Map<string, string>()
-  /** Until when the last proof of each desk holds. */
+  /** Until when each desk's last proof is valid. */
   const proved = new Map<string, number>()
-  /** The last word of each desk at which somebody is signed in. */
+  /** The last report of each desk at which somebody is signed in. */
   const reports = new Map<string, ReadinessReport>()
   const left = new Set<string>()
   const timers = createTimers(clock)
   const out = createTakenOut(deps)
   const canBeRung = (identity: string) => (proved.get(identity) ?? 0) > clock.now()
-  const inTurn = createTurns((error, identity) =>
-    log.error({ err: error, identity }, 'a lease did not end or begin'),
-  )
+  const queueOf = createQueues()
+
+  function inTurn(identity: string, job: () => Promise<void>): void {
+    queueOf(identity)
+      .add(job)
+      .catch((error: unknown) =>
+        log.error({ err: error, identity }, 'a lease did not end or begin'),
+      )
+  }
 
   function renew(identity: string, workerSid: string): void {
     timers.set(identity, clock.now() + LEASE_MS, () => {
-      // Whatever a client says meanwhile, a Worker made available without proof is found again.
+      // Again and again: somebody may make a Worker available whose desk has no proof.
       renew(identity, workerSid)
       inTurn(identity, () => expire(identity, workerSid))
     })
@@ -63,20 +67,18 @@ export function createPresence(deps: PresenceDeps): Presence {
       log.warn({ identity, failure: worker.failure }, 'a desk without proof stays as it is')
       return
     }
-    // The proof may have come while Twilio was asked.
+    // A proof may have come while Twilio was asked.
     if (canBeRung(identity)) return
     if (!worker.value.available) return out.review(identity, worker.value.changedAt)
-    const moved = await gateway.setActivity(workerSid, deps.offlineActivitySid)
-    const changedAt = moved.ok
-      ? moved.value.changedAt
-      : await readMoveAfterFailure(deps, workerSid, worker.value)
-    if (changedAt === null) {
-      log.warn({ identity, failure: failureIn(moved) }, 'could not be taken out of routing')
+    const moved = await takeOut(deps, workerSid, worker.value)
+    if (!moved.ok) {
+      log.warn({ identity, failure: moved.failure }, 'could not be taken out of routing')
       return
     }
     log.info({ identity }, 'no proof from this desk: taken out of routing')
     if (left.has(identity)) return
     const { activitySid } = worker.value
+    const { changedAt } = moved.value
     const reason = whyNot(reports.get(identity))
     await out.add({ identity, activitySid, changedAt, since: clock.now(), reason })
     if (canBeRung(identity)) await out.bringBack(identity, workerSid)
@@ -119,27 +121,18 @@ export function createPresence(deps: PresenceDeps): Presence {
   }
 }
 
-/** What is done about one agent is done one after the other. */
-function createTurns(failed: (error: unknown, identity: string) => void) {
-  const turns = new Map<string, Serial>()
-  return (identity: string, job: () => Promise<void>): void => {
-    const serial = turns.get(identity) ?? createSerial()
-    turns.set(identity, serial)
-    serial.run(job).catch((error: unknown) => failed(error, identity))
-  }
-}
-
-function failureIn(outcome: Result<unknown, TwilioFailure>): TwilioFailure | null {
-  return outcome.ok ? null : outcome.failure
-}
-
-/** The answer may have been lost after the request: anybody who is not brought back from it would stay out for ever. */
-async function readMoveAfterFailure(
+/** Reads after a failure: the answer may be lost, and nobody would bring back an agent who was taken out. */
+async function takeOut(
   { gateway, offlineActivitySid }: PresenceDeps,
   workerSid: string,
   before: ActivityChange,
-): Promise<string | null> {
+): Answer<ActivityChange> {
+  const moved = await gateway.setActivity(workerSid, offlineActivitySid)
+  if (moved.ok) return moved
   const now = await gateway.workerActivity(workerSid)
-  if (!now.ok || now.value.activitySid !== offlineActivitySid) return null
-  return now.value.changedAt === before.changedAt ? null : now.value.changedAt
+  const isOut =
+    now.ok &&
+    now.value.activitySid === offlineActivitySid &&
+    now.value.changedAt !== before.changedAt
+  return isOut ? now : moved
 }

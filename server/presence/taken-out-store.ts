@@ -3,18 +3,18 @@ import type { TakenOut } from '../contract/desk.ts'
 import type { Writes } from '../disk/writes.ts'
 import type { Store } from '../store/store.ts'
 
-/** What a lease that ran out took from an agent. */
+/** What the end of a lease took from an agent. */
 export interface Taking {
   readonly identity: string
   /** The activity that it took away. */
   readonly activitySid: string
-  /** TaskRouter's stamp of the change that we made: another one means that somebody has chosen since. */
+  /** TaskRouter's stamp of our change. Another stamp means that somebody has chosen an Activity since. */
   readonly changedAt: string
   readonly since: number
   readonly reason: TakenOut['reason']
 }
 
-/** Kept on disk, so that a server that starts again brings them back too; a disk that fails keeps nobody waiting. */
+/** On the disk, so that a server that starts again brings agents back too. Nobody waits for a disk that fails. */
 export interface TakenOutStore {
   put(taking: Taking): Promise<void>
   remove(identity: string): Promise<void>
@@ -25,14 +25,10 @@ const nameOf = (identity: string) => `taken out ${identity}`
 
 export function createTakenOutStore(store: Store, writes: Writes): TakenOutStore {
   return {
-    async put({ identity, activitySid, changedAt, since, reason }) {
-      const row = { activity_sid: activitySid, changed_at: changedAt, since, reason }
-      await writes.put(nameOf(identity), () =>
-        store
-          .insertInto('taken_out')
-          .values({ identity, ...row })
-          .onConflict((conflict) => conflict.column('identity').doUpdateSet(row))
-          .execute(),
+    async put({ activitySid, changedAt, ...taking }) {
+      const row = { ...taking, activity_sid: activitySid, changed_at: changedAt }
+      await writes.put(nameOf(taking.identity), () =>
+        store.replaceInto('taken_out').values(row).execute(),
       )
     },
     async remove(identity) {

@@ -6,35 +6,21 @@ import { createTimers } from '../timers.ts'
 import type { TwilioGateway } from '../twilio/gateway.ts'
 import type { TakenOutStore, Taking } from './taken-out-store.ts'
 
-/** How long a desk is told that its agent is back, ms: as long as it takes to read it twice. */
+/** How long a desk shows that its agent is back, ms: enough to read it twice. */
 const BACK_SHOWN_MS = 12_000
-/** Who comes back later than this begins another shift, and says so themselves. */
+/** After this time the agent begins another shift, and becomes available themselves. */
 const LONGEST_AWAY_MS = 4 * 60 * 60_000
-
-/** Agents that their lease took out of routing: what it took from each, and what their desks are told of it. */
-export interface TakenOutAgents {
-  has(identity: string): boolean
-  add(taking: Taking): Promise<void>
-  /** Back to the activity that the lease took away, unless the agent or somebody else has chosen another since. */
-  bringBack(identity: string, workerSid: string): Promise<void>
-  /** Whether the activity is still the one that the lease has set; if not, somebody's choice stands. */
-  review(identity: string, changedAt: string): Promise<void>
-  forget(identity: string): Promise<void>
-  shownTo(identity: string): TakenOut | null
-  recover(): Promise<void>
-  close(): void
-}
 
 export interface TakenOutDeps {
   readonly clock: Clock
   readonly gateway: Pick<TwilioGateway, 'workerActivity' | 'setActivity'>
   readonly store: TakenOutStore
   readonly log: Logger
-  /** What this agent's desk shows has changed. */
   onChange(identity: string): void
 }
 
-export function createTakenOut(deps: TakenOutDeps): TakenOutAgents {
+/** Agents that were taken out of routing: what was taken from each, and what their desks show. */
+export function createTakenOut(deps: TakenOutDeps) {
   const { clock, gateway, log, store } = deps
   const taken = new Map<string, Taking>()
   const back = new Map<string, TakenOut>()
@@ -46,6 +32,7 @@ export function createTakenOut(deps: TakenOutDeps): TakenOutAgents {
     deps.onChange(identity)
   }
 
+  /** Forgets the agent when somebody has changed the Activity since: their choice stays. */
   async function review(identity: string, changedAt: string): Promise<void> {
     const taking = taken.get(identity)
     if (taking !== undefined && taking.changedAt !== changedAt) await forget(identity)
@@ -60,17 +47,18 @@ export function createTakenOut(deps: TakenOutDeps): TakenOutAgents {
   }
 
   return {
-    has: (identity) => taken.has(identity),
-    async add(taking) {
+    has: (identity: string) => taken.has(identity),
+    async add(taking: Taking): Promise<void> {
       taken.set(taking.identity, taking)
       back.delete(taking.identity)
       await store.put(taking)
       deps.onChange(taking.identity)
     },
-    async bringBack(identity, workerSid) {
+    /** Back to the Activity from before, unless somebody has chosen another since. */
+    async bringBack(identity: string, workerSid: string): Promise<void> {
       if (!taken.has(identity)) return
       const worker = await gateway.workerActivity(workerSid)
-      // Tried again with the next report.
+      // The next report tries again.
       if (!worker.ok) return
       await review(identity, worker.value.changedAt)
       const taking = taken.get(identity)
@@ -87,12 +75,12 @@ export function createTakenOut(deps: TakenOutDeps): TakenOutAgents {
     },
     review,
     forget,
-    shownTo(identity) {
+    shownTo(identity: string): TakenOut | null {
       const taking = taken.get(identity)
       if (taking === undefined) return back.get(identity) ?? null
       return { since: instant(taking.since), reason: taking.reason, back: false }
     },
-    async recover() {
+    async recover(): Promise<void> {
       for (const taking of await store.all()) taken.set(taking.identity, taking)
     },
     close: () => timers.clearAll(),

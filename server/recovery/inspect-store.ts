@@ -13,7 +13,7 @@ import {
 import { setAside } from './set-aside.ts'
 import type { Unreadable } from './set-aside.ts'
 
-/** What was unfinished and cannot be read: Twilio may still have it. */
+/** Unfinished work that cannot be read. Twilio may still have it. */
 export interface LostWork {
   readonly calls: readonly CallRow[]
   readonly wrapUps: readonly WrapUpKey[]
@@ -28,8 +28,8 @@ export interface InspectionDeps {
 }
 
 /**
- * Reads everything that a server that starts goes on with, and takes what cannot be read out of its way. After this nothing
- * that is left fails: one bad row costs one call, never the contact centre.
+ * Reads everything that a server continues with at its start, and sets aside what cannot be read. After this nothing that is
+ * left fails: one bad row costs one call, never the contact centre.
  */
 export async function inspectStore(inspection: InspectionDeps): Promise<LostWork> {
   await inspectAccounts(inspection)
@@ -39,7 +39,7 @@ export async function inspectStore(inspection: InspectionDeps): Promise<LostWork
   return { calls, wrapUps }
 }
 
-/** Copies the row away and does `then` with its table, both or neither. */
+/** Sets the row aside and does `then` with its table, in one transaction. */
 async function move(
   { store, at, log }: InspectionDeps,
   row: Unreadable,
@@ -111,7 +111,7 @@ async function inspectCalls(inspection: InspectionDeps): Promise<readonly CallRo
       column.or([
         column('live', '=', 1),
         column('pending', '!=', '[]'),
-        // Ended, and asked for its Tasks once its after-call work is done.
+        // Ended, but its Tasks are needed when its after-call work is done.
         column(
           'call_id',
           'in',

@@ -7,8 +7,8 @@ import type { AccountRow, CallRow, TakenOutRow, WrapUpRow } from '../store/table
 import { draftOf, wrapUpFacts } from '../wrapup/wrap-up.ts'
 
 /*
- * What is wrong with a row, in a few words, or null. SQLite keeps any type in any column, and what stands in a text is
- * older or newer than the schema that reads it.
+ * What is wrong with a row, in a few words, or null. SQLite keeps any type in any column, and JSON in a column may be older or
+ * newer than the schema that reads it.
  */
 
 const instant = z.number()
@@ -50,7 +50,7 @@ function failureOf(read: () => unknown): string | null {
     read()
     return null
   } catch (error) {
-    // The first fault alone, by its place: what the row holds is told to nobody.
+    // Only the place of the first issue: nobody reads the content in a log.
     const issue = error instanceof z.ZodError ? error.issues[0] : undefined
     if (issue !== undefined) return `${issue.path.join('.')}: ${issue.code}`
     return error instanceof SyntaxError ? 'is no JSON' : 'cannot be read'

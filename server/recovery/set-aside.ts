@@ -1,5 +1,5 @@
 import type { Store } from '../store/store.ts'
-import type { SetAsideRow, Tables } from '../store/tables.ts'
+import type { Tables } from '../store/tables.ts'
 
 export type SetAsideTable = Exclude<keyof Tables, 'set_aside'>
 
@@ -11,23 +11,17 @@ export interface Unreadable {
   readonly reason: string
 }
 
-/** Keeps a copy of the row for people to look at. `at` is on the wall clock, ms. */
+/** Keeps a copy of the row for people. `at` is on the wall clock, ms. */
 export async function setAside(
   store: Store,
   { table, key, content, reason }: Unreadable,
   at: number,
 ): Promise<void> {
-  const row: Omit<SetAsideRow, 'id'> = {
-    table_name: table,
-    row_key: key,
-    content: JSON.stringify(content),
-    reason,
-    at,
-  }
+  const row = { table_name: table, row_key: key, content: JSON.stringify(content), reason, at }
   await store.insertInto('set_aside').values(row).execute()
 }
 
-/** How many rows lie aside, for `/health`. */
+/** How many rows are set aside. */
 export async function countSetAside(store: Store): Promise<number> {
   const row = await store
     .selectFrom('set_aside')

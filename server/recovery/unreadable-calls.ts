@@ -3,17 +3,16 @@ import type { Logger } from '../log/logger.ts'
 import type { CallRow } from '../store/tables.ts'
 import { createTimers } from '../timers.ts'
 import { redirectTwiml } from '../twiml/documents.ts'
-import type { Participant, TwilioGateway, TwilioFailure } from '../twilio/gateway.ts'
+import { isOver } from '../twilio/call-status.ts'
+import type { TwilioFailure, TwilioGateway } from '../twilio/gateway.ts'
 import { referencesIn } from './references.ts'
 
-/** How long until such a call is looked at again, ms. */
+/** How long until Twilio is asked about such a call again, ms. */
 const AGAIN_MS = 20_000
-const OVER = new Set(['completed', 'busy', 'failed', 'no-answer', 'canceled'])
 
 /**
- * Looks after calls whose row could not be read, by what Twilio says of them alone: who talks, talks on; a caller who is with
- * nobody is queued again as a new call; anybody else who is left alone is hung up on; and the Tasks of all of it are closed, so
- * that its agents get calls again.
+ * Handles calls whose row could not be read, only by what Twilio says of them. A conversation goes on. A caller who is alone is
+ * queued again as a new call. Other legs are ended, and the Tasks are closed, so that their agents get calls again.
  */
 export interface UnreadableCalls {
   start(calls: readonly CallRow[]): void
@@ -27,15 +26,15 @@ export interface UnreadableCallsDeps {
     TwilioGateway,
     'participants' | 'callStatus' | 'redirectCall' | 'endCall' | 'advanceReservation' | 'cancelTask'
   >
-  /** Where a new caller's TwiML is asked for. */
+  /** The webhook for a new caller. */
   inboundUrl(): string
 }
 
-/** `unknown`: Twilio did not say. */
-type CallState =
-  | { readonly kind: 'unknown' }
-  | { readonly kind: 'talking' }
-  | { readonly kind: 'alone' | 'gone'; readonly legs: readonly string[] }
+/** What is left of a call in which nobody talks: is its customer alone or gone, and which other legs are there? */
+interface Remains {
+  readonly customer: 'alone' | 'gone'
+  readonly legs: readonly string[]
+}
 
 export function createUnreadableCalls(deps: UnreadableCallsDeps): UnreadableCalls {
   const { clock, log } = deps
@@ -44,11 +43,9 @@ export function createUnreadableCalls(deps: UnreadableCallsDeps): UnreadableCall
 
   async function check(row: CallRow): Promise<void> {
     const { call_id: callId } = row
-    const found = await readState(deps, row)
-    const over =
-      found.kind === 'alone' || found.kind === 'gone' ? await settle(deps, row, found) : false
-    if (over) log.warn({ callId, found: found.kind }, 'a call that could not be read is settled')
-    else retryLater(row)
+    const remains = await readRemains(deps, row)
+    if (remains === null || !(await settle(deps, row, remains))) return retryLater(row)
+    log.warn({ callId, found: remains.customer }, 'a call that could not be read is settled')
   }
 
   function retryLater(row: CallRow): void {
@@ -74,41 +71,40 @@ export function createUnreadableCalls(deps: UnreadableCallsDeps): UnreadableCall
   }
 }
 
-async function readState({ gateway }: UnreadableCallsDeps, row: CallRow): Promise<CallState> {
+/** Null while people talk, or while Twilio does not say. */
+async function readRemains(
+  { gateway }: UnreadableCallsDeps,
+  row: CallRow,
+): Promise<Remains | null> {
   const { call_id: name, customer_call_sid: customer } = row
   const [participants, status] = await Promise.all([
     gateway.participants({ sid: null, name }),
     customer === null ? null : gateway.callStatus(customer),
   ])
-  const refused =
-    status?.ok === false && 'status' in status.failure && status.failure.status === 404
-  if (!participants.ok || (status?.ok === false && !refused)) return { kind: 'unknown' }
-  const isLive = status?.ok === true && !OVER.has(status.value)
+  if (!participants.ok || (status?.ok === false && status.failure.status !== 404)) return null
+  const isLive = status?.ok === true && !isOver(status.value)
   const others = participants.value.filter(({ callSid }) => callSid !== customer)
   const inside = others.length < participants.value.length
-  const talking = participants.value.filter(isTalking).length > 1
-  const legs = others.map(({ callSid }) => callSid)
-  if (talking && (inside || !isLive)) return { kind: 'talking' }
-  return { kind: isLive ? 'alone' : 'gone', legs }
+  const talking = participants.value.filter(({ answered }) => answered).length > 1
+  if (talking && (inside || !isLive)) return null
+  return { customer: isLive ? 'alone' : 'gone', legs: others.map(({ callSid }) => callSid) }
 }
 
-const isTalking = ({ answered }: Participant) => answered
-
-/** True when Twilio has taken all of it. */
+/** True when Twilio has done all of it, or says that it cannot be done. */
 async function settle(
   { gateway, inboundUrl }: UnreadableCallsDeps,
   row: CallRow,
-  found: Extract<CallState, { readonly legs: readonly string[] }>,
+  remains: Remains,
 ): Promise<boolean> {
   const { customer_call_sid: customer } = row
   const { tasks, reservations, direction } = referencesIn(row)
   const asked = [
-    ...found.legs.map((leg) => gateway.endCall(leg)),
-    // What cannot be completed has not been accepted, and can be canceled; what is over is neither.
+    ...remains.legs.map((leg) => gateway.endCall(leg)),
+    // Only an accepted Reservation can be completed; a Task without one can be canceled.
     ...reservations.map((each) => gateway.advanceReservation(each, 'completed')),
     ...tasks.map((sid) => gateway.cancelTask(sid, 'the call could not be read')),
   ]
-  if (found.kind === 'alone' && customer !== null) {
+  if (remains.customer === 'alone' && customer !== null) {
     asked.push(
       direction === 'outbound'
         ? gateway.endCall(customer)

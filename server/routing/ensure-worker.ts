@@ -1,15 +1,10 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { Agent } from '../contract/session.ts'
 import type { Alarms } from '../guard/alarms.ts'
 import type { Logger } from '../log/logger.ts'
 import { succeed, fail } from '../contract/result.ts'
 import type { Answer, TwilioFailure, TwilioGateway, WorkerDescription } from '../twilio/gateway.ts'
-import {
-  changedNames,
-  chosenOf,
-  ownAttributes,
-  readAttributes,
-  sameAttributes,
-} from './worker-attributes.ts'
+import { changedNames, chosenOf, ownAttributes, readAttributes } from './worker-attributes.ts'
 import type { Attributes, AttributesRule } from './worker-attributes.ts'
 import type { WorkerRegistry } from './worker-registry.ts'
 import type { KnownWorker } from './worker-store.ts'
@@ -23,9 +18,9 @@ export interface EnsureWorkerDeps {
 }
 
 /**
- * Sees to it that an agent's Worker is there and is described as the server wants it. Whatever else is found was written by
- * somebody else, with the Worker's own token or at Twilio's console: it is told, and restored. `seen` are attributes that an
- * event or an assignment had, which may have been changed back since.
+ * Makes sure that an agent has a Worker, and that it is as the server wants it. Anything else was written with the Worker's own
+ * token or at Twilio's console: it raises an alarm and is restored. `seen` are attributes that an event or an assignment had.
+ * They may have been changed back since.
  */
 export async function ensureWorker(
   deps: EnsureWorkerDeps,
@@ -36,13 +31,13 @@ export async function ensureWorker(
   if (known === null) return adoptWorker(deps, agent)
   const now = await deps.gateway.worker(known.workerSid)
   if (now.ok) return restoreWorker(deps, agent, known, { now: now.value, seen })
-  if (!isMissing(now.failure)) return now
+  if (now.failure.kind !== 'gone') return now
   deps.log.warn({ identity: agent.identity }, 'a Worker was deleted at Twilio and is made again')
   await deps.registry.forget(agent.identity)
   return adoptWorker(deps, agent)
 }
 
-/** At first sight a Worker is known by its name alone; from then on by its SID. */
+/** A new Worker is found by its name, and from then on by its SID. */
 async function adoptWorker(
   deps: EnsureWorkerDeps,
   agent: Agent,
@@ -54,9 +49,9 @@ async function adoptWorker(
   if (!found.ok) return found
   const holder = registry.bySid(found.value.workerSid)
   if (holder !== null) {
-    // Somebody has given their own Worker a name that is to be another's.
+    // Somebody has given their own Worker another agent's name.
     alarms.raise('worker-renamed', { identity: holder.identity, as: identity })
-    const restored = await gateway.describeWorker(holder.workerSid, descriptionOf(holder))
+    const restored = await describeWorker(deps, holder, holder.written)
     if (!restored.ok) return restored
     found = await gateway.ensureWorker(identity, own)
     if (!found.ok) return found
@@ -74,7 +69,7 @@ async function restoreWorker(
   known: KnownWorker,
   found: { readonly now: WorkerDescription; readonly seen: Attributes | null },
 ): Answer<{ readonly workerSid: string }> {
-  const { gateway, registry, rule, alarms } = deps
+  const { registry, rule, alarms } = deps
   const { identity, workerSid, written } = known
   const now = readAttributes(found.now.attributes)
   const renamed = found.now.friendlyName !== identity
@@ -87,24 +82,24 @@ async function restoreWorker(
   if (renamed) alarms.raise('worker-renamed', { identity, workerSid })
   const chosen = rule === 'server' ? known.chosen : chosenOf(now)
   const wanted = { ...chosen, ...ownAttributes(agent) }
-  if (!sameAttributes(written, wanted) || !sameAttributes(known.chosen, chosen)) {
-    // Before it is so: the event that tells of it can be here before the answer.
+  if (!isDeepStrictEqual(written, wanted) || !isDeepStrictEqual(known.chosen, chosen)) {
+    // Before Twilio is asked: the event of this change can come before the answer.
     await registry.put({ identity, workerSid, chosen, written: wanted })
   }
-  if (!renamed && sameAttributes(now, wanted)) return succeed({ workerSid })
-  const description = { friendlyName: identity, attributes: JSON.stringify(wanted) }
-  const restored = await gateway.describeWorker(workerSid, description)
+  if (!renamed && isDeepStrictEqual(now, wanted)) return succeed({ workerSid })
+  const restored = await describeWorker(deps, known, wanted)
   if (restored.ok) return succeed({ workerSid })
   await registry.put({ ...known, chosen })
   return restored
 }
 
-function descriptionOf({ identity, written }: KnownWorker): WorkerDescription {
-  return { friendlyName: identity, attributes: JSON.stringify(written) }
-}
-
-function isMissing(failure: TwilioFailure): boolean {
-  return failure.kind === 'gone'
+function describeWorker(
+  { gateway }: EnsureWorkerDeps,
+  { identity, workerSid }: KnownWorker,
+  attributes: Attributes,
+): Answer<null> {
+  const description = { friendlyName: identity, attributes: JSON.stringify(attributes) }
+  return gateway.describeWorker(workerSid, description)
 }
 
 const namedTwice: TwilioFailure = {

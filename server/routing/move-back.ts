@@ -1,18 +1,16 @@
 import { succeed } from '../contract/result.ts'
-import type { Result } from '../contract/result.ts'
-import type { TwilioFailure, TwilioGateway, WorkspaceFacts } from '../twilio/gateway.ts'
+import type { Answer, TwilioGateway, WorkspaceFacts } from '../twilio/gateway.ts'
+
+export interface MoveBackDeps {
+  readonly gateway: Pick<TwilioGateway, 'workerActivity' | 'setActivity'>
+  readonly workspace: Pick<WorkspaceFacts, 'timeoutActivitySid' | 'availableActivitySid'>
+}
 
 /**
- * Back into routing, for a Worker that TaskRouter has moved as if the agent had missed a call. An agent who has chosen another
- * activity since is left alone.
+ * Puts a Worker back into routing that TaskRouter has moved as if the agent had missed a call, unless the agent has chosen
+ * another Activity since.
  */
-export async function moveBack(
-  deps: {
-    readonly gateway: Pick<TwilioGateway, 'workerActivity' | 'setActivity'>
-    readonly workspace: Pick<WorkspaceFacts, 'timeoutActivitySid' | 'availableActivitySid'>
-  },
-  workerSid: string,
-): Promise<Result<unknown, TwilioFailure>> {
+export async function moveBack(deps: MoveBackDeps, workerSid: string): Answer<unknown> {
   const { timeoutActivitySid, availableActivitySid } = deps.workspace
   if (availableActivitySid === null) return succeed(null)
   const worker = await deps.gateway.workerActivity(workerSid)

@@ -15,13 +15,11 @@ export interface TargetsDeps {
   readonly gateway: Pick<TwilioGateway, 'workers' | 'queues'>
   readonly directory: readonly DirectoryEntry[]
   agents(): Promise<readonly Agent[]>
-  /** Whether this agent is in a call now. */
   isOnCall(identity: string): boolean
-  /** Whether this desk can be rung now. */
   canBeRung(identity: string): boolean
 }
 
-/** A search asks several times in a moment. TaskRouter is asked once in this time, ms. */
+/** A search asks several times in a moment. TaskRouter is asked only once in this time, ms. */
 const FRESH_MS = 2000
 
 interface Facts {
@@ -44,7 +42,7 @@ export function createTargets(deps: TargetsDeps): Targets {
     if (last === null || now - last.at >= FRESH_MS) last = { at: now, facts: ask() }
     const asked = last
     const answer = await asked.facts
-    // A failure is not kept: the next search asks again.
+    // The next search asks again.
     if (!answer.ok && last === asked) last = null
     return answer
   }

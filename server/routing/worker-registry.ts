@@ -1,27 +1,14 @@
 import type { Logger } from '../log/logger.ts'
-import type { Attributes } from './worker-attributes.ts'
 import type { KnownWorker, WorkerStore } from './worker-store.ts'
 
-/** The map of Workers and accounts in memory, read from disk at start; whose a Worker is, is asked nowhere else. */
-export interface WorkerRegistry {
-  /** Reads the disk: at start, and again because an administrator's tool writes there too. */
-  load(): Promise<void>
-  all(): readonly KnownWorker[]
-  of(identity: string): KnownWorker | null
-  bySid(workerSid: string): KnownWorker | null
-  put(worker: KnownWorker): Promise<void>
-  setWritten(identity: string, written: Attributes): Promise<void>
-  forget(identity: string): Promise<void>
-}
+export type WorkerRegistry = ReturnType<typeof createWorkerRegistry>
 
-export function createWorkerRegistry(deps: {
-  readonly store: WorkerStore
-  readonly log: Logger
-}): WorkerRegistry {
+/** Which Worker belongs to which agent. It is in memory, and read from the disk at the start. */
+export function createWorkerRegistry(deps: { readonly store: WorkerStore; readonly log: Logger }) {
   const { store, log } = deps
   const known = new Map<string, KnownWorker>()
 
-  /** A disk that cannot be written must not keep an agent from being reached. */
+  /** An agent stays reachable when the disk cannot be written. */
   async function keep(written: Promise<void>, identity: string): Promise<void> {
     await written.catch((error: unknown) =>
       log.error({ err: error, identity }, 'whose a Worker is was not written to the disk'),
@@ -29,30 +16,25 @@ export function createWorkerRegistry(deps: {
   }
 
   return {
-    async load() {
+    /** Reads the disk: at the start, and regularly, because an administrator's tool writes there too. */
+    async load(): Promise<void> {
       for (const worker of await store.all()) {
         const { identity, workerSid, chosen } = worker
         const before = known.get(identity)
-        // What the server writes is newer in memory.
+        // What the server has written is newer in memory.
         const same = before?.workerSid === workerSid
         known.set(identity, same ? { ...before, chosen } : worker)
       }
     },
-    all: () => [...known.values()],
-    of: (identity) => known.get(identity) ?? null,
-    bySid: (workerSid) =>
+    all: (): readonly KnownWorker[] => [...known.values()],
+    of: (identity: string): KnownWorker | null => known.get(identity) ?? null,
+    bySid: (workerSid: string): KnownWorker | null =>
       [...known.values()].find((worker) => worker.workerSid === workerSid) ?? null,
-    async put(worker) {
+    async put(worker: KnownWorker): Promise<void> {
       known.set(worker.identity, worker)
       await keep(store.put(worker), worker.identity)
     },
-    async setWritten(identity, written) {
-      const worker = known.get(identity)
-      if (worker === undefined) return
-      known.set(identity, { ...worker, written })
-      await keep(store.setWritten(identity, written), identity)
-    },
-    async forget(identity) {
+    async forget(identity: string): Promise<void> {
       known.delete(identity)
       await keep(store.remove(identity), identity)
     },

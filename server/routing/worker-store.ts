@@ -6,17 +6,15 @@ import type { Attributes } from './worker-attributes.ts'
 export interface KnownWorker {
   readonly identity: string
   readonly workerSid: string
-  /** What an administrator wants beside what the server sets. */
+  /** What an administrator has chosen. */
   readonly chosen: Attributes
-  /** All of them, as the server has last written them or found them at first sight. */
+  /** All of them, as the server has last written or first found them. */
   readonly written: Attributes
 }
 
-/** The server's own map of Workers and accounts, on disk. */
+/** Which Worker belongs to which agent, on the disk. */
 export interface WorkerStore {
   put(worker: KnownWorker): Promise<void>
-  /** What the server has written changes, and what an administrator has chosen meanwhile stays. */
-  setWritten(identity: string, written: Attributes): Promise<void>
   /** False when this agent has no Worker yet. */
   setChosen(identity: string, chosen: Attributes): Promise<boolean>
   remove(identity: string): Promise<void>
@@ -35,13 +33,6 @@ export function createWorkerStore(store: Store): WorkerStore {
         .insertInto('agent_workers')
         .values({ identity, ...row })
         .onConflict((conflict) => conflict.column('identity').doUpdateSet(row))
-        .execute()
-    },
-    async setWritten(identity, written) {
-      await store
-        .updateTable('agent_workers')
-        .set({ written: JSON.stringify(written) })
-        .where('identity', '=', identity)
         .execute()
     },
     async setChosen(identity, chosen) {

@@ -8,25 +8,25 @@ import type { WorkerReviewDeps } from './worker-review.ts'
 import type { WorkerStore } from './worker-store.ts'
 
 /**
- * Each agent's TaskRouter Worker. Whose one is, is the server's own knowledge, by SID: a Worker's name and attributes can be
- * rewritten with the token that its agent holds.
+ * Each agent's TaskRouter Worker. The server itself knows whose Worker a SID is, because an agent can rewrite the name and the
+ * attributes with their own token.
  */
 export interface Workers {
   ensure(agent: Agent): Answer<{ readonly workerSid: string }>
-  /** Whose Worker this is; null for one that is no agent's of ours. */
+  /** Null for a Worker of no agent of ours. */
   agentOf(workerSid: string): Promise<Agent | null>
-  /** The same, whether or not there is an account still. */
+  /** The same, also after the account was removed. */
   identityOf(workerSid: string): string | null
   /**
-   * Takes note of a Worker's attributes as TaskRouter shows them, JSON. False when they are not what the server has written:
-   * they are then restored, and whatever was decided by them is not to be trusted.
+   * Whether these attributes (JSON), as TaskRouter shows them, are what the server has written. If not, they are restored, and
+   * what TaskRouter has decided by them is not trusted.
    */
   trusts(workerSid: string, attributes: string): boolean
-  /** Takes the room for a second call away, until `free`. */
+  /** Until `allowSecondCall`. */
   limitToOneCall(workerSid: string): Promise<void>
-  /** The agent has no call any more. */
+  /** For an agent who has no call any more. */
   allowSecondCall(identity: string): Promise<void>
-  /** Knows from now on what an earlier run knew, and looks at all Workers now and again. */
+  /** Reads what an earlier run knew, and starts to compare all Workers regularly. */
   recover(): Promise<void>
   close(): void
 }
@@ -34,13 +34,12 @@ export interface Workers {
 export type WorkersDeps = Omit<WorkerReviewDeps, 'registry' | 'gateway'> & {
   readonly gateway: WorkerReviewDeps['gateway'] & Pick<TwilioGateway, 'setVoiceCapacity'>
   readonly store: WorkerStore
-  /** A Worker who talks may be offered a second call. */
+  /** An agent who talks may get a second call. */
   readonly callWaiting: boolean
-  /** A Worker is known from now on; routing must have its proof of presence. */
+  /** From now on this Worker's desk must prove its presence. */
   onWorkerKnown(identity: string, workerSid: string): void
 }
 
-/** A desk has two calls at most. */
 const CALLS_AT_ONCE = 2
 
 export function createWorkers(deps: WorkersDeps): Workers {
@@ -55,7 +54,7 @@ export function createWorkers(deps: WorkersDeps): Workers {
     if (before !== null && ready.has(before.workerSid)) {
       return succeed({ workerSid: before.workerSid })
     }
-    const found = await review.settle(agent, null)
+    const found = await review.settle(agent)
     if (!found.ok) return found
     const { workerSid } = found.value
     const room = callWaiting

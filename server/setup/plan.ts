@@ -1,5 +1,5 @@
 import type { SetupStep } from '../contract/setup.ts'
-import type { AccountFacts } from '../twilio/setup/facts.ts'
+import type { AccountFacts } from '../twilio/setup/setup-gateway.ts'
 import { wanted, workflowConfiguration } from '../twilio/setup/wanted.ts'
 
 export interface WantedSetup {
@@ -11,13 +11,13 @@ export interface WantedSetup {
   readonly apiKeySid: string | null
 }
 
-/** What is to be done, in the order in which it can be: what is there already is kept. Pure. */
+/** The steps, in the order in which they can be done. What is there already is kept. Pure. */
 export function planSetup(facts: AccountFacts, wishes: WantedSetup): readonly SetupStep[] {
   const { workspace } = facts
   return [
     step(workspace === null ? 'create' : 'keep', 'workspace', wanted.workspace),
     ...wanted.activities.map(({ name }) =>
-      // Twilio makes the first three in every Workspace, so the plan for a new one creates only what it would lack.
+      // Twilio makes the first three with a new Workspace. The reading before their step finds them, and they are kept.
       step(workspace?.activities.has(name) ? 'keep' : 'create', 'activity', name),
     ),
     ...wanted.queues.map((name) =>
@@ -32,24 +32,19 @@ export function planSetup(facts: AccountFacts, wishes: WantedSetup): readonly Se
   ]
 }
 
-/** Everything of ours, the dependants first. A number is only let go of when it rings here. Pure. */
+/** Everything of ours, dependants first. A number keeps its webhooks when they lead elsewhere. Pure. */
 export function planRemoval(facts: AccountFacts): readonly SetupStep[] {
   const { workspace, application, apiKeys, numbers } = facts
   return [
     ...numbers.filter(ringsHere).map((each) => step('remove', 'number', each.phoneNumber)),
     ...(application === null ? [] : [step('remove', 'application', wanted.application)]),
-    // With it go its queues, Workflow and Activities.
+    // Its queues, Workflow and Activities are removed with it.
     ...(workspace === null ? [] : [step('remove', 'workspace', wanted.workspace)]),
     ...apiKeys.map(() => step('remove', 'api-key', wanted.apiKey)),
   ]
 }
 
-/** Whether anything would change. */
-export function isDone(steps: readonly SetupStep[]): boolean {
-  return steps.every(({ kind }) => kind === 'keep')
-}
-
-/** Whatever its connection overrides. */
+/** With any connection overrides. */
 function ringsHere({ voiceUrl }: { readonly voiceUrl: string }): boolean {
   return URL.canParse(voiceUrl) && new URL(voiceUrl).pathname.endsWith('/webhooks/voice/inbound')
 }
@@ -75,7 +70,7 @@ function numberStep(
   return right ? 'keep' : 'change'
 }
 
-/** Twilio may write the same configuration with other spaces. */
+/** Twilio may write the same JSON with other spaces. */
 function sameJson(a: string, b: string): boolean {
   try {
     return JSON.stringify(JSON.parse(a)) === JSON.stringify(JSON.parse(b))

@@ -2,13 +2,13 @@ import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
 
 /*
- * Calls on disk in the words of version 2: phases, fields and effects got the names that Twilio and telephony use. The
- * values stay the same. A row that cannot be read is left as it is, and set aside when the server starts.
+ * Phases, fields and effects of stored calls get the names that Twilio and telephony use. The values stay the same. A row that
+ * cannot be read stays as it is, and is set aside when the server starts.
  */
 
 type Json = { readonly [key: string]: unknown }
 
-/** Old field names and new ones, wherever they stand in a call. None of them is also a name of something else. */
+/** Old and new field names, anywhere in a call. No old name has a second meaning. */
 const FIELDS: Readonly<Record<string, string>> = {
   offer: 'reservation',
   handing: 'handover',
@@ -71,14 +71,14 @@ function renameRow(state: string, pending: string): { state: string; pending: st
 }
 
 function renameCall(call: Json, phase: Json): unknown {
-  return { ...asObject(renameFields(call, FIELDS)), phase: withKind(renamePhase(phase), PHASES) }
+  return { ...renameFields(call, FIELDS), phase: withKind(renamePhase(phase), PHASES) }
 }
 
-/** Three fields that exclude each other are one operation now. */
+/** Three fields that excluded each other become one operation. */
 function renamePhase(phase: Json): Json {
-  const { transfer, queueing, merging, ...rest } = asObject(renameFields(phase, FIELDS))
-  if (phase['kind'] !== 'active' || 'operation' in rest)
-    return asObject(renameFields(phase, FIELDS))
+  const renamed = renameFields(phase, FIELDS)
+  if (renamed['kind'] !== 'active' || 'operation' in renamed) return renamed
+  const { transfer, queueing, merging, ...rest } = renamed
   return { ...rest, operation: operationOf(transfer, queueing, merging) }
 }
 
@@ -90,9 +90,7 @@ function operationOf(transfer: unknown, requeue: unknown, merge: unknown): Json 
 }
 
 function renameEffect(effect: unknown): unknown {
-  return isObject(effect)
-    ? withKind(asObject(renameFields(effect, EFFECT_FIELDS)), EFFECTS)
-    : effect
+  return isObject(effect) ? withKind(renameFields(effect, EFFECT_FIELDS), EFFECTS) : effect
 }
 
 function withKind(value: Json, kinds: Readonly<Record<string, string>>): Json {
@@ -100,16 +98,15 @@ function withKind(value: Json, kinds: Readonly<Record<string, string>>): Json {
   return typeof kind === 'string' ? { ...value, kind: kinds[kind] ?? kind } : value
 }
 
-function renameFields(value: unknown, names: Readonly<Record<string, string>>): unknown {
-  if (Array.isArray(value)) return value.map((each) => renameFields(each, names))
-  if (!isObject(value)) return value
+function renameFields(value: Json, names: Readonly<Record<string, string>>): Json {
   return Object.fromEntries(
-    Object.entries(value).map(([name, inner]) => [names[name] ?? name, renameFields(inner, names)]),
+    Object.entries(value).map(([name, inner]) => [names[name] ?? name, renameWithin(inner, names)]),
   )
 }
 
-function asObject(value: unknown): Json {
-  return isObject(value) ? value : {}
+function renameWithin(value: unknown, names: Readonly<Record<string, string>>): unknown {
+  if (Array.isArray(value)) return value.map((each) => renameWithin(each, names))
+  return isObject(value) ? renameFields(value, names) : value
 }
 
 function isObject(value: unknown): value is Json {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
 
-/** A draft is one JSON column: a new field of after-call work needs no new column. */
+/** A draft becomes one JSON column, so that a new field of after-call work needs no new column. */
 export async function keepDraftsAsJson(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .alterTable('wrap_ups')

@@ -1,38 +1,39 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { z } from 'zod'
 import { succeed, fail } from '../contract/result.ts'
 import type { Result } from '../contract/result.ts'
+import { diskFailureOf } from '../disk/disk-failure.ts'
 import { StartFailure } from '../start-failure.ts'
 import { makePrivateFile } from './files/private-files.ts'
 import { writeWhole } from './files/write-whole.ts'
 
-/** Who has the database, as a person would look for them. */
+/** Who has the database, for a person who looks for them. */
 const holder = z.object({
   host: z.string(),
   pid: z.number(),
-  /** ISO 8601, by the wall clock. */
+  /** ISO 8601, on the wall clock. */
   since: z.string(),
-  /** Where it serves. */
+  /** Where the server listens. */
   address: z.string(),
 })
 export type Holder = z.infer<typeof holder>
 
-/** The one server of a database. */
+/** This process has the database. */
 export interface DatabaseHold {
-  /** Says where it really listens. */
+  /** Writes down where the server really listens. */
   setAddress(address: string): void
   release(): void
 }
 
-/** For a local disk: how long a server that ends may keep the next one waiting, ms. */
+/** How long the next server waits for one that is ending, ms. */
 const TIMEOUT_MS = 2000
 
 /**
- * Takes the database in `folder` for this process, or says who has it. The lock is SQLite's on a file of its own, which the
- * system takes from a process that ends, however it ends: nothing stale is ever left. Who holds it stands in a file beside.
+ * Takes the database in `folder` for this process, or says who has it. The lock is SQLite's, on a file of its own. The system
+ * frees it when the process ends, however it ends, so no stale lock is ever left. A file beside it says who holds it.
  */
 export function holdDatabase(
   folder: string,
@@ -46,29 +47,22 @@ export function holdDatabase(
     lock.exec('BEGIN EXCLUSIVE')
   } catch (error) {
     lock.close()
-    if (isBusy(error)) return fail(readHolder(note))
+    if (diskFailureOf(error) === 'locked') return fail(readHolder(note))
     throw error
   }
-  const say = (where: string) =>
-    writeWhole(
-      note,
-      JSON.stringify({
-        host: hostname(),
-        pid: process.pid,
-        since,
-        address: where,
-      } satisfies Holder),
-    )
-  say(address)
+  function setAddress(where: string): void {
+    const self: Holder = { host: hostname(), pid: process.pid, since, address: where }
+    writeWhole(note, JSON.stringify(self))
+  }
+  setAddress(address)
   return succeed({
-    setAddress: say,
+    setAddress,
     release() {
       if (lock.isOpen) lock.close()
     },
   })
 }
 
-/** The sentence for a second server. */
 export function databaseHeldFailure(folder: string, who: Holder | null): StartFailure {
   const server =
     who === null
@@ -81,15 +75,9 @@ export function databaseHeldFailure(folder: string, who: Holder | null): StartFa
 }
 
 function readHolder(note: string): Holder | null {
-  if (!existsSync(note)) return null
   try {
     return holder.parse(JSON.parse(readFileSync(note, 'utf8')))
   } catch {
     return null
   }
-}
-
-/** SQLITE_BUSY. */
-function isBusy(error: unknown): boolean {
-  return error instanceof Error && 'errcode' in error && (Number(error.errcode) & 0xff) === 5
 }

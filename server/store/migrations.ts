@@ -1,12 +1,11 @@
+import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
 import type { Migration, MigrationProvider } from 'kysely/migration'
 import { renameCallWords } from './call-words-migration.ts'
 import { createParties } from './party-migration.ts'
-import { tellSessionEndings } from './session-endings-migration.ts'
-import { createAgentWorkers } from './worker-migration.ts'
 import { keepDraftsAsJson } from './draft-migration.ts'
 
-/** Migrations only ever grow: a released one is never edited. */
+/** A released migration is never edited. */
 const migrations: Record<string, Migration> = {
   '001-accounts': { up: createAccounts },
   '002-calls': { up: createCalls },
@@ -146,10 +145,7 @@ async function keepDigits(db: Kysely<unknown>): Promise<void> {
     .execute()
 }
 
-/**
- * Rows that could not be read, whole, with why: out of the way of a server that starts, and not lost. And by what the old
- * ones are found that are deleted.
- */
+/** A table for rows that could not be read, and indexes to find the old rows that are deleted. */
 async function setAsideAndAges(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable('set_aside')
@@ -170,6 +166,39 @@ async function setAsideAndAges(db: Kysely<unknown>): Promise<void> {
   for (const [table, column] of Object.entries(ages)) {
     await db.schema.createIndex(`${table}_age`).on(table).column(column).execute()
   }
+}
+
+/** An account can be disabled, and a session says when it runs out and why it ended. */
+async function tellSessionEndings(db: Kysely<unknown>): Promise<void> {
+  await db.schema.alterTable('accounts').addColumn('disabled_at', 'bigint').execute()
+  await db.schema.alterTable('sessions').addColumn('ended_because', 'text').execute()
+  await db.schema
+    .alterTable('sessions')
+    .addColumn('expires_at', 'bigint', (column) => column.notNull().defaultTo(0))
+    .execute()
+  // Without it each refresh reads the whole table.
+  await db.schema
+    .createIndex('refresh_tokens_session')
+    .on('refresh_tokens')
+    .column('session_id')
+    .execute()
+  await sql`CREATE INDEX sessions_open ON sessions (user_id) WHERE ended_at IS NULL`.execute(db)
+  await db.schema.createIndex('sessions_user').on('sessions').column('user_id').execute()
+  await sql`
+    UPDATE sessions SET expires_at = COALESCE(
+      (SELECT MAX(expires_at) FROM refresh_tokens
+        WHERE refresh_tokens.session_id = sessions.session_id), 0)`.execute(db)
+}
+
+/** Which Worker is whose: by its SID, because its name and attributes can be rewritten with its own token. */
+async function createAgentWorkers(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('agent_workers')
+    .addColumn('identity', 'text', (column) => column.primaryKey())
+    .addColumn('worker_sid', 'text', (column) => column.notNull().unique())
+    .addColumn('chosen', 'text', (column) => column.notNull())
+    .addColumn('written', 'text', (column) => column.notNull())
+    .execute()
 }
 
 async function createDialledLegs(db: Kysely<unknown>): Promise<void> {

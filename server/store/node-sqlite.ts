@@ -2,7 +2,7 @@ import { DatabaseSync } from 'node:sqlite'
 import type { SQLInputValue } from 'node:sqlite'
 import { SqliteAdapter, SqliteDialect } from 'kysely'
 
-/** SQLite rolls a change of the schema back like any other; Kysely believes that of few, and would leave half of one. */
+/** SQLite can roll back a change of the schema. Kysely does not know that, and would leave a failed migration half done. */
 class WholeMigrations extends SqliteAdapter {
   override get supportsTransactionalDdl(): boolean {
     return true
@@ -21,22 +21,22 @@ class NodeSqliteDialect extends SqliteDialect {
  */
 export function nodeSqliteDialect(path: string): SqliteDialect {
   const database = new DatabaseSync(path)
-  // WAL lets a reader (a backup, a report) run beside the one writer; NORMAL is durable enough with it.
+  // WAL lets a reader, such as a backup, run beside the one writer. NORMAL is durable enough with it.
   database.exec('PRAGMA journal_mode = WAL')
   database.exec('PRAGMA synchronous = NORMAL')
   database.exec('PRAGMA foreign_keys = ON')
-  // What is deleted is overwritten: it has been kept as long as it was to be.
+  // Overwrites what is deleted, because its time of retention is over.
   database.exec('PRAGMA secure_delete = ON')
   database.exec('PRAGMA busy_timeout = 5000')
   return new NodeSqliteDialect({
     database: {
       close: () => database.close(),
       prepare(sql) {
-        // A full disk has SQLite itself roll back; the error that told of it must not give way to one that says so.
+        // On a full disk SQLite rolls back by itself. A second rollback would hide the first error behind its own.
         const moot = sql === 'rollback' && !database.isTransaction
         const statement = database.prepare(moot ? 'select 1 where 0' : sql)
         return {
-          // Only a statement that answers rows has columns.
+          // Only a statement that returns rows has columns.
           reader: statement.columns().length > 0,
           all: (parameters) => statement.all(...bound(parameters)),
           run: (parameters) => statement.run(...bound(parameters)),

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
 import { z } from 'zod'
 
-/** After-call work is of one agent's part in a call, for a transferred call has several. */
+/** After-call work belongs to one agent's part in a call, because a transferred call has several. */
 export async function createParties(db: Kysely<unknown>): Promise<void> {
   await sql`ALTER TABLE wrap_ups RENAME TO wrap_ups_before`.execute(db)
   await db.schema
@@ -47,7 +47,7 @@ export async function createParties(db: Kysely<unknown>): Promise<void> {
 
 const commands = z.array(z.looseObject({ kind: z.string() }))
 
-/** Commands that mean the same for calls of many parties. The others, the comparison with Twilio makes up for. */
+/** Commands that mean the same for calls of many parties. A comparison with Twilio replaces the others. */
 const AS_BEFORE = new Set([
   'end-leg',
   'accept-reservation',
@@ -76,8 +76,8 @@ const twoParties = z.looseObject({
 })
 
 /**
- * A call of two parties as one of many. A live conversation cannot be carried over an update of the server
- * in every detail: it begins as a fresh one, and is compared with Twilio right after.
+ * A call of two parties as one of many. A live conversation cannot be converted in every detail: it begins as a new one, and is
+ * compared with Twilio right after.
  */
 function withParties({ task, ...call }: z.infer<typeof twoParties>): object {
   const { kind, leg: agent } = call.phase
@@ -101,6 +101,6 @@ function phaseOf(call: Pick<z.infer<typeof twoParties>, 'phase' | 'startedAt'>):
   const { kind, leg: agent, ...rest } = call.phase
   if (kind === 'ended') return { kind, ...rest, parties: [] }
   if (kind !== 'active' || !agent) return call.phase
-  // The meeting of customer and agent, which the comparison with Twilio completes.
+  // Customer and agent are still connecting; the comparison with Twilio completes that.
   return { kind: 'connecting', leg: agent, since: rest['since'], deadline: 0 }
 }

@@ -1,35 +1,39 @@
 import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { diskFailureOf } from '../disk/disk-failure.ts'
 import { StartFailure } from '../start-failure.ts'
 import { listCopies, makeCopy } from './files/copies.ts'
 
 const MANUAL = 'resources/docs/server.md, "Going back to an older version"'
 
-export interface SchemaCheckDeps {
-  readonly path: string
-  /** Every migration that this program knows, in their order. */
-  readonly known: readonly string[]
-  /** False while another server uses the database, which would go on with a schema that is no longer its own. */
+export interface StoreOptions {
+  /** False while another server uses the database: it would go on with a schema that is no longer its own. */
   readonly mayMigrate: boolean
-  /** The time of day, ms, which a copy bears in its name. */
+  /** The time of day, ms. It is in the name of a copy. */
   readonly at: number
 }
 
+export interface SchemaCheckDeps extends StoreOptions {
+  readonly path: string
+  /** Every migration that this program knows, in their order. */
+  readonly known: readonly string[]
+}
+
 /**
- * Looks at a database before anything is done with it: refuses what is damaged or newer than this program, and copies it
- * before it is changed. Throws a StartFailure.
+ * Refuses a database that is damaged or newer than this program, and copies one that is older before it is changed. Throws a
+ * StartFailure.
  */
-export function checkSchema(duty: SchemaCheckDeps): void {
+export function checkSchema(deps: SchemaCheckDeps): void {
   try {
-    const database = new DatabaseSync(duty.path)
+    const database = new DatabaseSync(deps.path)
     try {
-      check(database, duty)
+      check(database, deps)
     } finally {
       database.close()
     }
   } catch (error) {
     if (error instanceof StartFailure) throw error
-    throw new StartFailure('database', sentenceOf(error, duty.path), { cause: error })
+    throw new StartFailure('database', sentenceOf(error, deps.path), { cause: error })
   }
 }
 
@@ -71,16 +75,15 @@ function newerSchema(path: string, newest: string, known: readonly string[]): st
   return `The database ${path} was written by a newer version of Cordboard (${newest}; this version ends at ${known.at(-1)}). Install that version again. ${back}`
 }
 
-/** SQLite's own codes: https://www.sqlite.org/rescode.html. */
 function sentenceOf(error: unknown, path: string): string {
-  const code = error instanceof Error && 'errcode' in error ? Number(error.errcode) & 0xff : 0
+  const failure = diskFailureOf(error)
   const reason = error instanceof Error ? error.message : String(error)
-  if (code === 11 || code === 26) {
+  if (failure === 'damaged') {
     const copy = listCopies(dirname(path))[0]?.path
     const rescue = copy === undefined ? 'a backup of yours' : `${copy} or a backup of yours`
     return `The database ${path} is damaged (${reason}). Put ${rescue} in its place, or move it away to begin with an empty one.`
   }
-  if (code === 13)
+  if (failure === 'full')
     return `The disk is full, so the database ${path} could not be copied before the update. Make room and start again.`
   return `The database ${path} cannot be used (${reason}). Check that its folder exists and may be written.`
 }

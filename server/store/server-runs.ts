@@ -1,21 +1,16 @@
 import type { Store } from './store.ts'
 
-/** Which start of a server on this store it will be, from 1 on. Counted on the disk: no clock has a say in it. */
+/** The number of the next start of a server on this store, from 1 on. It is counted on the disk, and depends on no clock. */
 export async function nextRun(store: Store): Promise<number> {
   const row = await store.selectFrom('server_runs').select('runs').executeTakeFirst()
   return (row?.runs ?? 0) + 1
 }
 
-/** It has begun. */
 export async function saveRun(store: Store, runs: number): Promise<void> {
-  await store
-    .insertInto('server_runs')
-    .values({ one: 1, runs })
-    .onConflict((conflict) => conflict.column('one').doUpdateSet({ runs }))
-    .execute()
+  await store.replaceInto('server_runs').values({ one: 1, runs }).execute()
 }
 
-/** The latest instant that an earlier run has written down, in its own time; 0 for none. */
+/** The latest instant that an earlier run has written, in its own time; 0 for none. */
 export async function latestInstant(store: Store): Promise<number> {
   const [call, wrapUp] = await Promise.all([
     store

@@ -6,16 +6,10 @@ import { makePrivateDatabase } from './files/private-files.ts'
 import { migrationProvider } from './migrations.ts'
 import { nodeSqliteDialect } from './node-sqlite.ts'
 import { checkSchema } from './schema-check.ts'
+import type { StoreOptions } from './schema-check.ts'
 import type { Tables } from './tables.ts'
 
 export type Store = Kysely<Tables>
-
-export interface StoreOptions {
-  /** False while another server uses the database. */
-  readonly mayMigrate: boolean
-  /** The time of day, ms. */
-  readonly at: number
-}
 
 /**
  * Opens the SQLite file (or `:memory:`) and brings it up to date, after a copy of it. Throws a StartFailure when it is newer
@@ -45,10 +39,10 @@ async function check(path: string, options: StoreOptions): Promise<void> {
   checkSchema({ path, known, ...options })
 }
 
-/** How long a write may wait for another program's lock while calls wait for the thread that waits, ms. */
+/** How long a write may wait for another program's lock, ms. The whole process waits meanwhile. */
 const LOCK_WAIT_MS = 50
 
-/** Before a server serves: SQLite waits with the whole process, so it waits briefly, and `Writes` tries again. */
+/** For a server that is about to listen: SQLite waits only briefly, and `Writes` tries again. */
 export async function limitLockWait(store: Store): Promise<void> {
   await sql.raw(`PRAGMA busy_timeout = ${LOCK_WAIT_MS}`).execute(store)
 }

@@ -1,8 +1,8 @@
 import type { Generated } from 'kysely'
 
 /**
- * The tables, as queries see them. Instants are milliseconds since the epoch, in the server's own time; in `history`, whose
- * times people read, on the wall clock. Flags are 0 or 1.
+ * The tables, as queries see them. Instants are milliseconds since the epoch in the server's own time, but on the wall clock in
+ * `history`, which people read. Flags are 0 or 1.
  */
 export interface Tables {
   accounts: AccountRow
@@ -28,7 +28,7 @@ export interface AccountRow {
   password_hash: string
   demo: number
   created_at: number
-  /** Since when nobody may sign in to it; null for an account in use. */
+  /** Null for an account in use. */
   disabled_at: number | null
 }
 
@@ -36,10 +36,10 @@ export interface SessionRow {
   session_id: string
   user_id: string
   created_at: number
-  /** When its newest refresh token runs out. */
+  /** When its newest refresh token expires. */
   expires_at: number
   ended_at: number | null
-  /** A `SessionEnding`; null while it is open, and for those that ended before this was kept. */
+  /** A `SessionEnding`; null while it is open, and for a session that ended before this column existed. */
   ended_because: string | null
 }
 
@@ -48,7 +48,7 @@ export interface RefreshTokenRow {
   session_id: string
   expires_at: number
   used_at: number | null
-  /** Together with the token it makes the one that replaced it; null before that, and once that one was used. */
+  /** The token and this salt give its successor; null before there is one, and after it was used. */
   successor_salt: string | null
 }
 
@@ -57,16 +57,16 @@ export interface CallRow {
   customer_call_sid: string | null
   live: number
   updated_at: number
-  /** Commands that were decided and not yet carried out, as JSON; a restart goes on with them. */
+  /** Effects that are not done yet, as JSON. A restart continues with them. */
   pending: string
-  /** The whole Call as JSON; the columns beside it are for finding it. */
+  /** The whole Call as JSON. The other columns are for queries. */
   state: string
 }
 
 export interface WrapUpRow {
   call_id: string
   identity: string
-  /** The agent's part in the call, which is also the entry of their history. */
+  /** The agent's part in the call, and the id of its entry in the history. */
   party_id: string
   /** The unchanging facts as JSON. */
   facts: string
@@ -77,14 +77,14 @@ export interface WrapUpRow {
   draft: string
   completed_at: number | null
   disposition: string | null
-  /** 1 once TaskRouter has been told, or has no more to be told. */
+  /** 1 when TaskRouter knows, or needs to know nothing. */
   task_closed: number
 }
 
 export interface HistoryRow {
   entry_id: string
   call_id: string
-  /** Null when no agent was ever offered the call. */
+  /** Null when no agent has got the call. */
   identity: string | null
   direction: string
   number: string | null
@@ -100,17 +100,17 @@ export interface HistoryRow {
   disposition: string | null
 }
 
-/** An agent that the presence lease took out of routing, until they are back or have chosen for themselves. */
+/** An agent who was taken out of routing, until they are back or choose an Activity. */
 export interface TakenOutRow {
   identity: string
   activity_sid: string
-  /** When TaskRouter changed the activity, as it writes it. */
+  /** When the Activity changed, as TaskRouter writes it. */
   changed_at: string
   since: number
   reason: string
 }
 
-/** One row: how often a server has begun on this store. */
+/** One row: how often a server has started on this store. */
 export interface ServerRunsRow {
   one: number
   runs: number

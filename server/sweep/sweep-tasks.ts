@@ -2,10 +2,11 @@ import type { Call } from '../calls/model/call.ts'
 import type { Calls } from '../calls/runtime/calls.ts'
 import type { Clock } from '../clock.ts'
 import type { Logger } from '../log/logger.ts'
+import { parseJson } from '../parse-json.ts'
 import type { TaskFacts, TwilioGateway } from '../twilio/gateway.ts'
-import { parseAttributes, taskAttributes } from '../webhooks/schemas.ts'
+import { taskAttributes } from '../webhooks/schemas.ts'
 
-/** Whatever is younger may still be under way, ms. */
+/** Something younger may still be in progress, ms. */
 const SETTLED_MS = 2 * 60_000
 
 export interface TaskSweepDeps {
@@ -13,13 +14,13 @@ export interface TaskSweepDeps {
   readonly log: Logger
   readonly calls: Pick<Calls, 'lookUp' | 'dispatch' | 'all'>
   readonly gateway: Pick<TwilioGateway, 'openTasks'>
-  /** The calls whose after-call work goes on, or is being reported to TaskRouter. */
+  /** Ids of calls whose after-call work is not finished, or not reported to TaskRouter. */
   unfinished(): Promise<ReadonlySet<string>>
 }
 
 /**
- * Compares TaskRouter's open Tasks with the calls: the Task of a call that is over ends, and a caller in the queue who has
- * none is put there again, for nobody would ever be offered to them. Tasks of no call of ours are left alone.
+ * Compares TaskRouter's open Tasks with the calls. The Task of a call that is over is ended. A caller in the queue without a
+ * Task would wait for ever, and is queued again. Tasks of no call of ours stay as they are.
  */
 export async function sweepTasks(deps: TaskSweepDeps): Promise<void> {
   const { calls, clock, log, gateway } = deps
@@ -30,21 +31,18 @@ export async function sweepTasks(deps: TaskSweepDeps): Promise<void> {
   const unfinished = await deps.unfinished()
   const served = new Set<string>()
   for (const task of open.value.tasks) {
-    const callId = parseAttributes(taskAttributes, task.attributes)?.call_id
+    const callId = parseJson(taskAttributes, task.attributes)?.call_id
     if (callId === undefined) continue
     served.add(callId)
     if (task.ageSeconds * 1000 < SETTLED_MS || unfinished.has(callId)) continue
     const call = await calls.lookUp(callId)
     if (call !== null && isLeft(call, task, before)) {
-      log.warn(
-        { callId, taskSid: task.taskSid, status: task.status },
-        'a Task has outlived its call',
-      )
       const { taskSid, status } = task
+      log.warn({ callId, taskSid, status }, 'a Task has outlived its call')
       await calls.dispatch(callId, { kind: 'task-found', taskSid, status })
     }
   }
-  // A list that was cut off says nothing of who is not on it.
+  // A list that was cut off does not show who has no Task.
   if (!open.value.whole) return
   for (const { callId } of waiting) {
     if (served.has(callId)) continue

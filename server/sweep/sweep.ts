@@ -4,13 +4,12 @@ import type { TaskSweepDeps } from './sweep-tasks.ts'
 import type { Calls } from '../calls/runtime/calls.ts'
 
 /**
- * Callbacks tell of changes, and one that is lost is told by nobody. So whatever has been quiet for long is looked at:
- * calls one by one, and the Tasks by one list.
+ * A callback can be lost. So the server reads what was quiet for long: calls one by one, and the Tasks as one list.
  */
 export interface Sweep {
-  /** Once the calls have been read from the disk. */
+  /** When the calls have been read from the disk. */
   start(): void
-  /** Callbacks may have been lost: all that is live is looked at now, and not in its turn. */
+  /** Callbacks may have been lost: reads all live calls and the Tasks now. */
   soon(reason: string): void
   close(): void
 }
@@ -21,17 +20,17 @@ export interface SweepDeps extends TaskSweepDeps {
   readonly calls: Pick<Calls, 'listQuiet' | 'read' | 'lookUp' | 'dispatch' | 'all'>
 }
 
-/** How long a call may tell nothing before Twilio is asked, ms; and how long after a gap. */
+/** How long a call may be quiet before it is read, ms; and how long after a gap. */
 const QUIET_MS = 5 * 60_000
 const QUIET_AFTER_GAP_MS = 60_000
 const ROUND_MS = 60_000
-/** A call costs two requests to read, three where it is recorded; so there are six a second at most, whatever is due. */
+/** Between two calls, ms. Reading one takes two requests, or three with a recording: six a second at most. */
 const PACE_MS = 500
 const TASKS_MS = 5 * 60_000
 const AFTER_START_MS = 10_000
 /** Between two rounds after gaps, ms. */
 const GAP_REST_MS = 2 * 60_000
-/** By how much the two clocks may part before the machine must have slept, ms. */
+/** When the two clocks differ by more, the machine has slept, ms. */
 const SLEPT_MS = 30_000
 
 export function createSweep(deps: SweepDeps): Sweep {
@@ -59,7 +58,7 @@ export function createSweep(deps: SweepDeps): Sweep {
 
   function round(): void {
     timers.set('round', clock.now() + jitter(ROUND_MS), round)
-    // Neither clock alone tells: one stands still meanwhile, and the other is set by people.
+    // One clock alone does not show it: one stands still in sleep, and people set the other.
     if (Math.abs(clocksApart() - apart) > SLEPT_MS) soon('the machine slept, or its clock was set')
     apart = clocksApart()
     if (due.length === 0) queue(QUIET_MS)
@@ -67,7 +66,9 @@ export function createSweep(deps: SweepDeps): Sweep {
 
   function tasks(): void {
     timers.set('tasks', clock.now() + jitter(TASKS_MS), tasks)
-    guard(sweepTasks(deps))
+    sweepTasks(deps).catch((error: unknown) =>
+      log.error({ err: error }, 'the Tasks were not compared'),
+    )
   }
 
   function soon(reason: string): void {
@@ -78,10 +79,6 @@ export function createSweep(deps: SweepDeps): Sweep {
       queue(QUIET_AFTER_GAP_MS)
       tasks()
     })
-  }
-
-  function guard(work: Promise<unknown>): void {
-    work.catch((error: unknown) => log.error({ err: error }, 'what is true was not found out'))
   }
 
   return {

@@ -4,12 +4,12 @@ import type { TwilioSettings } from '../config/config.ts'
 const { AccessToken } = twilio.jwt
 
 /**
- * Ten minutes: nobody can take back a token, so a Device outlives its session by what is left of it. The desk renews it at
- * half of that, which asks nothing of Twilio and leaves room for a clock that is minutes wrong.
+ * Ten minutes: a token cannot be revoked, so a Device works until its token runs out, also after the session. The desk renews
+ * it after half of that, which needs no request to Twilio and tolerates a clock that is minutes wrong.
  */
 export const ACCESS_TOKEN_SECONDS = 600
 
-/** A token with which one agent's Device and Worker, and no others, may reach Twilio. */
+/** A token for one agent's Device and Worker. */
 export function mintAccessToken(
   settings: TwilioSettings,
   agent: { readonly identity: string; readonly workerSid: string },

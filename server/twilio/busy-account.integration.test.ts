@@ -3,7 +3,7 @@ import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { failureOf } from './failure.ts'
-import { RebasedRequestClient } from './request-client.ts'
+import { TwilioRequestClient } from './request-client.ts'
 
 let server: Server
 let answers: number[]
@@ -41,7 +41,7 @@ const pauses = {
 
 const ring = async () => {
   const uri = 'https://api.twilio.com/2010-04-01/Accounts/AC1/Calls.json'
-  const client = new RebasedRequestClient(base, pauses)
+  const client = new TwilioRequestClient(base, pauses)
   return client.request({ method: 'post', uri }).then(
     ({ statusCode }) => statusCode,
     (error: unknown) => failureOf(error),

@@ -1,50 +1,42 @@
 import { z } from 'zod'
+import { parseJson } from '../parse-json.ts'
 import type { TwilioFailure } from './gateway.ts'
 
-/** An answer of Twilio's that is not the one that was wanted. */
+/** An answer of Twilio with an error. */
 export interface ErrorAnswer {
   /** The HTTP status, 400 or more. */
   readonly status: number
-  /** One of Twilio's error codes (docs: api/errors); null where the body holds none. */
+  /** One of Twilio's error codes (docs: api/errors); null when the body has none. */
   readonly code: number | null
   readonly message: string
-  /** How long Twilio asks us to wait; null where it does not say. */
+  /** How long Twilio asks us to wait, ms; null when it does not say. */
   readonly retryAfterMs: number | null
 }
 
-/** What the request client throws: the library's own exceptions leave the headers out. */
+/** What the request client throws, because the library's own exceptions do not have the headers. */
 export class TwilioError extends Error {
   readonly answer: ErrorAnswer
 
   constructor(answer: ErrorAnswer) {
     super(answer.message)
-    this.name = 'ErrorAnswered'
+    this.name = 'TwilioError'
     this.answer = answer
   }
 }
 
-/**
- * Nothing that can be waited for: too long, busy, broken, or in the way of another change. Docs: api/errors/20429; RFC 9110,
- * RFC 8470.
- */
+/** A later request may succeed: timeout, conflict, too early, too many requests. Docs: api/errors/20429; RFC 9110, RFC 8470. */
 const LATER = new Set([408, 409, 425, 429])
 
-/** 16021: as many calls at once as the account may have. */
+/** 16021: the account has reached its limit of concurrent calls. */
 const LATER_CODES = new Set([20429, 10004, 16021])
 
-/**
- * What was to be changed is over. 20404: there is no such resource (any more). 21220: the call is in no state that allows it,
- * which for a call that was up means that it has ended.
- */
+/** 20404: there is no such resource (any more). 21220: the call is not in progress, so it has ended. */
 const GONE_CODES = new Set([20404, 21220])
 
-/** The key is wrong, revoked or not allowed to; the account is suspended, or a test account. */
+/** The key is wrong, revoked or lacks a permission; the account is suspended, or a test account. */
 const MISCONFIGURED_CODES = new Set([20003, 20005, 20006, 20008, 10001])
 
-/**
- * What an answer means. This is the one place that decides it: anybody who asks acts on the kind, never on a status. A code says
- * more than the status that it comes with.
- */
+/** What an answer means. Only this function decides it, and callers act on the kind. A code says more than a status. */
 export function failureIn(answer: ErrorAnswer): TwilioFailure {
   const { status, code, message, retryAfterMs } = answer
   const has = (codes: ReadonlySet<number>) => code !== null && codes.has(code)
@@ -60,7 +52,7 @@ export function failureIn(answer: ErrorAnswer): TwilioFailure {
   return { kind: 'refused', status, code, message }
 }
 
-/** What an error of the library means: Twilio's answer, or none that could be read. */
+/** What an error of the library means: Twilio's answer, or that there is no answer. */
 export function failureOf(error: unknown): TwilioFailure {
   if (error instanceof TwilioError) return failureIn(error.answer)
   const message = error instanceof Error ? error.message : String(error)
@@ -75,13 +67,16 @@ const errorBody = z.looseObject({
   detail: z.string().optional(),
 })
 
-/** Reads an answer of status 400 or more; of a proxy's page only the status is known. */
+/** Reads an answer of status 400 or more. A proxy's page has only a status. */
 export function readErrorAnswer(
   response: { readonly statusCode: number; readonly body: unknown; readonly headers: unknown },
   now: number,
 ): ErrorAnswer {
   const { statusCode: status, headers } = response
-  const body = errorBody.safeParse(objectIn(response.body)).data
+  const body =
+    typeof response.body === 'string'
+      ? parseJson(errorBody, response.body)
+      : errorBody.safeParse(response.body).data
   return {
     status,
     code: body?.code ?? null,
@@ -90,21 +85,12 @@ export function readErrorAnswer(
   }
 }
 
-function objectIn(body: unknown): unknown {
-  if (typeof body !== 'string') return body
-  try {
-    return JSON.parse(body)
-  } catch {
-    return null
-  }
-}
-
 const retryAfterHeader = z.looseObject({ 'retry-after': z.string().trim().min(1) })
 
-/** The longest pause that is believed, ms: a date far ahead must not end all asking. */
+/** The longest pause that is accepted, ms: a date far ahead must not stop all requests. */
 const LONGEST_PAUSE_MS = 120_000
 
-/** `Retry-After` in either form of RFC 9110 (10.2.3): seconds, or a date, which is read against `now` (ms since the epoch). */
+/** `Retry-After` in either form of RFC 9110 (10.2.3): seconds, or a date. `now`: ms since the epoch. */
 export function retryAfterIn(headers: unknown, now: number): number | null {
   const read = retryAfterHeader.safeParse(headers)
   if (!read.success) return null

@@ -1,20 +1,20 @@
 import type { Result } from '../contract/result.ts'
 
-/** Why Twilio did not do what was asked, by what it means to the one who asked. `message` is Twilio's own, for the log. */
+/** Why a request failed, by what that means to the caller. `message` is Twilio's own, for the log. */
 export type TwilioFailure =
-  /** What it was about is over or was never there: nothing is left to do. `state` is what was read of it. */
+  /** Its subject is over or was never there: nothing is left to do. `state`: the subject's, when it was read. */
   | ({ readonly kind: 'gone'; readonly state?: string } & AnsweredWith)
-  /** A final no: asking again in the same way is useless. */
+  /** A final no: the same request would fail again. */
   | ({ readonly kind: 'refused' } & AnsweredWith)
-  /** The server's credentials or its account will not do: nothing works before somebody has changed that. */
+  /** The server's credentials or account do not work: nothing succeeds before somebody changes them. */
   | ({ readonly kind: 'misconfigured' } & AnsweredWith)
-  /** Busy, broken or silent; without an answer it may even have been done. Asking again helps. */
+  /** Busy, broken or silent: a later request may succeed. Without an answer it may even have been done. */
   | {
       readonly kind: 'unavailable'
-      /** Null without an answer. */
+      /** Null when there was no answer. */
       readonly status: number | null
       readonly message: string
-      /** Not before that; null where Twilio does not say. */
+      /** How long Twilio asks us to wait, ms; null when it does not say. */
       readonly retryAfterMs: number | null
     }
 
@@ -26,7 +26,7 @@ interface AnsweredWith {
 
 export type Answer<Value> = Promise<Result<Value, TwilioFailure>>
 
-/** One leg to be rung into a Conference; the one way in which anybody is brought into a conversation. */
+/** Rings a leg into a Conference. Everybody who comes into a conversation is rung like this. */
 export interface RingRequest {
   /** The Conference's friendly name. */
   readonly conference: string
@@ -35,12 +35,18 @@ export interface RingRequest {
   readonly from: string
   readonly label: string
   readonly timeoutSeconds: number
-  /** After so long Twilio ends the leg; left out for a desk's, to which the account's own limit applies. */
+  /** Twilio ends the leg after this time. Without it the account's own limit applies, as for a desk. */
   readonly timeLimitSeconds?: number
   /** Whether the others hear the network's ringback and announcements. */
   readonly earlyMedia: boolean
   readonly legStatusUrl: string
   readonly conferenceStatusUrl: string
+}
+
+/** A Participant: its leg, and the Conference that it is in. */
+export interface ParticipantRef {
+  readonly conferenceSid: string
+  readonly callSid: string
 }
 
 export interface Participant {
@@ -52,7 +58,7 @@ export interface Participant {
   readonly answered: boolean
 }
 
-/** A call of the account, no matter who made it. `direction` in Twilio's words: `inbound`, `outbound-api`, `outbound-dial`. */
+/** A Call of the account, whichever program made it. `direction`: `inbound`, `outbound-api` or `outbound-dial`. */
 export interface LiveCall {
   readonly callSid: string
   readonly parentCallSid: string | null
@@ -62,6 +68,11 @@ export interface LiveCall {
   readonly to: string
   /** Milliseconds since the epoch, on Twilio's clock. */
   readonly createdAt: number
+}
+
+export interface RecordingRef {
+  readonly callSid: string
+  readonly recordingSid: string
 }
 
 /** `status` in Twilio's words: `in-progress`, `paused`, `stopped`, `processing`, `completed`, `absent`. */
@@ -76,18 +87,24 @@ export interface WorkerDescription {
   readonly attributes: string
 }
 
+/** `attributes` is JSON. */
+export interface FoundWorker {
+  readonly workerSid: string
+  readonly attributes: string
+}
+
 export interface WorkerFacts {
   readonly friendlyName: string
   readonly activityName: string
   readonly available: boolean
 }
 
-/** A TaskQueue now: who waits in it, and how many of its Workers could take a Task. */
-/** When a Worker's activity was last changed, as TaskRouter writes it: another stamp means another choice. */
+/** When a Worker's Activity last changed, as TaskRouter writes it: another stamp means another choice. */
 export interface ActivityChange {
   readonly changedAt: string
 }
 
+/** A TaskQueue now: how many Tasks wait in it, and how many of its Workers could take one. */
 export interface QueueFacts {
   readonly queueSid: string
   readonly name: string
@@ -100,7 +117,7 @@ export interface ReservationRef {
   readonly reservationSid: string
 }
 
-/** `attributes` is JSON, as it stands there. */
+/** `attributes` is JSON. */
 export interface TaskFacts {
   readonly taskSid: string
   readonly status: 'pending' | 'reserved' | 'assigned' | 'wrapping'
@@ -108,18 +125,18 @@ export interface TaskFacts {
   readonly attributes: string
 }
 
-/** `whole`: there are no more. */
+/** `whole`: the list has all of them. */
 export interface OpenTasks {
   readonly tasks: readonly TaskFacts[]
   readonly whole: boolean
 }
 
-/** What of the Workspace does not change while the server runs. */
+/** Facts of the Workspace that do not change while the server runs. */
 export interface WorkspaceFacts {
   readonly offlineActivitySid: string
   /** Where TaskRouter moves a Worker whose reservation timed out. */
   readonly timeoutActivitySid: string
-  /** In which a Worker is offered Tasks; null otherwise. */
+  /** The first Activity in which a Worker gets Tasks; null without such an Activity. */
   readonly availableActivitySid: string | null
   readonly queueNames: ReadonlyMap<string, string>
   /** Seconds that TaskRouter waits for a reservation. */
@@ -134,67 +151,55 @@ export interface WebhookUrls {
   readonly events: string
 }
 
-export interface TwilioGateway {
-  ring(request: RingRequest): Answer<{ readonly callSid: string; readonly conferenceSid: string }>
+/** Calls, Conferences and Participants. */
+export interface VoiceGateway {
+  ring(request: RingRequest): Answer<ParticipantRef>
   /** Hangs up a live call, or stops one that is ringing. */
   endCall(callSid: string): Answer<null>
   redirectCall(callSid: string, twiml: string): Answer<null>
   callStatus(callSid: string): Answer<string>
-  /** Every call of the account that rings or is answered, the newest first, as far as one reading goes. */
+  /** The account's calls that ring or are answered, the newest first, 1,000 of each at most. */
   liveCalls(): Answer<readonly LiveCall[]>
   endConference(conferenceSid: string): Answer<null>
-  setHold(request: {
-    readonly conferenceSid: string
-    readonly callSid: string
-    readonly hold: boolean
-    readonly holdUrl: string
-  }): Answer<null>
-  setMuted(request: {
-    readonly conferenceSid: string
-    readonly callSid: string
-    readonly muted: boolean
-  }): Answer<null>
+  setHold(
+    request: ParticipantRef & { readonly hold: boolean; readonly holdUrl: string },
+  ): Answer<null>
+  setMuted(request: ParticipantRef & { readonly muted: boolean }): Answer<null>
   /** Plays the TwiML at `url` to one participant alone. */
-  announce(request: {
-    readonly conferenceSid: string
-    readonly callSid: string
-    readonly url: string
-  }): Answer<null>
-  /**
-   * The leg of this label in the live Conference of this name, rung or up; null otherwise. What a lost answer to
-   * `ring` may have left behind.
-   */
+  announce(request: ParticipantRef & { readonly url: string }): Answer<null>
+  /** The leg of this label in the live Conference of this name, also while it rings: after a lost answer to `ring`. */
   findLeg(leg: {
     readonly conference: string
     readonly label: string
-  }): Answer<{ readonly callSid: string; readonly conferenceSid: string } | null>
+  }): Answer<ParticipantRef | null>
   /** By SID, or else by friendly name. A Conference that is over has no participants. */
   participants(conference: {
     readonly sid: string | null
     readonly name: string
   }): Answer<readonly Participant[]>
+}
 
+/** Recordings of Calls. Docs: voice/api/recording. */
+export interface RecordingGateway {
   /** The recordings of one call, the newest last. */
   recordings(callSid: string): Answer<readonly RecordingFacts[]>
-  /** Records both directions of a live call, on a channel each, until it ends or is told otherwise. */
+  /** Records both directions of a live call, on a channel each, until the call ends. */
   startRecording(request: {
     readonly callSid: string
     readonly statusUrl: string
   }): Answer<RecordingFacts>
-  /** A pause is kept as silence, so that the recording's time stays the call's. */
-  setRecording(request: {
-    readonly callSid: string
-    readonly recordingSid: string
-    readonly to: 'paused' | 'in-progress' | 'stopped'
-  }): Answer<RecordingFacts>
-  recordingStatus(request: {
-    readonly callSid: string
-    readonly recordingSid: string
-  }): Answer<RecordingFacts>
+  /** A pause is recorded as silence, so that the recording is as long as the call. */
+  setRecording(
+    request: RecordingRef & { readonly to: 'paused' | 'in-progress' | 'stopped' },
+  ): Answer<RecordingFacts>
+  recordingStatus(recording: RecordingRef): Answer<RecordingFacts>
+}
 
-  /** Succeeds also when the reservation had been accepted before. */
+/** Tasks, Reservations and queues of one Workspace. */
+export interface TaskGateway {
+  /** Succeeds also when the Reservation is accepted already. */
   acceptReservation(reservation: ReservationRef): Answer<null>
-  /** With an activity, the Worker is moved there in the same step. */
+  /** `activitySid`: moves the Worker to this Activity in the same request. */
   rejectReservation(reservation: ReservationRef, activitySid: string | null): Answer<null>
   advanceReservation(reservation: ReservationRef, to: 'wrapping' | 'completed'): Answer<null>
   /** A Task for one Worker, whatever its capacity and availability. */
@@ -202,35 +207,39 @@ export interface TwilioGateway {
     readonly workerSid: string
     readonly attributes: Readonly<Record<string, unknown>>
   }): Answer<{ readonly taskSid: string }>
-  /** The open Task with these attributes; null otherwise. What a lost answer to `createTask` may have left behind. */
+  /** The open Task with these attributes: after a lost answer to `createTask`. */
   findTask(
     attributes: Readonly<Record<string, string>>,
   ): Answer<{ readonly taskSid: string } | null>
   cancelTask(taskSid: string, reason: string): Answer<null>
-  /** The Workspace's Tasks that are not over, the oldest first: a hundred a request, 2,000 at most. */
+  /** The Tasks that are not over, the oldest first, 2,000 at most. */
   openTasks(): Answer<OpenTasks>
-  /** For a Task that an agent has accepted. */
+  /** Only for a Task that an agent has accepted. */
   completeTask(taskSid: string, reason: string): Answer<null>
-
   workspace(): Answer<WorkspaceFacts>
-  /** The Worker with this friendly name, created if it is missing. Attributes that are not given stay as they are. */
+  queues(): Answer<readonly QueueFacts[]>
+}
+
+/** The Workers of one Workspace. */
+export interface WorkerGateway {
+  /** The Worker with this friendly name, created if it is missing. Its other attributes stay as they are. */
   ensureWorker(
     friendlyName: string,
     attributes: Readonly<Record<string, unknown>>,
-  ): Answer<{ readonly workerSid: string; readonly attributes: string }>
-  /** Its name, and its attributes as JSON. */
+  ): Answer<FoundWorker>
   worker(workerSid: string): Answer<WorkerDescription>
   /** Gives a Worker this name and exactly these attributes. */
   describeWorker(workerSid: string, description: WorkerDescription): Answer<null>
   /** How many voice Tasks TaskRouter gives this Worker at once. */
   setVoiceCapacity(workerSid: string, capacity: number): Answer<null>
   workers(): Answer<readonly WorkerFacts[]>
-  queues(): Answer<readonly QueueFacts[]>
   workerActivity(
     workerSid: string,
   ): Answer<{ readonly activitySid: string; readonly available: boolean } & ActivityChange>
   setActivity(workerSid: string, activitySid: string): Answer<ActivityChange>
+}
 
+export interface TwilioGateway extends VoiceGateway, RecordingGateway, TaskGateway, WorkerGateway {
   /** Points the account's numbers, TwiML App, Workflow and Workspace at this server. */
   provision(urls: WebhookUrls): Answer<null>
 }

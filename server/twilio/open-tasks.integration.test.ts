@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { startRig } from '../sandbox/rest/testing/rig.ts'
 import type { Rig } from '../sandbox/rest/testing/rig.ts'
-import { taskRouterGateway } from './taskrouter-gateway.ts'
+import { taskGateway } from './task-gateway.ts'
 
 let rig: Rig
 beforeEach(async () => {
@@ -12,7 +12,7 @@ afterEach(() => rig.close())
 it('reads the Tasks that are not over, page by page', async () => {
   const { workspaceSid, workflowSid } = rig.description
   const { tasks } = rig.client.taskrouter.v1.workspaces(workspaceSid)
-  const gateway = taskRouterGateway(rig.client, rig.description)
+  const gateway = taskGateway(rig.client, rig.description)
   const made: string[] = []
   for (let n = 0; n < 103; n++) {
     const attributes = JSON.stringify({ call_id: `call_${n}` })

@@ -24,13 +24,10 @@ export function provision(
   return acknowledge(async () => {
     const workspace = client.taskrouter.v1.workspaces(settings.workspaceSid)
     await Promise.all([
-      client.applications(settings.twimlAppSid).update({
-        voiceUrl: urls.client,
-        voiceMethod: 'POST',
-        // A teammate who calls a queue is a caller like one who rang a number.
-        statusCallback: urls.callerStatus,
-        statusCallbackMethod: 'POST',
-      }),
+      // A teammate who calls a queue is a caller too.
+      client
+        .applications(settings.twimlAppSid)
+        .update(voiceWebhooks(urls.client, urls.callerStatus)),
       workspace.workflows(settings.workflowSid).update({ assignmentCallbackUrl: urls.assignment }),
       workspace.update({ eventCallbackUrl: urls.events, eventsFilter: EVENTS }),
       ...settings.callerIds.map((phoneNumber) => pointNumber(client, phoneNumber, urls)),
@@ -38,14 +35,13 @@ export function provision(
   })
 }
 
-/** A caller ID that was only verified is not a number of the account; nobody can ring it here. */
+/** Does nothing for a caller ID that is only verified: it is not a number of the account. */
 async function pointNumber(client: TwilioClient, phoneNumber: string, urls: WebhookUrls) {
   const [number] = await client.incomingPhoneNumbers.list({ phoneNumber, limit: 1 })
-  if (number === undefined) return
-  await client.incomingPhoneNumbers(number.sid).update({
-    voiceUrl: urls.voice,
-    voiceMethod: 'POST',
-    statusCallback: urls.callerStatus,
-    statusCallbackMethod: 'POST',
-  })
+  await number?.update(voiceWebhooks(urls.voice, urls.callerStatus))
+}
+
+/** The webhooks of a number or an application. */
+export function voiceWebhooks(voiceUrl: string, statusCallback: string) {
+  return { voiceUrl, voiceMethod: 'POST', statusCallback, statusCallbackMethod: 'POST' }
 }

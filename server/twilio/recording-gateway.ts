@@ -1,13 +1,7 @@
 import { answer } from './client.ts'
 import type { TwilioClient } from './client.ts'
-import type { RecordingFacts, TwilioGateway } from './gateway.ts'
+import type { RecordingFacts, RecordingGateway } from './gateway.ts'
 
-type RecordingGateway = Pick<
-  TwilioGateway,
-  'recordings' | 'startRecording' | 'setRecording' | 'recordingStatus'
->
-
-/** Recordings of Calls. Docs: voice/api/recording. */
 export function recordingGateway(client: TwilioClient): RecordingGateway {
   return {
     recordings: (callSid) =>

@@ -15,18 +15,18 @@ export function rebase(uri: string, base: string): string {
 }
 
 const OPTIONS = {
-  /** An agent waits behind most of these requests. */
+  /** An agent waits for most of these requests. */
   timeout: 10_000,
-  /** A handshake less between a click and a voice. */
+  /** Saves a handshake between a click and a voice. */
   keepAlive: true,
 }
 
-/** How often a request that Twilio had no room for is made again, and the longest pause before, ms. */
+/** How often a request is made again after a 429, and the longest pause before, ms. */
 const TRIES = 3
 const LONGEST_PAUSE_MS = 2000
 const FIRST_PAUSE_MS = 200
 
-/** Outside the machine: pauses and the chance in them. */
+/** Time and chance, which tests replace. */
 export interface Pauses {
   wait(ms: number): Promise<unknown>
   /** From 0 to 1. */
@@ -36,21 +36,25 @@ export interface Pauses {
 const realPauses: Pauses = { wait: (ms) => setTimeout(ms), chance: () => Math.random() }
 
 /**
- * Sends requests, and rejects with `ErrorAnswered` at every status from 400 on. A 429 was not carried out (docs:
- * api/errors/20429), so the request is made again after a short pause with jitter, or after `Retry-After`; where that asks
- * for more timeout than an agent has, the caller is told. The package's own `autoRetry` reads no `Retry-After`.
+ * Sends requests, and rejects with a `TwilioError` at every status from 400 on. A 429 was not carried out (docs:
+ * api/errors/20429), so the request is made again after a short pause with jitter, or after `Retry-After`, unless that is
+ * longer than an agent can wait. The package's own `autoRetry` reads no `Retry-After`.
  */
-export class DirectRequestClient extends twilio.RequestClient {
+export class TwilioRequestClient extends twilio.RequestClient {
+  readonly #base: string | null
   readonly #pauses: Pauses
 
-  constructor(pauses: Pauses = realPauses) {
+  /** `base`: what answers in place of Twilio's hosts, also at absolute page links; null for Twilio itself. */
+  constructor(base: string | null, pauses: Pauses = realPauses) {
     super(OPTIONS)
+    this.#base = base?.replace(/\/+$/, '') ?? null
     this.#pauses = pauses
   }
 
   override async request<TData>(options: Options<TData>): Reply<TData> {
+    const uri = this.#base === null ? options.uri : rebase(options.uri, this.#base)
     for (let tried = 1; ; tried += 1) {
-      const reply = await super.request<TData>(options)
+      const reply = await super.request<TData>({ ...options, uri })
       if (reply.statusCode < 400) return reply
       const answer = readErrorAnswer(reply, systemClock.wall())
       const { status, retryAfterMs } = answer
@@ -60,19 +64,5 @@ export class DirectRequestClient extends twilio.RequestClient {
       }
       await this.#pauses.wait(pause)
     }
-  }
-}
-
-/** Sends what is meant for Twilio's hosts to another base, absolute page links included. */
-export class RebasedRequestClient extends DirectRequestClient {
-  readonly #base: string
-
-  constructor(base: string, pauses?: Pauses) {
-    super(pauses)
-    this.#base = base.replace(/\/+$/, '')
-  }
-
-  override request<TData>(options: Options<TData>): Reply<TData> {
-    return super.request<TData>({ ...options, uri: rebase(options.uri, this.#base) })
   }
 }

@@ -1,20 +1,20 @@
 import twilio from 'twilio'
 import type { Secret } from '../config/secret.ts'
 
-/** What Twilio may sign webhooks with. More than one of a kind while it is rotated. */
+/** What Twilio may sign webhooks with. There is more than one of a kind while it is rotated. */
 export interface WebhookSecrets {
   readonly authTokens: readonly Secret[]
   /** By the key's id. */
   readonly sharedKeys: ReadonlyMap<string, Secret>
 }
 
-/** The one algorithm that we take of a shared key. The account's auth token signs with HMAC-SHA1 and names none. */
+/** The only algorithm that we accept with a shared key. The account's auth token signs with HMAC-SHA1 and names none. */
 const ALGORITHM = 'HMAC_SHA256'
 
 /**
- * Whether Twilio signed this webhook, by the account's auth token or by a shared key of ours: never by another key or
- * algorithm than what is configured, whatever the request says of itself. `url` is the address that Twilio called, query
- * included, so it is built from the public URL, not from what a proxy left of it.
+ * Whether Twilio signed this webhook, with the account's auth token or a shared key of ours. Only configured keys and
+ * algorithms count, whatever the request names. `url` is the address that Twilio called, with its query. It is built from the
+ * public URL, because a proxy may change what the request shows.
  */
 export function isSignedByTwilio(
   { authTokens, sharedKeys }: WebhookSecrets,

@@ -1,5 +1,5 @@
 import type { WebhookUrls } from './gateway.ts'
-import { signedQuery } from './url-signatures.ts'
+import { SIGNATURE } from './url-signatures.ts'
 import type { UrlSignatures } from './url-signatures.ts'
 
 /** The webhooks' paths under the public URL. */
@@ -22,15 +22,15 @@ export const webhookPaths = {
 export const MUSIC_PATH = '/media/hold-music.wav'
 
 /**
- * Twilio's connection overrides: a webhook that is lost costs a caller, or hides what became of a call. Twilio gives a voice
- * webhook 15 s in all, so a connection or an answer that does not come has to be abandoned early enough for a second one.
- * A 4xx is our own answer, and would be the same again. Docs: usage/webhooks/webhooks-connection-overrides.
+ * Twilio's connection overrides: a lost webhook costs a caller, or hides what happened to a call. Twilio gives a voice webhook
+ * 15 s in all, so a try without an answer ends early enough for a second one. A 4xx is our own answer, and would be the same
+ * again. Docs: usage/webhooks/webhooks-connection-overrides.
  */
 const RETRIES = '#rc=3&ct=3000&rt=7000&rp=ct,rt,5xx'
 
 /**
- * Every address that Twilio is told, absolute. The call's id travels in the query, which is signed and sealed; what follows the
- * `#` is for Twilio alone, and not signed.
+ * Every address that Twilio is told, absolute. The call's id is in the query, which Twilio and the server sign; what follows
+ * the `#` is for Twilio alone, and not signed.
  */
 export interface Urls extends WebhookUrls {
   readonly music: string
@@ -45,7 +45,7 @@ export interface Urls extends WebhookUrls {
   recordingStatus(callId: string): string
 }
 
-/** The addresses that stand in the account's settings. */
+/** The addresses in the account's settings. */
 export function settingUrls(publicUrl: string): WebhookUrls {
   const at = (path: string) => publicUrl + path + RETRIES
   return {
@@ -59,7 +59,7 @@ export function settingUrls(publicUrl: string): WebhookUrls {
 
 export function createUrls(publicUrl: string, urlSignatures: UrlSignatures): Urls {
   const at = (path: string, query: Readonly<Record<string, string>>) => {
-    const search = new URLSearchParams(signedQuery(urlSignatures, path, query)).toString()
+    const search = new URLSearchParams({ ...query, [SIGNATURE]: urlSignatures.of(path, query) })
     return `${publicUrl}${path}?${search}${RETRIES}`
   }
   return {

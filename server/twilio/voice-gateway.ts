@@ -1,24 +1,11 @@
 import { succeed } from '../contract/result.ts'
 import { acknowledge, answer } from './client.ts'
 import type { TwilioClient } from './client.ts'
-import type { RingRequest, TwilioGateway } from './gateway.ts'
+import type { ParticipantRef, RingRequest, VoiceGateway } from './gateway.ts'
 
-type VoiceGateway = Pick<
-  TwilioGateway,
-  | 'ring'
-  | 'endCall'
-  | 'redirectCall'
-  | 'callStatus'
-  | 'endConference'
-  | 'setHold'
-  | 'setMuted'
-  | 'announce'
-  | 'findLeg'
-  | 'participants'
->
-
-/** Calls, Conferences and Participants. */
 export function voiceGateway(client: TwilioClient): VoiceGateway {
+  const participant = ({ conferenceSid, callSid }: ParticipantRef) =>
+    client.conferences(conferenceSid).participants(callSid)
   return {
     ring: (request) =>
       answer(async () => {
@@ -30,33 +17,23 @@ export function voiceGateway(client: TwilioClient): VoiceGateway {
     endCall: (callSid) => acknowledge(() => client.calls(callSid).update({ status: 'completed' })),
     redirectCall: (callSid, twiml) => acknowledge(() => client.calls(callSid).update({ twiml })),
     callStatus: (callSid) => answer(async () => (await client.calls(callSid).fetch()).status),
+    liveCalls: () => answer(() => listLiveCalls(client)),
     endConference: (conferenceSid) =>
       acknowledge(() => client.conferences(conferenceSid).update({ status: 'completed' })),
-    setHold: ({ conferenceSid, callSid, hold, holdUrl }) =>
+    setHold: ({ hold, holdUrl, ...ref }) =>
       acknowledge(() =>
-        client
-          .conferences(conferenceSid)
-          .participants(callSid)
-          .update(hold ? { hold, holdUrl, holdMethod: 'POST' } : { hold }),
+        participant(ref).update(hold ? { hold, holdUrl, holdMethod: 'POST' } : { hold }),
       ),
-    setMuted: ({ conferenceSid, callSid, muted }) =>
-      acknowledge(() => client.conferences(conferenceSid).participants(callSid).update({ muted })),
-    announce: ({ conferenceSid, callSid, url }) =>
-      acknowledge(() =>
-        client
-          .conferences(conferenceSid)
-          .participants(callSid)
-          .update({ announceUrl: url, announceMethod: 'POST' }),
-      ),
+    setMuted: ({ muted, ...ref }) => acknowledge(() => participant(ref).update({ muted })),
+    announce: ({ url, ...ref }) =>
+      acknowledge(() => participant(ref).update({ announceUrl: url, announceMethod: 'POST' })),
     findLeg: ({ conference, label }) =>
       answer(async () => {
         const sid = await conferenceNamed(client, conference)
         if (sid === null) return null
         const all = await client.conferences(sid).participants.list()
         const found = all.find((each) => each.label === label)
-        return found === undefined
-          ? null
-          : { callSid: found.callSid, conferenceSid: found.conferenceSid }
+        return found === undefined ? null : { callSid: found.callSid, conferenceSid: sid }
       }),
     participants: async (conference) => {
       const found = await answer(() => listParticipants(client, conference))
@@ -76,7 +53,7 @@ function ringOptions(request: RingRequest) {
     beep: 'false',
     waitUrl: '',
     startConferenceOnEnter: true,
-    // Who stays and who goes is the server's decision; Twilio ignores this for a party on hold anyway.
+    // The server decides who stays. Twilio ignores this for a party on hold anyway.
     endConferenceOnExit: false,
     statusCallback: request.legStatusUrl,
     statusCallbackMethod: 'POST',
@@ -104,8 +81,8 @@ async function listParticipants(
 }
 
 /**
- * The live Conference of this name, started or not: sources differ on whether a party alone in one still waits. One
- * that starts between the two requests is found by the second.
+ * The SID of the live Conference of this name, started or not: sources differ on the status while one party is alone in it.
+ * The second request finds one that starts after the first.
  */
 async function conferenceNamed(client: TwilioClient, friendlyName: string): Promise<string | null> {
   for (const status of ['init', 'in-progress'] as const) {
@@ -113,4 +90,23 @@ async function conferenceNamed(client: TwilioClient, friendlyName: string): Prom
     if (found !== undefined) return found.sid
   }
   return null
+}
+
+/** More than the calls of any contact centre that this server is made for. */
+const LIVE_CALLS_READ = 1000
+
+async function listLiveCalls(client: TwilioClient) {
+  const lists = await Promise.all(
+    (['ringing', 'in-progress'] as const).map((status) =>
+      client.calls.list({ status, limit: LIVE_CALLS_READ, pageSize: LIVE_CALLS_READ }),
+    ),
+  )
+  return lists.flat().map(({ sid, parentCallSid, direction, from, to, dateCreated }) => ({
+    callSid: sid,
+    parentCallSid: parentCallSid || null,
+    direction,
+    from,
+    to,
+    createdAt: dateCreated.getTime(),
+  }))
 }

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { startRig } from '../sandbox/rest/testing/rig.ts'
 import type { Rig } from '../sandbox/rest/testing/rig.ts'
-import { taskRouterGateway } from './taskrouter-gateway.ts'
+import { workerGateway } from './worker-gateway.ts'
 
 let rig: Rig
 beforeEach(async () => {
@@ -12,7 +12,7 @@ afterEach(() => rig.close())
 const identity = 'tenant_main_user_ada'
 const attributes = { contact_uri: `client:${identity}` }
 
-const gateway = () => taskRouterGateway(rig.client, rig.description)
+const gateway = () => workerGateway(rig.client, rig.description.workspaceSid)
 
 const workers = () =>
   rig.client.taskrouter.v1.workspaces(rig.description.workspaceSid).workers.list()

@@ -18,12 +18,8 @@ it('enqueues with the call id among the Task attributes', () => {
 })
 
 it('puts a party into the Conference without beep, without Twilio’s music, without ending it on exit', () => {
-  const twiml = conferenceTwiml({
-    conference: 'call_1',
-    label: 'customer',
-    leftUrl: 'http://h/left',
-    statusUrl: 'http://h/status',
-  })
+  const urls = { conferenceLeft: () => 'http://h/left', conferenceStatus: () => 'http://h/status' }
+  const twiml = conferenceTwiml(urls, { callId: 'call_1', partyId: 'customer' })
   expect(twiml).toContain('<Dial action="http://h/left" method="POST">')
   expect(twiml).toContain('waitUrl=""')
   expect(twiml).toContain('endConferenceOnExit="false"')

@@ -1,97 +1,79 @@
-import { voiceResponse } from '../twilio/voice-response.ts'
+import type { Urls } from '../twilio/urls.ts'
+import { writeTwiml } from '../twilio/write-twiml.ts'
 
-/** A caller into TaskRouter's queue. The attributes carry our callId, by which everything is found again. */
+/** Puts a caller into TaskRouter's queue. The attributes have our call id, by which everything is found again. */
 export function enqueueTwiml(request: {
   readonly workflowSid: string
   readonly waitUrl: string
   readonly leftUrl: string
   readonly attributes: Readonly<Record<string, unknown>>
-  /** Anybody who has more is offered first; 0 for everybody else. */
+  /** Higher values are served first; TaskRouter's default is 0. */
   readonly priority?: number
 }): string {
-  const response = voiceResponse()
-  const enqueue = response.enqueue({
-    workflowSid: request.workflowSid,
-    waitUrl: request.waitUrl,
-    waitUrlMethod: 'POST',
-    action: request.leftUrl,
-    method: 'POST',
+  const { workflowSid, waitUrl, leftUrl, attributes, priority } = request
+  return writeTwiml((response) => {
+    response
+      .enqueue({ workflowSid, waitUrl, waitUrlMethod: 'POST', action: leftUrl, method: 'POST' })
+      .task(priority === undefined ? {} : { priority }, JSON.stringify(attributes))
   })
-  const { priority } = request
-  enqueue.task(priority === undefined ? {} : { priority }, JSON.stringify(request.attributes))
-  return response.toString()
 }
 
-/** A party into the call's Conference. What follows when it ends is asked at `leftUrl`. */
-export function conferenceTwiml(request: {
-  readonly conference: string
-  readonly label: string
-  readonly leftUrl: string
-  readonly statusUrl: string
-}): string {
-  const response = voiceResponse()
-  const dial = response.dial({ action: request.leftUrl, method: 'POST' })
-  dial.conference(
-    {
-      participantLabel: request.label,
-      beep: 'false',
-      waitUrl: '',
-      startConferenceOnEnter: true,
-      endConferenceOnExit: false,
-      statusCallback: request.statusUrl,
-      statusCallbackMethod: 'POST',
-      statusCallbackEvent: ['start', 'end', 'join', 'leave', 'mute', 'hold', 'speaker'],
-    },
-    request.conference,
+/** Puts a party into the call's Conference. Its label is the party's id, unless one is given. */
+export function conferenceTwiml(
+  urls: Pick<Urls, 'conferenceLeft' | 'conferenceStatus'>,
+  party: { readonly callId: string; readonly partyId: string; readonly label?: string },
+): string {
+  const { callId, partyId, label = partyId } = party
+  const action = urls.conferenceLeft(callId, partyId)
+  return writeTwiml((response) =>
+    response.dial({ action, method: 'POST' }).conference(
+      {
+        participantLabel: label,
+        beep: 'false',
+        waitUrl: '',
+        startConferenceOnEnter: true,
+        endConferenceOnExit: false,
+        statusCallback: urls.conferenceStatus(callId),
+        statusCallbackMethod: 'POST',
+        statusCallbackEvent: ['start', 'end', 'join', 'leave', 'mute', 'hold', 'speaker'],
+      },
+      callId,
+    ),
   )
-  return response.toString()
 }
 
 /** Music without end, for a waiting caller and for a customer on hold. */
 export function musicTwiml(url: string): string {
-  const response = voiceResponse()
-  response.play({ loop: 0 }, url)
-  return response.toString()
+  return writeTwiml((response) => response.play({ loop: 0 }, url))
 }
 
-/**
- * Presses keys for the party that hears it. `digits` as in the contract: `,` is a pause of two seconds, which Twilio writes as
- * four `w` (Twilio: `<Play digits>`).
- */
+/** Presses keys for the party that hears it. `,` is a pause of two seconds: four `w` of Twilio's `<Play digits>`. */
 export function keysTwiml(digits: string): string {
-  const response = voiceResponse()
-  if (digits !== '') response.play({ digits: digits.replaceAll(',', 'wwww') })
-  return response.toString()
+  return digits === ''
+    ? emptyTwiml()
+    : writeTwiml((response) => response.play({ digits: digits.replaceAll(',', 'wwww') }))
 }
 
-/** Asks for what comes next at another address. */
 export function redirectTwiml(url: string): string {
-  const response = voiceResponse()
-  response.redirect({ method: 'POST' }, url)
-  return response.toString()
+  return writeTwiml((response) => response.redirect({ method: 'POST' }, url))
 }
 
 export function hangUpTwiml(): string {
-  const response = voiceResponse()
-  response.hangup()
-  return response.toString()
+  return writeTwiml((response) => response.hangup())
 }
 
-/** Said when the queue gives a caller up, never silently. */
 export function nobodyTwiml(): string {
-  const response = voiceResponse()
-  response.say('We are sorry. Nobody can take your call now. Please try again later. Goodbye.')
-  response.hangup()
-  return response.toString()
+  return writeTwiml((response) => {
+    response.say('We are sorry. Nobody can take your call now. Please try again later. Goodbye.')
+    response.hangup()
+  })
 }
 
 export function rejectTwiml(): string {
-  const response = voiceResponse()
-  response.reject()
-  return response.toString()
+  return writeTwiml((response) => response.reject())
 }
 
-/** Nothing more to do: Twilio is already carrying out what the server asked for over REST. */
+/** For a leg that the server has already given something to do over REST. */
 export function emptyTwiml(): string {
-  return voiceResponse().toString()
+  return writeTwiml(() => {})
 }

@@ -5,18 +5,12 @@ import type { Call } from '../calls/model/call.ts'
 import { createCallId } from '../calls/api/dial.ts'
 import { callerNumber } from '../contract/dialled/caller-number.ts'
 import { conferenceTwiml, hangUpTwiml } from '../twiml/documents.ts'
+import { isOver } from '../twilio/call-status.ts'
 import type { WebhookDeps } from './deps.ts'
-import { isOver } from './schemas.ts'
+import type { InboundForm } from './schemas.ts'
 
-interface IncomingCallForm {
-  readonly CallSid: string
-  readonly From: string
-  readonly To: string
-  readonly CallStatus?: string | undefined
-}
-
-/** What a caller hears first. An announcement that is late or repeated makes no second call, and no call of one that is over. */
-export async function answerCaller(deps: WebhookDeps, form: IncomingCallForm): Promise<string> {
+/** What a caller hears first. A late or repeated webhook makes no second call, and no call for a caller who has hung up. */
+export async function answerCaller(deps: WebhookDeps, form: InboundForm): Promise<string> {
   const { calls } = deps
   const known = await calls.lookUpByCustomerCall(form.CallSid)
   if (known !== null) return placeOf(deps, known)
@@ -24,12 +18,12 @@ export async function answerCaller(deps: WebhookDeps, form: IncomingCallForm): P
     deps.log.info({ callSid: form.CallSid }, 'a caller was announced whose call is over')
     return hangUpTwiml()
   }
-  // Another announcement of the same call may have been looked up at the same time.
+  // Another webhook of the same call may have been here at the same time.
   const call = calls.findByCustomerCall(form.CallSid) ?? (await begin(deps, form))
   return placeOf(deps, call)
 }
 
-async function begin(deps: WebhookDeps, form: IncomingCallForm): Promise<Call> {
+async function begin(deps: WebhookDeps, form: InboundForm): Promise<Call> {
   const call = createInboundCall({
     callId: createCallId(),
     callSid: form.CallSid,
@@ -42,7 +36,7 @@ async function begin(deps: WebhookDeps, form: IncomingCallForm): Promise<Call> {
   return call
 }
 
-/** Where the caller belongs by now: the same answer puts nobody elsewhere who is there already. */
+/** Where the caller belongs now. A caller who is there already stays there. */
 function placeOf(deps: WebhookDeps, call: Call): string {
   const urls = deps.urls()
   switch (call.phase.kind) {
@@ -51,12 +45,7 @@ function placeOf(deps: WebhookDeps, call: Call): string {
     case 'connecting':
     case 'retrieving':
     case 'active':
-      return conferenceTwiml({
-        conference: call.callId,
-        label: CUSTOMER,
-        leftUrl: urls.conferenceLeft(call.callId, CUSTOMER),
-        statusUrl: urls.conferenceStatus(call.callId),
-      })
+      return conferenceTwiml(urls, { callId: call.callId, partyId: CUSTOMER })
     default:
       return createCallerTwiml(call, { ...deps, urls })
   }

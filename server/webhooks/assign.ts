@@ -5,8 +5,8 @@ import type { Assignment } from './schemas.ts'
 import { recogniseTask } from './recognise-task.ts'
 
 /**
- * Answers the assignment at once and rings afterwards: TaskRouter waits five seconds at most, and how an instruction fails
- * is not documented. The Worker's SID says who the agent is. A Worker that the server does not know is rejected.
+ * Answers the assignment at once and rings afterwards: TaskRouter waits five seconds at most, and its docs do not say how an
+ * instruction fails. The Worker's SID says who the agent is. An unknown Worker is rejected.
  */
 export async function assign(deps: WebhookDeps, form: Assignment): Promise<Record<string, string>> {
   const found = await recogniseTask(deps, form)

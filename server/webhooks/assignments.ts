@@ -2,32 +2,30 @@ import type { Clock } from '../clock.ts'
 import type { Logger } from '../log/logger.ts'
 import { createTimers } from '../timers.ts'
 import { moveBack } from '../routing/move-back.ts'
-import type { TwilioGateway, WorkspaceFacts } from '../twilio/gateway.ts'
+import type { MoveBackDeps } from '../routing/move-back.ts'
 import type { Assignment } from './schemas.ts'
 
 /**
- * TaskRouter's choices. Its assignment callback is sent once and can be lost; then the event of the same Reservation says it,
- * and when both are lost, the agent must not pay for it.
+ * TaskRouter's choices. Its assignment callback is sent once and can be lost. Then the event of the same Reservation stands in.
+ * When both are lost, the agent has not missed a call.
  */
 export interface Assignments {
-  /** True for the first who takes this Reservation. */
+  /** True for the first claim of this Reservation. */
   claim(reservationSid: string): boolean
-  /** TaskRouter tells of a Reservation: without its callback it is taken from this, a moment later. */
+  /** Assigns from this event, unless the callback comes within three seconds. */
   onReservationCreated(form: Assignment): void
-  /** A Worker was moved as if the agent had missed a call, and was not rung: back, unless moved again since. */
+  /** Puts a Worker back who was not rung, and whose Activity TaskRouter changed as after a missed call. */
   returnToRouting(workerSid: string): void
   close(): void
 }
 
-export interface AssignmentsDeps {
+export interface AssignmentsDeps extends MoveBackDeps {
   readonly clock: Clock
   readonly log: Logger
-  readonly gateway: Pick<TwilioGateway, 'workerActivity' | 'setActivity'>
-  readonly workspace: Pick<WorkspaceFacts, 'timeoutActivitySid' | 'availableActivitySid'>
   assign(form: Assignment): Promise<unknown>
 }
 
-/** How long the callback may take after the event, ms. */
+/** How long the callback may come after the event, ms. */
 export const LATE_MS = 3000
 const FIRST_RETRY_MS = 1000
 const TRIES = 8
@@ -40,7 +38,7 @@ export function createAssignments(deps: AssignmentsDeps): Assignments {
 
   function claim(reservationSid: string): boolean {
     if (taken.has(reservationSid)) return false
-    // Of thousands the oldest is long over.
+    // The oldest of thousands is long over.
     if (taken.size >= REMEMBERED) taken.delete([...taken][0] ?? '')
     taken.add(reservationSid)
     return true

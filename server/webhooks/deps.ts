@@ -15,13 +15,12 @@ import type { Urls } from '../twilio/urls.ts'
 export interface WebhookDeps {
   readonly clock: Clock
   readonly calls: Calls
-  /** Whether somebody is signed in to the account of this identity. */
   isSignedIn(identity: string): boolean
-  /** Has the sessions compared with the store now, because somebody has come into a conversation. */
+  /** Compares the sessions with the store now, because somebody has joined a conversation. */
   checkSessions(): void
   readonly log: Logger
   readonly secrets: WebhookSecrets
-  /** One was answered that we failed. */
+  /** A webhook got a 5xx from us. */
   onFailed(): void
   readonly answers: WebhookAnswers
   readonly overCallers: OverCallers

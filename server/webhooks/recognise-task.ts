@@ -1,21 +1,19 @@
-import type { z } from 'zod'
 import type { Call } from '../calls/model/call.ts'
 import { findTask } from '../calls/tasks/task-tickets.ts'
 import type { FoundTask } from '../calls/tasks/task-tickets.ts'
+import { parseJson } from '../parse-json.ts'
 import type { WebhookDeps } from './deps.ts'
-import { parseAttributes, taskAttributes } from './schemas.ts'
-import type { eventForm } from './schemas.ts'
+import { taskAttributes } from './schemas.ts'
+import type { EventForm } from './schemas.ts'
 
-type EventForm = z.infer<typeof eventForm>
-
-/** Whose Task it is that TaskRouter shows. One in a queue is known by its SID from then on; one that nobody of us made is ended. */
+/** Finds the call of a Task that TaskRouter shows. The call learns the SID of its Task in a queue. A foreign Task is ended. */
 export async function recogniseTask(
   deps: WebhookDeps,
   form: Pick<EventForm, 'TaskSid' | 'TaskAttributes' | 'WorkflowSid' | 'WorkerSid'>,
 ): Promise<FoundTask | null> {
   const { TaskSid: taskSid, TaskAttributes: json } = form
   if (!taskSid || json === undefined) return null
-  const shown = parseAttributes(taskAttributes, json)
+  const shown = parseJson(taskAttributes, json)
   const found = findTask(await callsWith(deps, shown?.call_id), deps.tickets, {
     taskSid,
     callId: shown?.call_id ?? null,
@@ -34,7 +32,7 @@ export async function recogniseTask(
   return found
 }
 
-/** The calls in memory, and one that ended long ago if a Task still names it. */
+/** The calls in memory, and the call that the Task names, if it ended long ago. */
 async function callsWith({ calls }: WebhookDeps, callId: string | undefined): Promise<Call[]> {
   const all = [...calls.all()]
   const late = callId === undefined || calls.find(callId) ? null : await calls.lookUp(callId)

@@ -5,7 +5,7 @@ import type { Guard } from '../guard/guard.ts'
 import { SIGNATURE } from '../twilio/url-signatures.ts'
 import type { UrlSignatures } from '../twilio/url-signatures.ts'
 
-/** Nothing registered on `app` runs for a query that speaks of a call and that the server has not made. */
+/** Routes on `app` refuse a query that names a call, unless the server has made it. */
 export function requireUrlSignature(
   app: FastifyInstance,
   deps: {
@@ -21,7 +21,7 @@ export function requireUrlSignature(
     const signature = query[SIGNATURE]
     if (signature !== undefined && isSame(signature, deps.urlSignatures.of(path, query)))
       return undefined
-    // Of a call that an older version took in, Twilio has addresses without one.
+    // An older version gave Twilio unsigned addresses of its calls.
     const isOld = deps.calls.find(query['callId'])?.queuings === 0
     if (isOld && signature === undefined) return undefined
     deps.guard.alarms.raise('foreign-callback', { path })

@@ -1,9 +1,6 @@
 import { z } from 'zod'
 
-/*
- * What Twilio posts, as far as we read it. Loose: Twilio adds fields. A repeated key arrives as a list,
- * of which nothing here makes use.
- */
+/* What we read of Twilio's webhooks. Loose, because Twilio adds fields. */
 
 const text = z.string().min(1)
 
@@ -14,14 +11,16 @@ export const inboundForm = z.looseObject({
   Direction: z.string().optional(),
   CallStatus: z.string().optional(),
 })
+export type InboundForm = z.infer<typeof inboundForm>
 
 export const clientForm = z.looseObject({
   CallSid: text,
   From: z.string(),
   callId: text,
-  /** The call whose TwiML has made this one. */
+  /** The Call whose TwiML has made this one. */
   ParentCallSid: z.string().optional(),
 })
+export type ClientForm = z.infer<typeof clientForm>
 
 export const callStatusForm = z.looseObject({ CallSid: text, CallStatus: text })
 
@@ -63,35 +62,17 @@ export const eventForm = z.looseObject({
   WorkerAttributes: z.string().optional(),
   WorkflowSid: z.string().optional(),
 })
+export type EventForm = z.infer<typeof eventForm>
 
 export const queueLeftQuery = z.looseObject({ callId: text, queuing: z.coerce.number().optional() })
-
-const OVER = new Set(['completed', 'busy', 'no-answer', 'failed', 'canceled'])
-
-/** Whether a Call of this status is over. */
-export function isOver(callStatus: string): boolean {
-  return OVER.has(callStatus)
-}
 
 export const callQuery = z.looseObject({ callId: text })
 export const partyQuery = z.looseObject({ callId: text, partyId: text })
 
-/** JSON that Twilio carries for us inside a field; null when it is not JSON. */
-export function parseAttributes<Shape extends z.ZodType>(
-  schema: Shape,
-  json: string,
-): z.infer<Shape> | null {
-  try {
-    return schema.parse(JSON.parse(json))
-  } catch {
-    return null
-  }
-}
-
-/** What a Task says of where it came from. Anybody may have written it; `findTask` judges. */
+/** A Task's attributes of ours. Anybody may have written them; `findTask` checks the ticket. */
 export const taskAttributes = z.looseObject({
   call_id: text.optional(),
-  /** Set where the server made the Task for one agent's part in a call. */
+  /** Set when the server has made the Task for one agent's part in a call. */
   party_id: text.optional(),
   ticket: text.optional(),
 })

@@ -3,10 +3,10 @@ import type { Logger } from '../log/logger.ts'
 import { isSignedByTwilio } from '../twilio/signature.ts'
 import type { WebhookSecrets } from '../twilio/signature.ts'
 
-/** Unsigned requests from one address that are told of, per minute. What Twilio has signed is not counted. */
+/** How many unsigned requests from one address are logged, per minute. Signed requests are not counted. */
 const STRANGERS = { max: 30, timeWindow: 60_000 }
 
-/** Counts unsigned requests, so that a flood of them does not fill the log. Needs the plugin of rate limits on `app`. */
+/** Whether there are too many unsigned requests to log each. Needs `@fastify/rate-limit` on `app`. */
 export function countStrangers(
   app: FastifyInstance,
 ): (request: FastifyRequest) => Promise<boolean> {
@@ -17,7 +17,7 @@ export function countStrangers(
   }
 }
 
-/** Lets in what Twilio has signed for our public address. */
+/** Admits requests that Twilio has signed for our public address. */
 export async function admitTwilio(
   deps: {
     readonly secrets: WebhookSecrets

@@ -1,28 +1,14 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import type { CallEvent } from '../calls/model/call-event.ts'
-import type { WebhookDeps } from './deps.ts'
-import {
-  callQuery,
-  callStatusForm,
-  conferenceForm,
-  isOver,
-  partyQuery,
-  recordingForm,
-} from './schemas.ts'
+import { OVER, isOver } from '../twilio/call-status.ts'
 import { webhookPaths } from '../twilio/urls.ts'
+import type { WebhookDeps } from './deps.ts'
+import { callQuery, callStatusForm, conferenceForm, partyQuery, recordingForm } from './schemas.ts'
 
-const legStatus = z.enum([
-  'ringing',
-  'in-progress',
-  'completed',
-  'busy',
-  'no-answer',
-  'failed',
-  'canceled',
-])
+const legStatus = z.enum(['ringing', 'in-progress', ...OVER])
 
-/** Where Twilio tells what has happened. Repeated and late reports change nothing. */
+/** Callbacks that say what has happened. Repeated and late ones change nothing. */
 export function statusRoutes(deps: WebhookDeps): FastifyPluginAsyncZod {
   return async (app) => {
     app.post(
@@ -68,9 +54,10 @@ export function statusRoutes(deps: WebhookDeps): FastifyPluginAsyncZod {
       async (request, reply) => {
         const event = conferenceEvent(request.body)
         const call = event === null ? null : await deps.calls.dispatch(request.query.callId, event)
-        if (event?.kind === 'participant-joined' && call !== null)
-          deps.guard.calls.onParticipantJoined(call, event.participant)
-        if (event?.kind === 'participant-joined') deps.checkSessions()
+        if (event?.kind === 'participant-joined') {
+          if (call !== null) deps.guard.calls.onParticipantJoined(call, event.participant)
+          deps.checkSessions()
+        }
         return reply.code(204).send()
       },
     )
@@ -89,7 +76,7 @@ function recordingEvent(status: string, recordingSid: string): CallEvent | null 
   }
 }
 
-/** A Conference callback as an event of the call; null for those that say nothing to us. */
+/** A Conference callback as an event of the call; null for one that means nothing here. */
 export function conferenceEvent(form: z.infer<typeof conferenceForm>): CallEvent | null {
   const { ConferenceSid: conferenceSid, CallSid: callSid } = form
   if (form.StatusCallbackEvent === 'conference-end') {

@@ -1,12 +1,8 @@
-import { CUSTOMER } from '../calls/model/party.ts'
 import type { FastifyReply } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
-import { getLeg, getParties } from '../calls/model/call.ts'
-import { findRejoiningParty, createRejoinLabel } from '../calls/conversation/rejoining.ts'
-import { canSetAside, findOtherCalls, setAsideAll } from '../calls/api/second-call.ts'
-import { identityInAddress } from '../identity.ts'
+import { getParties } from '../calls/model/call.ts'
+import { CUSTOMER } from '../calls/model/party.ts'
 import {
-  conferenceTwiml,
   emptyTwiml,
   hangUpTwiml,
   keysTwiml,
@@ -14,36 +10,37 @@ import {
   nobodyTwiml,
   rejectTwiml,
 } from '../twiml/documents.ts'
-import { connectCaller, isCallersDevice } from './caller-device.ts'
-import type { WebhookDeps } from './deps.ts'
-import { clientForm, inboundForm, partyQuery, queueLeftForm, queueLeftQuery } from './schemas.ts'
 import { webhookPaths } from '../twilio/urls.ts'
 import { answerCaller } from './answer-caller.ts'
+import { connectDevice } from './connect-device.ts'
+import type { WebhookDeps } from './deps.ts'
+import { clientForm, inboundForm, partyQuery, queueLeftForm, queueLeftQuery } from './schemas.ts'
 
-/** A queue that ended by a failure of Twilio's or ours, such as music that could not be had. Docs: voice/twiml/enqueue. */
+/** A failure of Twilio's or ours, such as missing music, ended the queue. Docs: voice/twiml/enqueue. */
 const FAILED = new Set(['error', 'system-error'])
-/** A queue that fails as often as this fails for good. */
+/** How often a caller is queued again after failures. */
 const MOST_QUEUINGS = 10
 
-/** Where Twilio asks what a call is to do next. Each answer is TwiML. */
+/** Twilio asks what a call does next, and gets TwiML. */
 export function voiceRoutes(deps: WebhookDeps): FastifyPluginAsyncZod {
+  const music = () => musicTwiml(deps.urls().music)
   return async (app) => {
     app.post(webhookPaths.inbound, { schema: { body: inboundForm } }, async (request, reply) => {
-      // Somebody has given a call that goes out our address as its TwiML's.
+      // Somebody has made an outbound call with our address as its TwiML's.
       if (request.body.Direction?.startsWith('outbound')) return twiml(reply, rejected(deps))
       return twiml(reply, await answerCaller(deps, request.body))
     })
-    app.post(webhookPaths.client, { schema: { body: clientForm } }, async (request, reply) =>
-      twiml(reply, await connectDevice(deps, request.body)),
-    )
-    app.post(webhookPaths.queueWait, async (_, reply) =>
-      twiml(reply, musicTwiml(deps.urls().music)),
-    )
+    app.post(webhookPaths.client, { schema: { body: clientForm } }, async (request, reply) => {
+      // A Device has no parent call. A call that another call's TwiML dials may be anybody, under any name.
+      if (request.body.ParentCallSid) return twiml(reply, rejected(deps))
+      return twiml(reply, await connectDevice(deps, request.body))
+    })
+    app.post(webhookPaths.queueWait, async (_, reply) => twiml(reply, music()))
     app.route({
-      // Twilio follows HoldMethod, which defaults to either verb in different documents.
+      // Twilio's documents disagree on the default of HoldMethod.
       method: ['GET', 'POST'],
       url: webhookPaths.holdMusic,
-      handler: async (_, reply) => twiml(reply, musicTwiml(deps.urls().music)),
+      handler: async (_, reply) => twiml(reply, music()),
     })
     app.post(webhookPaths.keys, { schema: { querystring: partyQuery } }, async (request, reply) => {
       const { callId, partyId } = request.query
@@ -63,16 +60,14 @@ export function voiceRoutes(deps: WebhookDeps): FastifyPluginAsyncZod {
           return twiml(reply, emptyTwiml())
         }
         const elsewhere = QueueResult === 'redirected' || QueueResult === 'bridged'
-        // Unless it was the server who moved them, which its phase then says.
+        // The call ignores this when the server itself has moved the caller.
         if (elsewhere && queuing !== undefined) {
           await deps.calls.dispatch(callId, { kind: 'dequeued-elsewhere', queuing })
         }
         if (FAILED.has(QueueResult ?? '') && queuing !== undefined && queuing < MOST_QUEUINGS) {
           const call = await deps.calls.dispatch(callId, { kind: 'dequeued-elsewhere', queuing })
-          // Until they are queued again they hear what they heard.
-          if (call !== null && call.phase.kind !== 'ended') {
-            return twiml(reply, musicTwiml(deps.urls().music))
-          }
+          // The same music until they are queued again.
+          if (call !== null && call.phase.kind !== 'ended') return twiml(reply, music())
         }
         return twiml(reply, elsewhere ? emptyTwiml() : nobodyTwiml())
       },
@@ -84,86 +79,17 @@ export function voiceRoutes(deps: WebhookDeps): FastifyPluginAsyncZod {
         const { CallSid, CallStatus } = request.body
         const { callId, partyId } = request.query
         if (CallStatus === 'completed') {
-          const status = {
-            kind: 'leg-status',
-            partyId,
-            callSid: CallSid,
-            status: CallStatus,
-          } as const
-          const gone = { kind: 'customer-left' } as const
-          await deps.calls.dispatch(callId, partyId === CUSTOMER ? gone : status)
+          await deps.calls.dispatch(
+            callId,
+            partyId === CUSTOMER
+              ? { kind: 'customer-left' }
+              : { kind: 'leg-status', partyId, callSid: CallSid, status: CallStatus },
+          )
         }
         return twiml(reply, hangUpTwiml())
       },
     )
   }
-}
-
-/**
- * The Device of the agent who prepared this call may join it, or wait in its queue, and so may the agent that it waits for
- * beside another call; nobody else's. The agent's other call is on hold from then on.
- */
-async function connectDevice(
-  deps: WebhookDeps,
-  form: { CallSid: string; From: string; callId: string; ParentCallSid?: string | undefined },
-): Promise<string> {
-  const { CallSid: callSid, callId } = form
-  // A Device calls by itself; one that another call's TwiML dials as is anybody, in any name.
-  if (form.ParentCallSid) return rejected(deps)
-  const prepared = deps.calls.find(callId)
-  const identity = identityInAddress(form.From)
-  // A Device can outlive its session by as long as its token holds.
-  if (identity !== null && !deps.isSignedIn(identity)) {
-    deps.log.warn({ callId, identity }, 'a Device of an agent who is not signed in')
-    return rejectTwiml()
-  }
-  if (prepared !== null && identity !== null && findRejoiningParty(prepared, identity) !== null) {
-    return rejoinDevice(deps, { callId, callSid, identity })
-  }
-  const calls = prepared !== null && isCallersDevice(prepared, form.From)
-  const leg = prepared === null ? null : getLeg(prepared.phase)
-  if (prepared === null || identity === null || (!calls && leg?.identity !== identity)) {
-    deps.log.warn({ callId }, 'a Device asked for a call that is not its own')
-    return rejectTwiml()
-  }
-  const others = findOtherCalls(deps.calls, identity, callId)
-  if (!canSetAside(others, identity)) {
-    deps.log.warn({ callId }, 'a Device asked for a second call that cannot be had now')
-    return rejectTwiml()
-  }
-  if (calls) {
-    const answer = await connectCaller(deps, prepared, callSid)
-    if (answer.waits) await setAsideAll(deps.calls, others, identity)
-    return answer.twiml
-  }
-  const call = await deps.calls.dispatch(callId, { kind: 'device-connected', callSid })
-  const joined = call === null ? null : getLeg(call.phase)
-  if (joined?.callSid !== callSid) return hangUpTwiml()
-  await setAsideAll(deps.calls, others, identity)
-  const urls = deps.urls()
-  return conferenceTwiml({
-    conference: callId,
-    label: joined.partyId,
-    leftUrl: urls.conferenceLeft(callId, joined.partyId),
-    statusUrl: urls.conferenceStatus(callId),
-  })
-}
-
-/** A page that was loaded again goes on where the page before it was. */
-async function rejoinDevice(
-  deps: WebhookDeps,
-  { callId, callSid, identity }: Readonly<Record<'callId' | 'callSid' | 'identity', string>>,
-): Promise<string> {
-  const call = await deps.calls.dispatch(callId, { kind: 'device-rejoined', by: identity, callSid })
-  const party = call === null ? null : findRejoiningParty(call, identity)
-  if (party?.callSid !== callSid) return hangUpTwiml()
-  const urls = deps.urls()
-  return conferenceTwiml({
-    conference: callId,
-    label: createRejoinLabel(party),
-    leftUrl: urls.conferenceLeft(callId, party.partyId),
-    statusUrl: urls.conferenceStatus(callId),
-  })
 }
 
 function rejected(deps: WebhookDeps): string {

@@ -16,14 +16,14 @@ import { taskRouterRoutes } from './taskrouter-routes.ts'
 import { voiceRoutes } from './voice-routes.ts'
 
 export interface WebhookAppDeps {
-  /** Who may say, by `X-Forwarded-For`, from where a request came. */
+  /** Proxies whose `X-Forwarded-For` is trusted. */
   readonly trustedProxies: readonly string[]
   readonly webhooks: WebhookDeps
   /** Folder that holds `hold-music.wav`. */
   readonly sounds: string
 }
 
-/** All that Twilio asks for: signed webhooks, and the music. */
+/** The signed webhooks, and the music. */
 export async function serveTwilio(app: FastifyInstance, deps: WebhookAppDeps): Promise<void> {
   await app.register(async (webhooks) => {
     requireUrlSignature(webhooks, deps.webhooks)
@@ -38,10 +38,9 @@ export async function serveTwilio(app: FastifyInstance, deps: WebhookAppDeps): P
   await serveMusic(app, deps.sounds)
 }
 
-/** The side that is published: nothing but what Twilio asks for. It listens to nothing yet. */
+/** The public side, which serves only Twilio. It does not listen yet. */
 export async function buildWebhookApp(deps: WebhookAppDeps): Promise<FastifyInstance> {
-  const { calls, log } = deps.webhooks
-  const loggerInstance: FastifyBaseLogger = log.child({}, { level: 'warn' })
+  const loggerInstance: FastifyBaseLogger = deps.webhooks.log.child({}, { level: 'warn' })
   const app: FastifyInstance = fastify({
     loggerInstance,
     forceCloseConnections: true,
@@ -53,12 +52,12 @@ export async function buildWebhookApp(deps: WebhookAppDeps): Promise<FastifyInst
   await app.register(fastifyRateLimit, { global: false })
   const isFlood = countStrangers(app)
   enforcePermissions(app, {
-    calls,
     // Nothing for agents is served here.
     async agent(_, reply) {
       sendFailure(reply, 'signed-out')
       return 'refused'
     },
+    refusalOf: () => 'forbidden',
     twilio: (request, reply) => admitTwilio({ ...deps.webhooks, isFlood }, request, reply),
   })
   await app.register(fastifyFormBody)

@@ -1,12 +1,12 @@
 import { succeed } from '../../server/contract/result.ts'
+import type { PageLogLine } from '../../electron/contract/diagnostics.ts'
 import type { SettingsStatus } from '../../electron/contract/contract.ts'
 import { mergeSettings } from '../../electron/contract/merge-settings.ts'
 import type { Target, TargetsReply } from '../../server/contract/commands.ts'
 import { PROTOCOL } from '../../server/contract/protocol.ts'
 import type { TwilioAccess } from '../../server/contract/twilio-access.ts'
 import type { Ports } from '../../renderer/app/engine/ports.ts'
-import { noBundled } from '../../renderer/adapters/browser/no-bundled.ts'
-import { noProgram } from '../../renderer/adapters/browser/no-program.ts'
+import { noBundled, noProgram } from '../../renderer/adapters/browser/no-desktop.ts'
 import type { VoiceEvent, WorkerEvent } from '../../renderer/domain/model/events.ts'
 import type { MicrophoneState } from '../../renderer/domain/model/connection-state.ts'
 import type { DesktopEvent } from '../../renderer/ports/desktop-port.ts'
@@ -82,6 +82,8 @@ export class FakePorts {
   }
   /** The page goes; the result says whether its calls stay up. */
   leavePage: () => boolean = () => false
+  /** What the page has logged. */
+  readonly logged: PageLogLine[] = []
   now = epoch
   readonly #timers: { at: number; run: () => void }[] = []
   #tick: () => void = () => undefined
@@ -121,7 +123,7 @@ export class FakePorts {
       tell: () => undefined,
       testHotkeys: (testing) => this.did.note('test-hotkeys', testing),
       openMini: () => this.did.note('open-mini'),
-      log: () => undefined,
+      log: (line) => this.logged.push(line),
       exportDiagnostics: () => Promise.resolve('saved' as const),
       onEvent: this.desktop.add,
     },

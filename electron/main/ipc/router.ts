@@ -6,10 +6,13 @@ import { failWith, type DesktopResult } from '../../contract/result.ts'
 import type { Log } from '../log.ts'
 import { isTrustedSender } from './sender.ts'
 
+type Answer<Output> = DesktopResult<Output> | (Record<string, never> extends Output ? void : never)
+
+/** One handler for each channel. A handler may return nothing where the contract’s output is empty. */
 export type InvokeHandlers = {
   readonly [C in InvokeChannel]: (
     input: InvokeInput<C>,
-  ) => Promise<DesktopResult<InvokeOutput<C>>> | DesktopResult<InvokeOutput<C>>
+  ) => Promise<Answer<InvokeOutput<C>>> | Answer<InvokeOutput<C>>
 }
 
 export interface RouterDeps {
@@ -56,7 +59,7 @@ async function answer<C extends InvokeChannel>(
   }
   try {
     // The cast: the schema of this channel has made the value. TypeScript cannot follow it through the index.
-    const result = await handlers[channel](parsed.data as InvokeInput<C>)
+    const result = (await handlers[channel](parsed.data as InvokeInput<C>)) ?? succeed({})
     return result.ok ? succeed(invokes[channel].output.parse(result.value)) : result
   } catch (error) {
     log.error({ channel, error: String(error) }, 'ipc failed')

@@ -14,6 +14,6 @@ export function createSendToPage(target: () => EventTarget | null): SendToPage {
   return (channel, payload) => {
     const contents = target()
     if (contents === null || contents.isDestroyed()) return
-    contents.send(channel, events[channel].output.parse(payload))
+    contents.send(channel, events[channel].parse(payload))
   }
 }

@@ -2,8 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { respond } from './app-protocol.ts'
-import { assetPath } from './asset-path.ts'
+import { assetPath, respond } from './app-protocol.ts'
 
 // Node has no Electron, and nothing that is tested here uses it.
 vi.mock('electron', () => ({ protocol: {} }))

@@ -48,12 +48,11 @@ export function isIssuedByOneOf(
 function chainOf(shown: ShownCertificate): readonly X509Certificate[] {
   const chain: X509Certificate[] = []
   let at: ShownCertificate | undefined = shown
-  // A root is its own issuer.
-  while (at !== undefined && chain.length < MAX_CHAIN_LENGTH && at.data !== at.issuerCert?.data) {
+  while (at !== undefined && chain.length < MAX_CHAIN_LENGTH) {
     chain.push(new X509Certificate(at.data))
-    at = at.issuerCert
+    // A root is its own issuer.
+    at = at.issuerCert?.data === at.data ? undefined : at.issuerCert
   }
-  if (at !== undefined && chain.length < MAX_CHAIN_LENGTH) chain.push(new X509Certificate(at.data))
   return chain
 }
 

@@ -1,7 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { respond } from './app-protocol.ts'
-import { APP_ORIGIN } from './own-origin.ts'
+import { APP_ORIGIN, respond } from './app-protocol.ts'
 
 /**
  * Serves the built page on a loopback port, for an unpacked program that a launcher loads after Electron is ready:

@@ -2,7 +2,7 @@ import { assertNever } from '../../../server/contract/assert-never.ts'
 import { readFileSync } from 'node:fs'
 import type { ProxyConfig, Session } from 'electron'
 import type { PolicyValues } from '../../policy/policies.ts'
-import type { Log } from '../log.ts'
+import { reasonOf, type Log } from '../log.ts'
 import { isIssuedByOneOf, readAuthorities } from './extra-authorities.ts'
 
 /** Chromium’s own result applies. */
@@ -53,8 +53,7 @@ function trustAuthorities(session: Session, file: string, log: Log): void {
   try {
     authorities = readAuthorities(readFileSync(file, 'utf8'))
   } catch (error) {
-    const reason = error instanceof Error ? error.message : 'unknown'
-    log.error({ file, reason }, 'certificate authorities not readable')
+    log.error({ file, reason: reasonOf(error) }, 'certificate authorities not readable')
     return
   }
   log.info({ file, count: authorities.length }, 'certificate authorities trusted')

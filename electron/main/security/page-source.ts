@@ -1,7 +1,6 @@
 import type { Session } from 'electron'
-import { serveApp } from './app-protocol.ts'
+import { APP_ORIGIN, serveApp } from './app-protocol.ts'
 import { serveLoopbackPage } from './loopback-page.ts'
-import { APP_ORIGIN } from './own-origin.ts'
 import { presentOwnOrigin } from './present-own-origin.ts'
 
 export interface PageSource {

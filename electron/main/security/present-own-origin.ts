@@ -1,5 +1,5 @@
 import type { Session } from 'electron'
-import { APP_ORIGIN } from './own-origin.ts'
+import { APP_ORIGIN } from './app-protocol.ts'
 
 /**
  * The server accepts only the desktop’s own origin. A page from another origin, as in development, sends that origin

@@ -1,7 +1,7 @@
-import { join } from 'node:path'
 import { app } from 'electron'
 import type { Alert, DeskCommand, DeskStatus } from '../../contract/desk.ts'
 import type { MiniAction, Ring, RingAction } from '../../contract/panel.ts'
+import { after } from '../clock.ts'
 import type { Log } from '../log.ts'
 import type { Settings } from '../services/settings/settings.ts'
 import { openTray } from '../services/tray/tray.ts'
@@ -23,8 +23,6 @@ export interface DesktopWindowsDeps {
   readonly origins: readonly string[]
   /** The address of the page of a small window. */
   readonly panelUrl: (name: 'ring' | 'mini') => string
-  /** The folder of the main bundle. Preloads and icons are in folders beside it. */
-  readonly folder: string
   readonly onCommand: (command: DeskCommand) => void
   readonly onRingAction: (action: RingAction) => void
   readonly onFocusChange: (focused: boolean) => void
@@ -114,7 +112,7 @@ export function openDesktopWindows(deps: DesktopWindowsDeps): DesktopWindows {
 }
 
 function openMain(
-  { settings, places, folder, pageUrl, isStopping, log }: DesktopWindowsDeps,
+  { settings, places, pageUrl, isStopping, log }: DesktopWindowsDeps,
   isInCall: () => boolean,
 ): { main: MainWindow; quitGuard: QuitGuard } {
   const quitGuard = createQuitGuard({
@@ -129,16 +127,14 @@ function openMain(
   })
   app.on('before-quit', quitGuard.onQuit)
   const main = openMainWindow({
-    preload: join(folder, '../preload/index.cjs'),
     url: pageUrl,
-    development: !app.isPackaged,
     quitGuard,
     places,
   })
   recoverPage(main.window.webContents, {
     log,
     now: () => performance.now(),
-    after: (milliseconds, run) => setTimeout(run, milliseconds),
+    after,
     onGiveUp: () => showPageFailure(),
   })
   // The program does not run with small windows only.
@@ -147,15 +143,10 @@ function openMain(
 }
 
 function makePanels(deps: DesktopWindowsDeps, show: () => void) {
-  const { folder, places, log } = deps
-  const panel = {
-    preload: join(folder, '../preload/panel.cjs'),
-    development: !app.isPackaged,
-    origins: deps.origins,
-    log,
-  }
+  const { origins, places, log } = deps
   const ring = createRingWindow({
-    ...panel,
+    origins,
+    log,
     url: deps.panelUrl('ring'),
     onAction(action) {
       if (action.kind === 'show') show()
@@ -163,7 +154,8 @@ function makePanels(deps: DesktopWindowsDeps, show: () => void) {
     },
   })
   const bar = createMiniBar({
-    ...panel,
+    origins,
+    log,
     url: deps.panelUrl('mini'),
     places,
     onAction: (action: MiniAction) => (action.kind === 'show' ? show() : deps.onCommand(action)),
@@ -172,7 +164,7 @@ function makePanels(deps: DesktopWindowsDeps, show: () => void) {
 }
 
 function makeTray(
-  { folder, onCommand: command, log }: DesktopWindowsDeps,
+  { onCommand: command, log }: DesktopWindowsDeps,
   show: () => void,
   showMiniBar: () => void,
 ) {
@@ -186,7 +178,7 @@ function makeTray(
     },
     quit: () => app.quit(),
   }
-  return openTray(join(folder, '../renderer'), actions, log)
+  return openTray(actions, log)
 }
 
 /** Logs each step of a call at this desk with its call id, as the logs of page and server do. */

@@ -15,9 +15,7 @@ export interface MainWindow {
 }
 
 export interface MainWindowDeps {
-  readonly preload: string
   readonly url: string
-  readonly development: boolean
   readonly quitGuard: QuitGuard
   readonly places: WindowPlaces
 }
@@ -26,7 +24,7 @@ const SIZE = { width: 420, height: 720 }
 
 /** Opens the main window at its last place. */
 export function openMainWindow(options: MainWindowDeps): MainWindow {
-  const { preload, url, development, quitGuard, places } = options
+  const { url, quitGuard, places } = options
   const window = new BrowserWindow({
     title: 'Cordboard',
     ...places.find('main', SIZE),
@@ -35,7 +33,7 @@ export function openMainWindow(options: MainWindowDeps): MainWindow {
     show: false,
     // The colours of the page, so that nothing flashes before it is drawn.
     backgroundColor: nativeTheme.shouldUseDarkColors ? '#131519' : '#f5f4f0',
-    webPreferences: pagePreferences(preload, development),
+    webPreferences: pagePreferences('index'),
   })
   window.once('ready-to-show', () => window.show())
   window.on('close', quitGuard.onClose)

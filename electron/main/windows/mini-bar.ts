@@ -1,7 +1,6 @@
 import { miniAction, type MiniAction, type MiniPanel } from '../../contract/panel.ts'
 import type { DeskStatus } from '../../contract/desk.ts'
-import type { Log } from '../log.ts'
-import { createPanelWindow, type PanelWindow } from './panel-window.ts'
+import { createPanelWindow, type PanelDeps, type PanelWindow } from './panel-window.ts'
 import type { WindowPlaces } from './window-places.ts'
 
 const SIZE = { width: 340, height: 64 }
@@ -15,15 +14,9 @@ export interface MiniBar {
 }
 
 /** The current call as a bar above all windows. It can be dragged and keeps its place. */
-export function createMiniBar(options: {
-  readonly preload: string
-  readonly url: string
-  readonly origins: readonly string[]
-  readonly development: boolean
-  readonly onAction: (action: MiniAction) => void
-  readonly places: WindowPlaces
-  readonly log: Log
-}): MiniBar {
+export function createMiniBar(
+  options: PanelDeps<MiniAction> & { readonly places: WindowPlaces },
+): MiniBar {
   let inCall = false
   const panel: PanelWindow<MiniPanel> = createPanelWindow({
     ...options,

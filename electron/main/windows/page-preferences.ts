@@ -1,12 +1,13 @@
-import type { WebPreferences } from 'electron'
+import { join } from 'node:path'
+import { app, type WebPreferences } from 'electron'
 
 /**
  * The preferences of all our pages: sandboxed, isolated, without Node. Never throttled, because the page works while
- * hidden.
+ * hidden. `preload` is the name of a file in the folder beside the main bundle.
  */
-export function pagePreferences(preload: string, development: boolean): WebPreferences {
+export function pagePreferences(preload: 'index' | 'panel'): WebPreferences {
   return {
-    preload,
+    preload: join(import.meta.dirname, `../preload/${preload}.cjs`),
     sandbox: true,
     contextIsolation: true,
     nodeIntegration: false,
@@ -15,6 +16,6 @@ export function pagePreferences(preload: string, development: boolean): WebPrefe
     spellcheck: false,
     backgroundThrottling: false,
     autoplayPolicy: 'no-user-gesture-required',
-    devTools: development,
+    devTools: !app.isPackaged,
   }
 }

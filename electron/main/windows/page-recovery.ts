@@ -24,14 +24,14 @@ export interface Recoverable {
  */
 export function recoverPage(
   page: Recoverable,
-  parts: {
+  deps: {
     readonly log: Log
     readonly now: () => number
     readonly after: (milliseconds: number, run: () => void) => void
     readonly onGiveUp: () => void
   },
 ): void {
-  const { log, now, after, onGiveUp } = parts
+  const { log, now, after, onGiveUp } = deps
   let inRow = 0
   let last = -Infinity
   page.on('render-process-gone', (_event, { reason, exitCode }) => {

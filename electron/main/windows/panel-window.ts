@@ -13,25 +13,24 @@ export interface PanelWindow<State> {
   /** Shows the window. The keyboard stays where the person types. */
   show(): void
   hide(): void
-  isVisible(): boolean
-  /** The window; null before it was prepared or shown. */
-  window(): BrowserWindow | null
   close(): void
 }
 
-export interface PanelWindowDeps<State, Action> {
-  readonly preload: string
+/** What every small window needs. */
+export interface PanelDeps<Action> {
   readonly url: string
   /** The origins whose pages may send messages. */
   readonly origins: readonly string[]
-  readonly development: boolean
+  readonly onAction: (action: Action) => void
+  readonly log: Log
+}
+
+export interface PanelWindowDeps<State, Action> extends PanelDeps<Action> {
   readonly look: BrowserWindowConstructorOptions
   readonly first: State
   readonly action: z.ZodType<Action>
-  readonly onAction: (action: Action) => void
   /** Moves the window to its place just before it is shown. */
   readonly place: (window: BrowserWindow) => void
-  readonly log: Log
 }
 
 /**
@@ -43,9 +42,9 @@ export function createPanelWindow<State, Action>(
 ): PanelWindow<State> {
   let state = options.first
   let window: BrowserWindow | null = null
+  const existing = (): BrowserWindow | null => (window?.isDestroyed() === false ? window : null)
 
   function open(): BrowserWindow {
-    if (window !== null && !window.isDestroyed()) return window
     const opened = new BrowserWindow({
       title: 'Cordboard',
       show: false,
@@ -59,7 +58,7 @@ export function createPanelWindow<State, Action>(
       // On macOS a panel can lie over the full screen of another program.
       ...(process.platform === 'darwin' ? { type: 'panel' } : {}),
       ...options.look,
-      webPreferences: pagePreferences(options.preload, options.development),
+      webPreferences: pagePreferences('panel'),
     })
     opened.setAlwaysOnTop(true, 'screen-saver')
     opened.setVisibleOnAllWorkspaces(true, {
@@ -73,28 +72,19 @@ export function createPanelWindow<State, Action>(
   }
 
   return {
-    prepare: () => void open(),
+    prepare: () => void (existing() ?? open()),
     draw(next) {
       state = next
-      if (window !== null && !window.isDestroyed()) {
-        window.webContents.send(panelChannels.show, next)
-      }
+      existing()?.webContents.send(panelChannels.show, next)
     },
     show() {
-      const shown = open()
+      const shown = existing() ?? open()
       if (shown.isVisible()) return
       options.place(shown)
       shown.showInactive()
       shown.moveTop()
     },
-    hide() {
-      if (window !== null && !window.isDestroyed()) window.hide()
-    },
-    isVisible: () => window !== null && !window.isDestroyed() && window.isVisible(),
-    window: () => (window?.isDestroyed() === true ? null : window),
-    close() {
-      if (window !== null && !window.isDestroyed()) window.destroy()
-      window = null
-    },
+    hide: () => existing()?.hide(),
+    close: () => existing()?.destroy(),
   }
 }

@@ -1,6 +1,7 @@
+import type { Rectangle } from 'electron'
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { placeOnDisplay, type Rectangle } from './place-on-display.ts'
+import { placeOnDisplay } from './place-on-display.ts'
 
 const main: Rectangle = { x: 0, y: 24, width: 1280, height: 1000 }
 const right: Rectangle = { x: 1280, y: 0, width: 1920, height: 1080 }

@@ -1,9 +1,4 @@
-export interface Rectangle {
-  readonly x: number
-  readonly y: number
-  readonly width: number
-  readonly height: number
-}
+import type { Rectangle } from 'electron'
 
 /** This much of a window’s top edge must be visible, so that it can be dragged. */
 const GRIP = { width: 80, height: 24 }

@@ -1,7 +1,6 @@
 import { screen, type BrowserWindow } from 'electron'
 import { ringAction, type Ring, type RingAction, type RingPanel } from '../../contract/panel.ts'
-import type { Log } from '../log.ts'
-import { createPanelWindow, type PanelWindow } from './panel-window.ts'
+import { createPanelWindow, type PanelDeps, type PanelWindow } from './panel-window.ts'
 
 const WIDTH = 360
 const HEIGHT = 148
@@ -16,14 +15,7 @@ export interface RingWindow {
 }
 
 /** The window that shows a ringing call above all other windows. */
-export function createRingWindow(options: {
-  readonly preload: string
-  readonly url: string
-  readonly origins: readonly string[]
-  readonly development: boolean
-  readonly onAction: (action: RingAction) => void
-  readonly log: Log
-}): RingWindow {
+export function createRingWindow(options: PanelDeps<RingAction>): RingWindow {
   const panel: PanelWindow<RingPanel> = createPanelWindow({
     ...options,
     look: { width: WIDTH, height: HEIGHT, backgroundColor: '#1b1e24' },

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { screen, type BrowserWindow } from 'electron'
+import { screen, type BrowserWindow, type Rectangle } from 'electron'
 import { z } from 'zod'
+import { writeAtomically } from '../files.ts'
 import type { Log } from '../log.ts'
-import { writeAtomically } from '../services/settings/write-atomically.ts'
-import { placeOnDisplay, type Rectangle } from './place-on-display.ts'
+import { placeOnDisplay } from './place-on-display.ts'
 
 const rectangle = z.object({
   x: z.int(),
@@ -36,7 +36,7 @@ export interface WindowPlaces {
 /** The places of the windows, in `windows.json`. Only a convenience: read and write errors are ignored. */
 export function openWindowPlaces(folder: string, log: Log): WindowPlaces {
   const path = join(folder, 'windows.json')
-  const followed = new Map<BrowserWindow, PlacedWindow>()
+  const followed = new Set<BrowserWindow>()
   let kept = read(path)
   let written = kept
 
@@ -64,7 +64,7 @@ export function openWindowPlaces(folder: string, log: Log): WindowPlaces {
     },
     follow(name, window) {
       if (followed.has(window)) return
-      followed.set(window, name)
+      followed.add(window)
       window.on('move', () => note(name, window))
       window.on('resize', () => note(name, window))
       window.on('hide', write)
@@ -72,7 +72,7 @@ export function openWindowPlaces(folder: string, log: Log): WindowPlaces {
       window.once('closed', () => followed.delete(window))
     },
     bringBack() {
-      for (const window of followed.keys()) {
+      for (const window of followed) {
         if (window.isDestroyed()) continue
         const now = window.getBounds()
         const placed = placeOnDisplay(now, workAreas())

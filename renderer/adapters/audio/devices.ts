@@ -1,11 +1,11 @@
 import type { DevicesPort, SoundDevices } from '../../ports/devices-port.ts'
 
-/** Chromium lists the system's choice as devices of these names, beside the device that it is. */
+/** Chromium also lists the system's choice, under these ids. */
 const systemChoice: ReadonlySet<string> = new Set(['', 'default', 'communications'])
 
 type Found = Pick<MediaDeviceInfo, 'kind' | 'deviceId' | 'label'>
 
-/** What the browser lists, as choices. Before the microphone was allowed devices have no names. */
+/** The browser's devices as choices. They have no names before the microphone is allowed. */
 export function soundDevicesOf(found: readonly Found[], canChooseOutput: boolean): SoundDevices {
   if (found.length > 0 && found.every(({ label }) => label === '')) {
     return { kind: 'unnamed', canChooseOutput }

@@ -1,21 +1,21 @@
-/** A microphone stream that is opened before it is needed, and handed over to the first who asks. */
+/** A microphone stream that is opened early and given to the first caller of `take`. */
 export class HeldStream {
   #held: Promise<MediaStream> | null = null
 
   hold(open: () => Promise<MediaStream>): void {
     this.#held ??= open()
-    // The caller of take() gets the failure. Until then it is reported as a state.
+    // The caller of `take` gets the failure; before that, it is reported as a state.
     this.#held.catch(() => undefined)
   }
 
-  /** Stops what nobody has taken. */
+  /** Stops a stream that nobody has taken. */
   letGo(): void {
     const held = this.#held
     this.#held = null
     held?.then(stopAll, () => undefined)
   }
 
-  /** The held stream, now the caller's; null otherwise or it has died meanwhile. */
+  /** The held stream, which now belongs to the caller; null without a live one. */
   async take(): Promise<MediaStream | null> {
     const held = this.#held
     this.#held = null

@@ -7,7 +7,7 @@ import { soundDevicesOf } from './devices.ts'
 import { HeldStream, stopAll } from './held-stream.ts'
 
 export interface Microphone extends MicrophonePort {
-  /** The stream for a call: the one held open if there is one, else a new one. */
+  /** The stream for a call: the held one, else a new one. */
   take(constraints: MediaStreamConstraints): Promise<MediaStream>
 }
 
@@ -17,20 +17,18 @@ export interface MicrophoneDeps {
     MediaDevices,
     'getUserMedia' | 'enumerateDevices' | 'addEventListener' | 'removeEventListener'
   > | null
-  /** The permission as the browser keeps it; null where it does not say. */
+  /** The browser's permission; null when the browser does not say. */
   permission(): Promise<PermissionStatus | null>
 }
 
-/** What a failed attempt to open the microphone says about it. */
 export function stateOfFailure(error: unknown): MicrophoneState {
   const name = error instanceof Error ? error.name : ''
   return name === 'NotAllowedError' || name === 'SecurityError' ? 'blocked' : 'missing'
 }
 
 /**
- * The microphone. It is proved by being opened, and let go at once: a Bluetooth headset whose
- * microphone stays open plays music like a telephone. While a call is coming it is held open, so that
- * answering does not wait for it.
+ * The microphone. To check it, it is opened and released at once: a Bluetooth headset with an open microphone plays
+ * music in telephone quality. Before a call it is held open, so that Answer does not wait.
  */
 export function createMicrophone({ devices, permission }: MicrophoneDeps): Microphone {
   const states = new Listeners<MicrophoneState>()
@@ -38,7 +36,7 @@ export function createMicrophone({ devices, permission }: MicrophoneDeps): Micro
   const closing = new AbortController()
   let state: MicrophoneState = 'unknown'
   let preferred: SoundDevice = null
-  /** The device that was looked up last, to be opened. */
+  /** The device of the last `open`. */
   let lookedUp: string | null = null
 
   function tell(next: MicrophoneState): void {
@@ -51,7 +49,7 @@ export function createMicrophone({ devices, permission }: MicrophoneDeps): Micro
     return (await devices?.enumerateDevices().catch(() => [])) ?? []
   }
 
-  /** Of those that are there now: its id may be another one by now, and it may be gone. */
+  /** Among the devices that are there now: its id may have changed, and it may be gone. */
   function idOfPreferred(found: readonly MediaDeviceInfo[]): string | null {
     const known = soundDevicesOf(found, false)
     return idToOpen(resolveDevice(preferred, known.kind === 'named' ? known.microphones : null))
@@ -66,7 +64,7 @@ export function createMicrophone({ devices, permission }: MicrophoneDeps): Micro
       lookedUp = preferred === null ? null : idOfPreferred(await list())
       const stream = await devices.getUserMedia(withDevice(constraints, lookedUp))
       tell('live')
-      // An unplugged device ends its tracks before the browser says that the devices changed.
+      // An unplugged device ends its tracks before `devicechange` comes.
       for (const track of stream.getAudioTracks()) track.addEventListener('ended', onDevicesChanged)
       return stream
     } catch (error) {
@@ -76,15 +74,15 @@ export function createMicrophone({ devices, permission }: MicrophoneDeps): Micro
   }
 
   async function check(): Promise<void> {
-    // Each check gets an answer, even if it is the same as before.
+    // Each check reports a state, even if it is the same as before.
     state = 'unknown'
     await open({ audio: true }).then(stopAll, () => undefined)
   }
 
-  /** Looks again without opening anything, and opens only where something seems to be fixed. */
+  /** Checks again, and opens the microphone only if one has come back. */
   async function review(): Promise<void> {
     const found = await list()
-    // What is held open for a call may not be what the settings show by now.
+    // The held device may not be the chosen one any more.
     if (idOfPreferred(found) !== lookedUp) held.letGo()
     const present = found.some((device) => device.kind === 'audioinput')
     if (!present) tell('missing')
@@ -129,7 +127,7 @@ export function createMicrophone({ devices, permission }: MicrophoneDeps): Micro
   }
 }
 
-/** The chosen microphone, unless the question names one itself. Wished for, not demanded: one that is gone is no reason for silence. */
+/** Adds the chosen microphone unless the constraints name one. As `ideal`, because a missing device must not stop the call. */
 function withDevice(
   constraints: MediaStreamConstraints,
   deviceId: string | null,

@@ -40,11 +40,11 @@ export function createRingTone(ring: HTMLAudioElement, waiting: HTMLAudioElement
 
 function play(audio: HTMLAudioElement): void {
   audio.currentTime = 0
-  // A browser plays nothing before the person has touched the page; the screen tells all the same.
+  // A browser plays nothing before the person has touched the page; the screen still shows the call.
   audio.play().catch(() => undefined)
 }
 
-/** A device that is gone, or a browser that offers no choice: the ring stays where it can be heard. */
+/** If the device is gone or the browser offers no choice, the ring plays on the default device. */
 function sendTo(audio: HTMLAudioElement, deviceId: string | null): void {
   if (!('setSinkId' in audio)) return
   audio.setSinkId(deviceId ?? '').catch(() => audio.setSinkId('').catch(() => undefined))

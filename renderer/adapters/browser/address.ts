@@ -8,7 +8,7 @@ interface Page {
   readonly history: Pick<History, 'replaceState' | 'state'>
 }
 
-/** Takes the demo account out of the address: a reload does not sign in an agent who has signed out. */
+/** Removes the demo account from the address, so that a reload does not sign in again after a sign-out. */
 export function forgetDemo({ location, history }: Page): void {
   const rest = new URLSearchParams(location.hash.replace(/^#/, ''))
   if (!rest.has('demo')) return

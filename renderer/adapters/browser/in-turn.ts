@@ -1,6 +1,6 @@
-/** One at a time over all windows of this origin, through the browser's own locks. */
+/** One at a time over all windows of this origin, by the browser's locks. */
 export function inTurn<Value>(task: () => Promise<Value>): Promise<Value> {
-  // Absent on plain http outside of this machine, where a softphone has no microphone either.
+  // Absent on plain http from another machine, where a page has no microphone either.
   if (!('locks' in navigator)) return task()
   return navigator.locks.request('cordboard-session', task) as Promise<Value>
 }

@@ -11,10 +11,9 @@ import { Listeners } from '../listeners.ts'
 
 const key = 'cordboard.settings'
 
-/** As much of a browser's storage as is used here. */
 export type KeyValues = Pick<Storage, 'getItem' | 'setItem'>
 
-/** The web phone's settings, in the browser's own storage. What cannot be read there is kept beside it. */
+/** The web phone's settings, in the browser's storage. Settings that cannot be read are kept under another key. */
 export function createLocalSettings(storage: KeyValues): SettingsPort {
   const listeners = new Listeners<SettingsStatus>()
   const { keptAside, choices: found } = read(storage)

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { PagePort } from '../../ports/page-port.ts'
 
-/** As much of a window as is used here. Its session's storage is that of one tab, through whatever pages are loaded in it. */
+/** The part of a window that is used here. `sessionStorage` belongs to one tab, over all pages loaded in it. */
 export interface PageWindow extends Pick<Window, 'addEventListener' | 'removeEventListener'> {
   readonly sessionStorage: Pick<Storage, 'getItem' | 'setItem'>
 }
@@ -10,9 +10,9 @@ const MUTED = 'cordboard.muted'
 const mutedCalls = z.array(z.string())
 
 /**
- * The web phone's page. The Voice SDK hangs up on its own `pagehide`, since to it a page that is loaded again is one that
- * is closed; ours is heard before it and keeps the event from it. A page that does not come back leaves its leg to Twilio,
- * which ends it when the signalling has been away for the Device's `maxCallSignalingTimeoutMs`.
+ * The web phone's page. The Voice SDK hangs up on `pagehide`, also when the page is only loaded again. Our listener
+ * runs first, and stops the event when the next page takes over calls. If no page comes back, Twilio ends the leg
+ * after the Device's `maxCallSignalingTimeoutMs`.
  */
 export function createWebPage(window: PageWindow): PagePort {
   return {
@@ -28,7 +28,7 @@ export function createWebPage(window: PageWindow): PagePort {
   }
 }
 
-/** The desktop's page, which asks before it goes: a person who closes it has been told that the call ends. */
+/** The desktop's page. It asks before it is closed, and warns that the call ends. */
 export function createDesktopPage(window: PageWindow): PagePort {
   return { ...createWebPage(window), onLeaving: () => () => undefined }
 }

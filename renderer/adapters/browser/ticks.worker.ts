@@ -1,13 +1,13 @@
 /**
- * Ticks. A browser slows the timers of a hidden page down to one a minute, which would end the agent's
- * presence lease; a worker's timers keep their pace.
+ * Ticks. A browser slows the timers of a hidden page down to one a minute, which would end the presence lease. Timers
+ * of a worker keep their pace.
  */
 interface WorkerScope {
   addEventListener(type: 'message', listener: (event: { readonly data: unknown }) => void): void
   postMessage(message: null): void
 }
 
-// The cast: this file's types are the page's, but it runs as a worker.
+// The cast: this file has the page's types and runs as a worker.
 const scope = globalThis as unknown as WorkerScope
 
 scope.addEventListener('message', ({ data }) => {

@@ -1,19 +1,15 @@
 import type { DesktopBridge } from '../../../electron/contract/bridge.ts'
 import { bundledStatus } from '../../../electron/contract/bundled.ts'
 import type { BundledPort } from '../../ports/bundled-port.ts'
-import { ask } from './desktop-session.ts'
+import { ask, askOr } from './desktop-session.ts'
 
 /** The bundled server, which the main process starts and watches. */
 export function createDesktopBundled(bridge: DesktopBridge): BundledPort {
   return {
     async needed() {
-      const reply = await ask(bridge, 'server.needed', {})
-      return reply.ok && reply.value.needed
+      return (await askOr(bridge, 'server.needed', {}, { needed: false })).needed
     },
-    async now() {
-      const reply = await ask(bridge, 'bundled.get', {})
-      return reply.ok ? reply.value : null
-    },
+    now: () => askOr(bridge, 'bundled.get', {}, null),
     onChange: (listener) =>
       bridge.on('bundled.changed', (now) => listener(bundledStatus.parse(now))),
     run: (mode) => ask(bridge, 'bundled.run', { mode }),

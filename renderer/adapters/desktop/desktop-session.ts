@@ -9,7 +9,7 @@ import {
 import { failWith, type ServerResult } from '../../ports/result.ts'
 import type { SessionPort } from '../../ports/session-port.ts'
 
-/** One question to the main process, its answer parsed by the contract. Never throws. */
+/** One request to the main process, with its answer parsed by the contract. Never throws. */
 export async function ask<C extends InvokeChannel>(
   bridge: DesktopBridge,
   channel: C,
@@ -22,11 +22,22 @@ export async function ask<C extends InvokeChannel>(
       return failWith(code, retryable, retryAfterMs)
     }
     const parsed = invokes[channel].output.safeParse(reply.value)
-    // The cast: the compiler does not follow that `output` is the schema of this very channel.
+    // The cast: TypeScript cannot see that `output` is the schema of this channel.
     return parsed.success ? succeed(parsed.data as InvokeOutput<C>) : failWith('internal', false)
   } catch {
     return failWith('internal', false)
   }
+}
+
+/** The answer, or `otherwise` after a failure. */
+export async function askOr<C extends InvokeChannel, Otherwise>(
+  bridge: DesktopBridge,
+  channel: C,
+  input: InvokeInput<C>,
+  otherwise: Otherwise,
+): Promise<InvokeOutput<C> | Otherwise> {
+  const reply = await ask(bridge, channel, input)
+  return reply.ok ? reply.value : otherwise
 }
 
 /** The desktop's session: the refresh token stays in the main process and its keychain. */
@@ -50,8 +61,7 @@ export function createDesktopSession(bridge: DesktopBridge): SessionPort {
       await ask(bridge, 'session.signOut', {})
     },
     async remembered() {
-      const reply = await ask(bridge, 'storage.status', {})
-      return reply.ok && reply.value.remembered
+      return (await askOr(bridge, 'storage.status', {}, { remembered: false })).remembered
     },
   }
 }

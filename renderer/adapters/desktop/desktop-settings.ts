@@ -2,7 +2,7 @@ import type { DesktopBridge } from '../../../electron/contract/bridge.ts'
 import { settingsStatus, type SettingsStatus } from '../../../electron/contract/contract.ts'
 import { mergeSettings } from '../../../electron/contract/merge-settings.ts'
 import type { SettingsPort } from '../../ports/settings-port.ts'
-import { ask } from './desktop-session.ts'
+import { ask, askOr } from './desktop-session.ts'
 
 const unknown: SettingsStatus = {
   effective: mergeSettings({}, {}),
@@ -14,10 +14,7 @@ const unknown: SettingsStatus = {
 export function createDesktopSettings(bridge: DesktopBridge): SettingsPort {
   return {
     place: 'desktop',
-    async read() {
-      const reply = await ask(bridge, 'settings.get', {})
-      return reply.ok ? reply.value : unknown
-    },
+    read: () => askOr(bridge, 'settings.get', {}, unknown),
     change: (change) => ask(bridge, 'settings.change', { change }),
     onChange: (listener) =>
       bridge.on('settings.changed', (now) => listener(settingsStatus.parse(now))),

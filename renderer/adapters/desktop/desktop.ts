@@ -3,7 +3,7 @@ import type { HotkeyState } from '../../../electron/contract/contract.ts'
 import type { DesktopEvent, DesktopPort, RingingNotice } from '../../ports/desktop-port.ts'
 import { ask } from './desktop-session.ts'
 
-/** The words of a notification are given from outside: this room knows no language. */
+/** The words of a notification, in the page's language. */
 export type RingingWords = (notice: RingingNotice) => {
   readonly title: string
   readonly body: string
@@ -60,7 +60,7 @@ export function createDesktop(
   }
 }
 
-/** Judges each status: true where a key has failed that had not before, so that it is complained of once. */
+/** True when a key fails that worked before, so that the agent sees it once. */
 function newFailures(): (keys: readonly HotkeyState[]) => boolean {
   let known: ReadonlySet<string> = new Set()
   return (keys) => {

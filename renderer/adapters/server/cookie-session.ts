@@ -5,7 +5,7 @@ import { failWith, type ServerResult } from '../../ports/result.ts'
 import type { OpenSession, SessionPort } from '../../ports/session-port.ts'
 import { callServer, type Fetch } from './http-client.ts'
 
-/** Runs what is given to it one after the other, over all windows of this origin. */
+/** Runs tasks one after another, over all windows of this origin. */
 export type OneAtATime = <Value>(task: () => Promise<Value>) => Promise<Value>
 
 /** The web phone's session: the refresh token is an HttpOnly cookie that this page cannot read. */
@@ -14,7 +14,7 @@ export function createCookieSession(fetch: Fetch, inTurn: OneAtATime): SessionPo
     path: string,
     body: Readonly<Record<string, string>>,
   ): Promise<ServerResult<OpenSession>> {
-    // Refresh tokens are used up by their use: two windows must not spend the same one.
+    // A refresh token works once: two windows must not use the same one.
     return inTurn(() =>
       callServer(fetch, '', {
         method: 'POST',

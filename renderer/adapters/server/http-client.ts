@@ -4,7 +4,6 @@ import { errorReply } from '../../../server/contract/errors.ts'
 import { retryAfterMs } from '../../../server/contract/retry-after.ts'
 import { failWith, type ServerResult } from '../../ports/result.ts'
 
-/** How long an answer may take. */
 const TIMEOUT_MS = 10_000
 
 export interface HttpRequest<Schema extends z.ZodType> {
@@ -13,15 +12,15 @@ export interface HttpRequest<Schema extends z.ZodType> {
   readonly body?: unknown
   readonly reply: Schema
   readonly accessToken?: string
-  /** `include` where the refresh token's cookie is to travel. */
+  /** `include` to send the refresh token's cookie. */
   readonly credentials?: 'include' | 'omit'
 }
 
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>
 
 /**
- * One request to our server, its answer parsed by the contract. Never throws: no answer is
- * `unreachable`, an answer that breaks the contract is `internal`.
+ * One request to our server, with its answer parsed by the contract. Never throws: no answer is `unreachable`, and an
+ * answer that breaks the contract is `internal`.
  */
 export async function callServer<Schema extends z.ZodType>(
   fetch: Fetch,
@@ -55,7 +54,7 @@ export async function callServer<Schema extends z.ZodType>(
     const { code, retryable } = refused.data.error
     return failWith(code, retryable, afterMs)
   }
-  // Not our server's words: something between us and it, such as a proxy whose upstream is away.
+  // Not our server's answer: it comes from something between, such as a proxy.
   if (status === 429) return failWith('too-many-requests', true, afterMs)
   return status >= 500 ? failWith('unreachable', true) : failWith('internal', false)
 }

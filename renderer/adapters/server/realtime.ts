@@ -4,34 +4,30 @@ import { deskSnapshot } from '../../../server/contract/desk.ts'
 import {
   REALTIME_PATH,
   type ClientToServer,
-  type ReadinessReport,
   type ServerToClient,
 } from '../../../server/contract/realtime.ts'
 import { sessionEnding } from '../../../server/contract/session-ending.ts'
-import type { ServerEvent } from '../../ports/server-port.ts'
+import type { ServerEvent, ServerPort } from '../../ports/server-port.ts'
 
-/** A report that is not acknowledged by then went into a dead connection. */
+/** A report that is not acknowledged by then means a dead connection. */
 const ACKNOWLEDGED_WITHIN_MS = 6_000
 
-/** What the server answers without letting us in: tried again after this, doubled each time up to the longest. */
+/** The pause after a refused connection, doubled each time up to the longest. */
 const FIRST_PAUSE_MS = 500
 const LONGEST_PAUSE_MS = 30_000
 
-export interface Realtime {
-  connect(): void
-  reconnect(): void
-  report(report: ReadinessReport): void
+export interface Realtime extends Pick<ServerPort, 'connect' | 'reconnect' | 'report'> {
   close(): void
 }
 
-/** What is put in place of the real ones in a test. */
+/** A test replaces them. */
 export interface RealtimeDeps {
   readonly openSocket: typeof io
-  /** Runs it after so many milliseconds; gives what cancels it. */
+  /** Runs `run` after so many milliseconds; the result cancels it. */
   after(milliseconds: number, run: () => void): () => void
 }
 
-const parts: RealtimeDeps = {
+const browserDeps: RealtimeDeps = {
   openSocket: io,
   after(milliseconds, run) {
     const timer = setTimeout(run, milliseconds)
@@ -39,23 +35,23 @@ const parts: RealtimeDeps = {
   },
 }
 
-/** Read at each attempt to connect: a desk may travel. */
+/** Read at each attempt to connect, because a desk may travel. */
 function timeZoneNow(): string {
   return Intl.DateTimeFormat().resolvedOptions().timeZone
 }
 
-/** The realtime connection to one server. The token is read again at each attempt to connect. */
+/** The realtime connection to one server. Each attempt to connect reads the token again. */
 export function openRealtime(
   origin: string,
   accessToken: () => string,
   emit: (event: ServerEvent) => void,
-  { openSocket, after }: RealtimeDeps = parts,
+  { openSocket, after }: RealtimeDeps = browserDeps,
 ): Realtime {
   const socket: Socket<ServerToClient, ClientToServer> = openSocket(
     origin === '' ? undefined : origin,
     {
       path: REALTIME_PATH,
-      // No polling first: one round trip fewer, and the server needs no sticky sessions.
+      // Without polling: one round trip fewer, and the server needs no sticky sessions.
       transports: ['websocket'],
       auth: (give) => give({ token: accessToken(), timeZone: timeZoneNow() }),
       reconnectionDelay: 500,
@@ -80,13 +76,13 @@ export function openRealtime(
   })
   socket.on('disconnect', (reason) => {
     emit({ kind: 'server-link', state: 'disconnected' })
-    // The server ended it: Socket.IO leaves it to us to come back.
+    // The server ended it, so Socket.IO does not connect again by itself.
     if (reason === 'io server disconnect') emit({ kind: 'server-refused' })
   })
   socket.on('connect_error', (error) => {
     emit({ kind: 'server-link', state: 'disconnected' })
     if (isRefusal(error)) emit({ kind: 'server-refused' })
-    // Any other word of the server's is no reason for Socket.IO to try again; it is for us.
+    // Socket.IO does not try again after any answer of the server; we do.
     else if (!socket.active) retryLater()
   })
   socket.on('desk', (received: unknown) => {
@@ -94,7 +90,7 @@ export function openRealtime(
     if (parsed.success) emit({ kind: 'desk', snapshot: parsed.data })
     else emit({ kind: 'desk-unreadable', issues: faultsOf(parsed.error) })
   })
-  // A server that is older than the reasons gives none.
+  // An older server gives no reason.
   socket.on('signedOut', (told: unknown) =>
     emit({ kind: 'server-signed-out', because: sessionEnding.catch('signed-out').parse(told) }),
   )
@@ -124,7 +120,7 @@ export function openRealtime(
   }
 }
 
-/** The first few places that could not be read and why, without a value: for the log. */
+/** The first few places that could not be read and why, without values: for the log. */
 function faultsOf({ issues }: ZodError): string {
   return issues
     .slice(0, 5)

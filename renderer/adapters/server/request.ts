@@ -7,42 +7,35 @@ import type {
 } from '../../../server/contract/commands.ts'
 import type { Request } from '../../domain/model/request.ts'
 
-/** Where a request goes. */
-export function pathOf(request: Request): string {
-  const { callId } = request
-  switch (request.about) {
-    case 'transfer':
-      return paths.transfer(callId)
-    case 'transfer-step':
-      return paths.transferStep(callId, request.step)
-    case 'add':
-      return paths.parties(callId)
-    case 'party':
-      return paths.partyStep(callId, request.partyId, request.step)
-    case 'leave':
-      return paths.leave(callId)
-    case 'switch':
-      return paths.switch(callId)
-    case 'merge':
-      return paths.merge(callId)
-    case 'recording':
-      return paths.recording(callId, request.step)
-    default: {
-      return assertNever(request)
-    }
-  }
+interface Message {
+  readonly path: string
+  /** Absent where the path says it all. */
+  readonly body?: TransferRequest | AddRequest | MergeRequest
 }
 
-/** What it says; undefined where the path says it all. */
-export function bodyOf(request: Request): TransferRequest | AddRequest | MergeRequest | undefined {
+/** Where a request goes, and what it says. */
+export function messageOf(request: Request): Message {
+  const { callId } = request
   switch (request.about) {
-    case 'transfer':
-      return { kind: request.kind, target: request.target, reason: request.reason }
+    case 'transfer': {
+      const { kind, target, reason } = request
+      return { path: paths.transfer(callId), body: { kind, target, reason } }
+    }
+    case 'transfer-step':
+      return { path: paths.transferStep(callId, request.step) }
     case 'add':
-      return { target: request.target }
+      return { path: paths.parties(callId), body: { target: request.target } }
+    case 'party':
+      return { path: paths.partyStep(callId, request.partyId, request.step) }
+    case 'leave':
+      return { path: paths.leave(callId) }
+    case 'switch':
+      return { path: paths.switch(callId) }
     case 'merge':
-      return { callId: request.otherCallId }
+      return { path: paths.merge(callId), body: { callId: request.otherCallId } }
+    case 'recording':
+      return { path: paths.recording(callId, request.step) }
     default:
-      return undefined
+      return assertNever(request)
   }
 }

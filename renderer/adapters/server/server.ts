@@ -4,7 +4,7 @@ import { twilioAccess } from '../../../server/contract/twilio-access.ts'
 import { failWith, type ServerResult } from '../../ports/result.ts'
 import type { ServerEvent, ServerPort } from '../../ports/server-port.ts'
 import { Listeners } from '../listeners.ts'
-import { bodyOf, pathOf } from './request.ts'
+import { messageOf } from './request.ts'
 import { callServer, type Fetch, type HttpRequest } from './http-client.ts'
 import type { openRealtime, Realtime } from './realtime.ts'
 import type { z } from 'zod'
@@ -15,7 +15,7 @@ export interface ServerClientDeps {
 }
 
 /** Our server, over HTTP and Socket.IO. */
-export function createServerClient(options: ServerClientDeps): ServerPort {
+export function createServerClient(deps: ServerClientDeps): ServerPort {
   const events = new Listeners<ServerEvent>()
   const { emit } = events
   let origin = ''
@@ -26,7 +26,7 @@ export function createServerClient(options: ServerClientDeps): ServerPort {
     request: Omit<HttpRequest<Schema>, 'accessToken' | 'credentials'>,
   ): Promise<ServerResult<z.output<Schema>>> {
     if (accessToken === null) return failWith('signed-out', false)
-    return callServer(options.fetch, origin, { ...request, accessToken })
+    return callServer(deps.fetch, origin, { ...request, accessToken })
   }
 
   async function tell(
@@ -52,13 +52,16 @@ export function createServerClient(options: ServerClientDeps): ServerPort {
       const path = { 'hang-up': paths.hangUp, extend: paths.extend }[command]
       return tell('POST', path(callId))
     },
-    request: (request) => tell('POST', pathOf(request), bodyOf(request)),
+    request(request) {
+      const { path, body } = messageOf(request)
+      return tell('POST', path, body)
+    },
     targets: () => ask({ method: 'GET', path: paths.targets, reply: targetsReply }),
     saveNotes: (callId, notes) => tell('PUT', paths.notes(callId), { notes }),
     saveDraft: (callId, draft) => tell('PUT', paths.draft(callId), draft),
     completeWrapUp: (callId, draft) => tell('POST', paths.complete(callId), draft),
     connect() {
-      realtime ??= options.openRealtime(origin, () => accessToken ?? '', emit)
+      realtime ??= deps.openRealtime(origin, () => accessToken ?? '', emit)
       realtime.connect()
     },
     reconnect: () => realtime?.reconnect(),

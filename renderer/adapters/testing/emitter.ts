@@ -1,4 +1,4 @@
-/** The least of an emitter: what an SDK's object is stood in for with. */
+/** A minimal emitter, in place of an SDK's object. */
 export class Emitter {
   readonly #listeners = new Map<string, ((...details: never[]) => void)[]>()
 

@@ -1,4 +1,4 @@
-/** As much of the TaskRouter SDK as is used here; see the Voice SDK's for why. */
+/** The part of the TaskRouter SDK that is used here, for the same reason as the Voice SDK's. */
 export interface SdkActivity {
   readonly sid: string
   readonly name: string
@@ -7,7 +7,7 @@ export interface SdkActivity {
 }
 
 export interface SdkWorker {
-  /** The one in force; the SDK's `worker.available` and `workerActivitySid` are stale or missing at first. */
+  /** The current one; the SDK's `worker.available` and `workerActivitySid` are old or missing at first. */
   readonly activity: SdkActivity | undefined
   readonly activities: ReadonlyMap<string, SdkActivity>
   updateToken(token: string): void
@@ -23,6 +23,6 @@ export type MakeWorker = (token: string, options: Readonly<Record<string, unknow
 
 export async function loadTaskRouterSdk(): Promise<MakeWorker> {
   const { Worker } = await import('twilio-taskrouter')
-  // The cast: the SDK's emitter has no types in a browser program.
+  // The cast: the SDK's emitter has no types for a browser program.
   return (token, options) => new Worker(token, options) as unknown as SdkWorker
 }

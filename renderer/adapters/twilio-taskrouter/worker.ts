@@ -1,22 +1,21 @@
 import type { TwilioAccess } from '../../../server/contract/twilio-access.ts'
 import type { WorkerEvent } from '../../domain/model/events.ts'
-import type { Activity } from '../../domain/model/connection-state.ts'
-import type { NetworkAddress } from '../../domain/model/connection-state.ts'
+import type { Activity, NetworkAddress } from '../../domain/model/connection-state.ts'
 import { addressOfUrl } from '../../ports/network-address.ts'
 import type { WorkerPort } from '../../ports/worker-port.ts'
 import { Listeners } from '../listeners.ts'
 import type { MakeWorker, SdkActivity, SdkWorker } from './sdk.ts'
 
-/** Where the SDK goes by itself: its `Configuration` without a region. */
+/** The SDK's default: its `Configuration` without a region. */
 const twilioEventBridge: NetworkAddress = { host: 'event-bridge.twilio.com', port: 443 }
 
-/** The Worker's options. With Twilio itself the SDK knows where to go. */
+/** The Worker's options. The SDK knows Twilio's own addresses. */
 export function workerOptions(
   endpoints: TwilioAccess['endpoints'],
 ): Readonly<Record<string, unknown>> {
   return {
-    // Two desks that close each other's session would do so for ever: each comes back within a second.
-    // That an agent sits at one desk alone is for our server to see to.
+    // Two desks would close each other's session for ever, because each comes back within a second.
+    // Our server makes sure that an agent has one desk.
     closeExistingSessions: false,
     setWorkerOfflineIfDisconnected: true,
     logLevel: 'silent',
@@ -31,43 +30,35 @@ export function createTaskRouterWorker(loadSdk: () => Promise<MakeWorker>): Work
   const events = new Listeners<WorkerEvent>()
   const { emit } = events
   let worker: SdkWorker | null = null
-  /** The SDK has a connection, and so knows how long a token lives. */
+  /** With a connection, the SDK knows how long a token lives. */
   let connected = false
   let generation = 0
 
   function follow(made: SdkWorker): void {
-    const mine = (event: () => WorkerEvent | null) => () => {
-      const told = worker === made ? event() : null
-      if (told !== null) emit(told)
-    }
-    // Said again after each reconnection, with everything read again.
-    made.on(
-      'ready',
-      mine(() => {
-        connected = true
-        return readyOf(made)
-      }),
+    const on = (
+      event: 'ready' | 'activityUpdated' | 'disconnected' | 'tokenExpired',
+      toEvent: () => WorkerEvent | null,
+    ) =>
+      made.on(event, () => {
+        const happened = worker === made ? toEvent() : null
+        if (happened !== null) emit(happened)
+      })
+    // Comes again after each reconnection, with everything read again.
+    on('ready', () => {
+      connected = true
+      return readyOf(made)
+    })
+    on('activityUpdated', () =>
+      made.activity === undefined
+        ? null
+        : { kind: 'worker-activity', current: activityOf(made.activity) },
     )
-    made.on(
-      'activityUpdated',
-      mine(() =>
-        made.activity === undefined
-          ? null
-          : { kind: 'worker-activity', current: activityOf(made.activity) },
-      ),
-    )
-    made.on(
-      'disconnected',
-      mine(() => {
-        connected = false
-        return { kind: 'worker-disconnected' }
-      }),
-    )
-    made.on(
-      'tokenExpired',
-      mine(() => ({ kind: 'worker-token-expired' })),
-    )
-    // Without a listener the emitter would throw. A lost socket comes back by itself.
+    on('disconnected', () => {
+      connected = false
+      return { kind: 'worker-disconnected' }
+    })
+    on('tokenExpired', () => ({ kind: 'worker-token-expired' }))
+    // Without a listener the emitter throws. A lost socket comes back by itself.
     made.on('error', () => undefined)
   }
 
@@ -91,8 +82,8 @@ export function createTaskRouterWorker(loadSdk: () => Promise<MakeWorker>): Work
   return {
     connect,
     async updateToken(access) {
-      // The SDK counts a token's life from what the event bridge told it (2.1.1): before that its timer's delay is
-      // `NaN`, and each new token has "expired" at once. One that connects again by itself gets a second socket.
+      // Before its first connection, the SDK (2.1.1) does not know how long a token lives: its timer's delay is
+      // `NaN`, so each new token "expires" at once. While it connects again, it would open a second socket.
       if (connected) worker?.updateToken(access.token)
       else await connect(access)
     },

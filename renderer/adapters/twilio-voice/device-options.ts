@@ -3,7 +3,7 @@ import type { ToneConnectionClass } from './peer-connections.ts'
 import type { NetworkAddress } from '../../domain/model/connection-state.ts'
 import { addressOfUrl } from '../../ports/network-address.ts'
 
-/** Where the SDK's signalling goes by itself: `voice-js`, at the edge `roaming` (its `regions.js`). */
+/** The SDK's default: `voice-js`, at the edge `roaming` (its `regions.js`). */
 const twilioSignalling: NetworkAddress = { host: 'voice-js.roaming.twilio.com', port: 443 }
 
 export function signallingAddress(endpoints: TwilioAccess['endpoints']): NetworkAddress {
@@ -14,12 +14,12 @@ export function signallingAddress(endpoints: TwilioAccess['endpoints']): Network
 export type GetUserMedia = (constraints: MediaStreamConstraints) => Promise<MediaStream>
 
 export interface DeviceDeps {
-  /** Asked for each call's microphone. */
+  /** Opens each call's microphone. */
   readonly getUserMedia: GetUserMedia
   readonly sounds: Readonly<Record<string, string>>
 }
 
-/** The Device's options. `endpoints` are given for a stand-in on this machine alone. */
+/** The Device's options. Only a stand-in on this machine has `endpoints`. */
 export function deviceOptions(
   endpoints: TwilioAccess['endpoints'],
   { sounds, getUserMedia }: DeviceDeps,
@@ -27,9 +27,9 @@ export function deviceOptions(
 ): Readonly<Record<string, unknown>> {
   return {
     appName: 'Cordboard',
-    // PCMU is what the telephone network speaks: no transcoding on the way.
+    // The telephone network uses PCMU, so nothing is transcoded.
     codecPreferences: ['pcmu', 'opus'],
-    // A lost signalling socket must not lose the call: the SDK may take this long to come back.
+    // A call survives a lost signalling socket for this long.
     maxCallSignalingTimeoutMs: 30_000,
     enableImprovedSignalingErrorPrecision: true,
     allowIncomingWhileBusy: false,
@@ -38,9 +38,9 @@ export function deviceOptions(
     logLevel: 'silent',
     sounds,
     getUserMedia,
-    // The browser's own, known to us: it alone tells when a key's tone is out.
+    // Only the browser's connection reports when a key's tone has been sent.
     RTCPeerConnection: PeerConnection,
-    // Insights would be told of calls that Twilio never saw.
+    // Insights must not get calls that Twilio never saw.
     ...(endpoints === undefined ? {} : { chunderw: endpoints.signalling, publishEvents: false }),
   }
 }

@@ -1,29 +1,27 @@
 import type { PeerConnections } from './peer-connections.ts'
 import type { SdkCall, SdkDevice } from './sdk.ts'
 
-/** A Device, and the connections that it makes for its calls. */
 export interface OpenDevice {
   readonly device: SdkDevice
   readonly connections: PeerConnections
 }
 
-/** A call of the SDK, and the connections of the Device that has it. */
 export interface DeviceCall {
   readonly call: SdkCall
   readonly connections: PeerConnections
 }
 
 /**
- * The Devices of this desk. A Device has one call at a time (`connect` throws `InvalidStateError` while one is active),
- * so a second call has a Device of its own beside the registered one: never registered, for `connect` opens the
- * signalling by itself (Twilio, "Voice JavaScript SDK: Twilio.Device"), and so never rung. It is made when it is first
- * needed and kept, because its socket is open by then.
+ * The Devices of this desk. A Device has one call at a time (`connect` throws `InvalidStateError` while one is
+ * active), so a second call has its own Device. That one is never registered, so it never rings: `connect` opens the
+ * signalling by itself (Twilio, "Voice JavaScript SDK: Twilio.Device"). It is kept after its first call, because its
+ * socket is open by then.
  */
 export class Devices {
   /** The one that is to be registered. */
   readonly first: OpenDevice
   readonly #make: (token: string) => OpenDevice
-  /** Those whose call the SDK is making. */
+  /** Devices whose call the SDK is making. */
   readonly #making = new Set<OpenDevice>()
   #second: OpenDevice | null = null
   #token: string
@@ -31,18 +29,18 @@ export class Devices {
   #microphone: string | null = null
   readonly #refusedSpeaker = new Set<SdkDevice>()
   readonly #refusedMicrophone = new Set<SdkDevice>()
-  /** Those whose microphone was changed under a call. */
+  /** Devices whose microphone was changed during a call. */
   readonly #changed = new Set<SdkDevice>()
 
   constructor(token: string, make: (token: string) => OpenDevice) {
     this.#token = token
     this.#make = (newest) => this.#follow(make(newest))
     this.first = this.#make(token)
-    // The ring is ours: the SDK's would play beside it, and delays the event until it does.
+    // We play the ring. The SDK's would play too, and would delay the event.
     this.first.device.audio?.incoming(false)
   }
 
-  /** Makes a call on the first Device if that is free, else on the second. Rejects when both have calls. */
+  /** Makes a call on the first Device if it is free, else on the second. Rejects when both have calls. */
   async connect(params: Readonly<Record<string, string>>): Promise<DeviceCall> {
     const opened = this.#isFree(this.first) ? this.first : (this.#second ??= this.#makeSecond())
     this.#making.add(opened)
@@ -64,7 +62,7 @@ export class Devices {
     for (const device of this.#devices()) this.#sendTo(device)
   }
 
-  /** Changes the microphone under the calls that are up; null for the system's choice. */
+  /** Changes the microphone of calls that are up; null for the system's choice. */
   useMicrophone(deviceId: string | null): void {
     this.#microphone = deviceId
     for (const device of this.#devices()) {
@@ -74,11 +72,11 @@ export class Devices {
     }
   }
 
-  /** What the SDK refused, because it had not listed the device yet, it is asked for again once it has. */
+  /** The SDK refuses a device that it has not listed yet: it gets the same request again after it has. */
   #follow(opened: OpenDevice): OpenDevice {
     const { device } = opened
     device.audio?.on('deviceChange', () => {
-      // After what the SDK chooses by itself when it finds the first devices.
+      // After the SDK's own choice when it finds the first devices.
       queueMicrotask(() => {
         if (this.#refusedSpeaker.has(device)) this.#sendTo(device)
         if (this.#refusedMicrophone.has(device) && device.isBusy) this.#speakInto(device)
@@ -89,13 +87,13 @@ export class Devices {
 
   #speakInto(device: SdkDevice): void {
     this.#refusedMicrophone.delete(device)
-    // A device that is not there: the call keeps the one that it has.
+    // If the device is missing, the call keeps its microphone.
     device.audio
       ?.setInputDevice(this.#microphone ?? 'default')
       .catch(() => this.#refusedMicrophone.add(device))
   }
 
-  /** A call is over: a microphone that was changed under it is let go, so that the next call asks for its own. */
+  /** After a call, a microphone that was changed during it is released, so that the next call opens its own. */
   rest(): void {
     for (const device of this.#changed) {
       if (device.isBusy) continue
@@ -107,7 +105,7 @@ export class Devices {
 
   #sendTo(device: SdkDevice): void {
     this.#refusedSpeaker.delete(device)
-    // A device that is not there: the far side stays where it can be heard.
+    // If the device is missing, the far side stays where it is heard.
     device.audio?.speakerDevices
       .set(this.#speaker ?? 'default')
       .catch(() => this.#refusedSpeaker.add(device))
@@ -123,13 +121,13 @@ export class Devices {
 
   #makeSecond(): OpenDevice {
     const opened = this.#make(this.#token)
-    // Somebody is being talked to: no chime over them when the other call begins.
+    // No chime over the current call when the other one begins.
     opened.device.audio?.outgoing(false)
     if (this.#speaker !== null) this.#sendTo(opened.device)
     return opened
   }
 
-  /** One that rings is not free either: the SDK gives up what rings when it connects. */
+  /** A Device that rings is not free either: the SDK drops its ring when it connects. */
   #isFree(opened: OpenDevice): boolean {
     const { isBusy, calls } = opened.device
     return !isBusy && calls.length === 0 && !this.#making.has(opened)

@@ -1,7 +1,7 @@
 import { assertNever } from '../../../server/contract/assert-never.ts'
-/** Keys on their way out of one call, oldest first: those that the SDK has, then those that wait for it. */
+/** Keys of one call that are not sent yet, oldest first: those that the SDK has, then those that wait. */
 export interface KeyQueue {
-  /** The string that the SDK was handed, as far as it is not out. */
+  /** The rest of the string that the SDK has. */
   readonly handed: string
   /** The first key of `handed` sounds now. */
   readonly sounding: boolean
@@ -10,15 +10,15 @@ export interface KeyQueue {
 
 export type KeyEvent =
   | { readonly kind: 'press'; readonly keys: string }
-  /** The browser says which tone begins; an empty one says that all of them are out. */
+  /** The tone that begins; an empty one means that all are sent. */
   | { readonly kind: 'tone'; readonly tone: string }
-  /** The whole string went as one message. */
+  /** The whole string was sent as one message. */
   | { readonly kind: 'message-sent' }
-  /** Nothing more goes out: the SDK refused the string, the line is down, nobody is to hear it, or no tone came. */
+  /** Nothing more is sent: the SDK refused, the connection is down, nobody hears it, or no tone came. */
   | { readonly kind: 'cut' }
 
 export type KeyEffect =
-  /** Hands the SDK a string; none that it had before is still to go. */
+  /** Gives the SDK a string after the one before is sent. */
   | { readonly kind: 'hand'; readonly keys: string }
   | { readonly kind: 'tell'; readonly keys: string; readonly became: 'sent' | 'lost' }
 
@@ -30,8 +30,8 @@ export interface KeyStep {
 export const noKeys: KeyQueue = { handed: '', sounding: false, waiting: '' }
 
 /**
- * Keys that are pressed faster than their tones sound. The SDK takes one string at a time: the next takes the place of
- * what is left of it. So keys are collected while one is out, and go together when it is.
+ * Keys that are pressed faster than their tones sound. The SDK takes one string at a time, and a new one replaces the
+ * rest of it. So keys are collected while a string is on its way, and go together after it.
  */
 export function reduceKeys(queue: KeyQueue, event: KeyEvent): KeyStep {
   switch (event.kind) {
@@ -49,14 +49,14 @@ export function reduceKeys(queue: KeyQueue, event: KeyEvent): KeyStep {
   }
 }
 
-/** A tone begins, so the one before it is over. One that the SDK was not handed changes nothing. */
+/** A tone begins, so the one before it is sent. A tone that is not ours changes nothing. */
 function sounds(queue: KeyQueue): KeyStep {
   if (queue.handed.length <= (queue.sounding ? 1 : 0)) return { queue, effects: [] }
   const step = queue.sounding ? out(queue, 1) : { queue, effects: [] }
   return { ...step, queue: { ...step.queue, sounding: true } }
 }
 
-/** All are out, unless it is a string of before that ended: of this one no tone has begun. */
+/** All are sent, unless no tone of this string has begun: then an earlier string has ended. */
 function toneless(queue: KeyQueue): KeyStep {
   return queue.sounding ? out(queue, queue.handed.length) : { queue, effects: [] }
 }

@@ -14,7 +14,7 @@ interface Leg {
   readonly warnings: Set<string>
 }
 
-/** A leg whose call the SDK is making: it comes, or it does not. */
+/** A leg whose call the SDK is making. */
 export interface ExpectedLeg {
   attach(made: DeviceCall): void
   fail(): void
@@ -22,32 +22,29 @@ export interface ExpectedLeg {
 
 export interface LegsDeps {
   readonly emit: (event: VoiceEvent) => void
-  /** The SDK has ended a call, whatever became of its leg before. */
+  /** The SDK has ended a call, also after its leg has ended here. */
   readonly onOver: () => void
   /** Awake while there is a leg. */
   readonly sound: { wake(): void; rest(): void }
   readonly clock: Pick<ClockPort, 'after'>
 }
 
-/** Constant levels are what mute and a quiet office look like; all other warnings are heard by somebody. */
+/** Mute and a silent office also cause constant levels. All other warnings mean bad sound. */
 const harmless = /^constant-audio/
 
-/**
- * The SDK's calls under our own ids. Whatever the SDK does or leaves out, each id ends in exactly one
- * `voice-ended`.
- */
+/** The SDK's calls under our own ids. Whatever the SDK does, each id ends in exactly one `voice-ended`. */
 export class Legs {
   readonly #legs = new Map<string, Leg>()
-  readonly #parts: LegsDeps
+  readonly #deps: LegsDeps
 
-  constructor(parts: LegsDeps) {
-    this.#parts = parts
+  constructor(deps: LegsDeps) {
+    this.#deps = deps
   }
 
-  /** A leg that is being made; its call comes later. The id may be that of one which was given up. */
+  /** A leg whose call comes later. The id may be that of a leg that was given up. */
   expect(id: string): ExpectedLeg {
     const leg = newLeg()
-    this.#parts.sound.wake()
+    this.#deps.sound.wake()
     this.#legs.set(id, leg)
     return {
       attach: (made) => this.#attach(id, leg, made),
@@ -99,8 +96,8 @@ export class Legs {
   end(id: string, reason: VoiceEndReason): void {
     this.#legs.get(id)?.keys?.close()
     if (!this.#legs.delete(id)) return
-    if (this.#legs.size === 0) this.#parts.sound.rest()
-    this.#parts.emit({ kind: 'voice-ended', id, reason })
+    if (this.#legs.size === 0) this.#deps.sound.rest()
+    this.#deps.emit({ kind: 'voice-ended', id, reason })
   }
 
   endAll(reason: VoiceEndReason): void {
@@ -109,7 +106,7 @@ export class Legs {
 
   #attach(id: string, leg: Leg, { call, connections }: DeviceCall): void {
     if (this.#legs.get(id) !== leg) {
-      // It was given up while the SDK was still making it.
+      // It was given up while the SDK was making it.
       call.disconnect()
       return
     }
@@ -117,8 +114,8 @@ export class Legs {
     leg.keys = new CallKeys({
       call,
       tones: () => connections.tones(),
-      after: this.#parts.clock.after,
-      tell: (keys, became) => this.#parts.emit({ kind: 'voice-keys', id, keys, became }),
+      after: this.#deps.clock.after,
+      tell: (keys, became) => this.#deps.emit({ kind: 'voice-keys', id, keys, became }),
     })
     this.#follow(id, leg, call)
     if (leg.muted) call.mute(true)
@@ -126,12 +123,12 @@ export class Legs {
 
   #follow(id: string, leg: Leg, call: SdkCall): void {
     const tell = (event: VoiceEvent) => {
-      if (this.#legs.get(id) === leg) this.#parts.emit(event)
+      if (this.#legs.get(id) === leg) this.#deps.emit(event)
     }
     const end = (reason: VoiceEndReason) => {
       if (this.#legs.get(id) === leg) this.end(id, reason)
     }
-    /** The SDK says what went wrong just before or just after it says that the call is over. */
+    /** The SDK reports an error just before or just after the end of the call. */
     const over = () =>
       queueMicrotask(() => end(leg.hungUp ? 'local' : leg.failed ? 'failed' : 'remote'))
 
@@ -139,7 +136,7 @@ export class Legs {
     call.on('cancel', () => end('cancelled'))
     call.on('reject', () => end('rejected'))
     call.on('disconnect', over)
-    call.on('disconnect', () => queueMicrotask(this.#parts.onOver))
+    call.on('disconnect', () => queueMicrotask(this.#deps.onOver))
     call.on('reconnecting', () => {
       leg.keys?.cut()
       tell({ kind: 'voice-reconnecting', id })
@@ -151,7 +148,7 @@ export class Legs {
       if (call.status() === 'closed') over()
     })
     call.on('transportClose', () => {
-      // A call that had not been accepted cannot be any more, and the SDK does not say so.
+      // A call that is not accepted by now never will be, and the SDK does not report it.
       if (call.status() === 'pending') end('failed')
       else queueMicrotask(() => call.status() === 'closed' && end('failed'))
     })
@@ -164,7 +161,7 @@ export class Legs {
     const before = leg.warnings.size > 0
     change()
     const poor = leg.warnings.size > 0
-    if (poor !== before) this.#parts.emit({ kind: 'voice-quality', id, poor })
+    if (poor !== before) this.#deps.emit({ kind: 'voice-quality', id, poor })
   }
 }
 

@@ -2,7 +2,7 @@ const loopback = /^(127\.0\.0\.1|localhost|\[::1\]):\d+$/
 const allowed = new Set<string>()
 let installed = false
 
-/** The address to open for `url`: the SDK's `wss:` becomes `ws:` for an allowed stand-in's `/signal`, and only there. */
+/** The address to open for `url`: `wss:` becomes `ws:` only for `/signal` at an allowed stand-in. */
 export function signallingUrl(
   url: string | URL,
   hosts: ReadonlySet<string> = allowed,
@@ -15,9 +15,9 @@ export function signallingUrl(
 }
 
 /**
- * Lets the Voice SDK speak to a stand-in for Twilio on this machine. The SDK knows `wss:` alone, and no
- * browser accepts a loopback certificate, so `globalThis.WebSocket` is replaced by one that opens
- * `ws://<host>/signal` instead. The SDK takes the constructor when its module is evaluated: call this first.
+ * Lets the Voice SDK connect to a stand-in for Twilio on this machine. The SDK only knows `wss:`, and no browser
+ * accepts a loopback certificate, so `globalThis.WebSocket` is replaced by one that opens `ws://<host>/signal`. Call
+ * this before the SDK's module is loaded, because it takes the constructor then.
  *
  * @param host `host:port`; one that is not loopback is refused and nothing changes.
  */

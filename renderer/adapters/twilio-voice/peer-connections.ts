@@ -1,6 +1,6 @@
 import type { ToneSender } from './sdk.ts'
 
-/** As much of a browser's RTCPeerConnection as is used here. */
+/** The part of a browser's RTCPeerConnection that is used here. */
 export interface ToneConnection {
   readonly connectionState: string
   getSenders(): readonly { readonly dtmf: ToneSender | null }[]
@@ -9,11 +9,10 @@ export interface ToneConnection {
 export type ToneConnectionClass = new (...given: never[]) => ToneConnection
 
 /**
- * The connections that one Device makes. The SDK does not show them, but makes them of the class that it is given
- * (Twilio, "Device.Options: RTCPeerConnection"); a Device has one call at a time, so the newest is that of its call.
+ * The connections that one Device makes. The SDK does not show them, but makes them with the class that it is given
+ * (Twilio, "Device.Options: RTCPeerConnection"). A Device has one call at a time, so the newest is that of its call.
  */
 export class PeerConnections {
-  /** For the Device's options. */
   readonly Class: ToneConnectionClass
   #newest: ToneConnection | null = null
 
@@ -29,7 +28,7 @@ export class PeerConnections {
     }
   }
 
-  /** Where the call's tones come from, by the rule of the SDK: the first sender that can; null without one. */
+  /** The sender of the call's tones: the first that has one, as in the SDK; null without one. */
   tones(): ToneSender | null {
     if (this.#newest?.connectionState === 'closed') this.#newest = null
     return this.#newest?.getSenders().find(({ dtmf }) => dtmf !== null)?.dtmf ?? null

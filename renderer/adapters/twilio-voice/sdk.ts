@@ -1,12 +1,11 @@
 import type { SdkSound } from './sound-rest.ts'
 
 /**
- * As much of the Voice SDK as is used here. Its own types rest on Node's EventEmitter, which a browser
- * program has no types for; these can be stood in for by a plain emitter in a test.
+ * The part of the Voice SDK that is used here. Its own types need Node's EventEmitter, which a browser program has no
+ * types for. A test can replace these with a plain emitter.
  */
 export interface SdkError {
   readonly code?: number
-  readonly message?: string
 }
 
 export interface SdkCall {
@@ -24,7 +23,7 @@ export interface SdkCall {
   on(event: 'warning' | 'warning-cleared', listener: (name: string) => void): unknown
 }
 
-/** As much of a browser's RTCDTMFSender as is used here. */
+/** The part of a browser's RTCDTMFSender that is used here. */
 export interface ToneSender {
   /** Telephone events are negotiated, and the sender is up. */
   readonly canInsertDTMF: boolean
@@ -37,7 +36,6 @@ export interface ToneSender {
 }
 
 export interface SdkDevice {
-  readonly state: string
   /** It has a call that was accepted and is not over. */
   readonly isBusy: boolean
   /** Those that ring. */
@@ -45,13 +43,13 @@ export interface SdkDevice {
   readonly audio: {
     incoming(enabled: boolean): unknown
     outgoing(enabled: boolean): unknown
-    /** Changes the microphone under a call, and keeps it open until it is unset. Rejects for one that is not there. */
+    /** Changes the microphone during a call, and keeps it open until it is unset. Rejects for a missing device. */
     setInputDevice(deviceId: string): Promise<unknown>
     /** Rejects while a call is up. */
     unsetInputDevice(): Promise<unknown>
-    /** Rejects for a device that is not there, and where the browser offers no choice. */
+    /** Rejects for a missing device, and when the browser offers no choice. */
     readonly speakerDevices: { set(deviceId: string): Promise<unknown> }
-    /** The SDK has listed the devices again. Until then it refuses those that are new. */
+    /** The SDK has listed the devices again. It refuses new ones until then. */
     on(event: 'deviceChange', listener: () => void): unknown
   } | null
   register(): Promise<void>
@@ -65,14 +63,14 @@ export interface SdkDevice {
 
 export type MakeDevice = (token: string, options: Readonly<Record<string, unknown>>) => SdkDevice
 
-/** Loads the SDK: only now is its module evaluated, so that it finds the WebSocket meant for it. */
+/** Loads the SDK only now, so that its module finds the WebSocket of `allowLoopbackSignalling`. */
 export async function loadVoiceSdk(): Promise<MakeDevice> {
   const { Device } = await import('@twilio/voice-sdk')
-  // The cast: the SDK has options that its types leave out, and its emitter has no types here.
+  // The cast: some options are not in the SDK's types, and its emitter has no types here.
   return (token, options) => new Device(token, options) as unknown as SdkDevice
 }
 
-/** The one AudioContext of all Devices, from the first Device on. */
+/** The AudioContext of all Devices; null before the first Device. */
 export async function loadVoiceSound(): Promise<SdkSound | null> {
   const { Device } = await import('@twilio/voice-sdk')
   return Device.audioContext ?? null

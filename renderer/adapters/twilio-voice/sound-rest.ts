@@ -1,20 +1,19 @@
-import { StreamSources, type SourceMaker } from './stream-sources.ts'
-
-/** As much of an AudioContext as is used here. */
-export interface SdkSound extends SourceMaker {
+/** The part of an AudioContext that is used here. */
+export interface SdkSound {
+  createMediaStreamSource(stream: MediaStream): MediaStreamAudioSourceNode
   suspend(): Promise<void>
   resume(): Promise<void>
 }
 
-/** The SDK stops a call's streams within it. */
+/** The SDK stops a call's streams within this time. */
 const LET_GO_AFTER_MS = 3000
 /** Together longer than the chime at a call's end. */
 const REST_AFTER_MS = 2000
 
 /**
- * Lets the SDK's AudioContext rest while there is no call. The SDK makes it with its first Device and leaves it
- * running, which plays silence all day long: the browser's sound service and the page's sound thread, 1.4 % of a core
- * each. In calls it plays the SDK's own sounds (outgoing, keys, the end); the far side's voice does not go through it.
+ * Suspends the SDK's AudioContext while there is no call. The SDK leaves it running from its first Device on, which
+ * plays silence all day and costs 1.4 % of a core in the browser's sound service and as much in the page's sound
+ * thread. In calls it plays the SDK's own sounds (outgoing, keys, the end), not the far side's voice.
  */
 export class SoundRest {
   readonly #sources = new StreamSources()
@@ -32,7 +31,7 @@ export class SoundRest {
   wake(): void {
     this.#awake = true
     this.#cancel()
-    // A browser that waits for the person's first click plays nothing before it anyway.
+    // Before the person's first click the browser refuses, and plays nothing anyway.
     this.#sound?.resume().then(
       () => this.#sources.letGo(),
       () => undefined,
@@ -61,5 +60,35 @@ export class SoundRest {
   #cancel(): void {
     if (this.#timer !== null) clearTimeout(this.#timer)
     this.#timer = null
+  }
+}
+
+/**
+ * Disconnects what the SDK (2.18) leaves connected after a call: the streams' nodes and the four analysers that
+ * measure loudness. A browser keeps what is connected, about 1 MB a call, and frees what is disconnected only while
+ * the context runs.
+ */
+class StreamSources {
+  readonly #followed = new WeakSet<SdkSound>()
+  readonly #sources = new Set<MediaStreamAudioSourceNode>()
+
+  follow(sound: SdkSound): void {
+    if (this.#followed.has(sound)) return
+    this.#followed.add(sound)
+    const make = sound.createMediaStreamSource.bind(sound)
+    sound.createMediaStreamSource = (stream) => {
+      const source = make(stream)
+      this.#sources.add(source)
+      return source
+    }
+  }
+
+  /** Streams with a live track keep their nodes. */
+  letGo(): void {
+    for (const source of this.#sources) {
+      if (source.mediaStream.active) continue
+      source.disconnect()
+      this.#sources.delete(source)
+    }
   }
 }

@@ -15,8 +15,8 @@ import incoming from '../../../resources/sounds/incoming.wav?url'
 import outgoing from '../../../resources/sounds/outgoing.wav?url'
 
 /**
- * All fifteen of the SDK's sounds, ours. One left out would be fetched from Twilio's CDN, and each
- * incoming call would wait two seconds for it where that cannot be reached.
+ * All fifteen sounds of the SDK, from our own files. It would fetch a missing one from Twilio's CDN, and each
+ * incoming call would wait two seconds for it where the CDN cannot be reached.
  */
 export const voiceSounds: Readonly<Record<string, string>> = {
   incoming,

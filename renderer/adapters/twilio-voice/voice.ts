@@ -12,15 +12,15 @@ import { PeerConnections, type ToneConnectionClass } from './peer-connections.ts
 import type { MakeDevice, SdkCall, SdkDevice, SdkError } from './sdk.ts'
 import { SoundRest, type SdkSound } from './sound-rest.ts'
 
-/** Twilio's words for "this token will not do": invalid, expired, refused. */
+/** Twilio's codes for an invalid, expired or refused token. */
 const tokenErrors = new Set([20101, 20104, 20151, 31204, 31205])
 
-/** The customer's number, as the server put it into the address that it rang. */
+/** The customer's number, which the server adds to the ring. */
 const customerNumber = z.e164().nullable().catch(null)
 
 export interface TwilioVoiceDeps extends DeviceDeps {
   readonly loadSdk: () => Promise<MakeDevice>
-  /** What the SDK plays its sounds through, once a Device has been made; null where it has none. */
+  /** The SDK's AudioContext once a Device is made; null when it has none. */
   readonly loadSound: () => Promise<SdkSound | null>
   /** The browser's RTCPeerConnection. */
   readonly PeerConnection: ToneConnectionClass
@@ -28,20 +28,20 @@ export interface TwilioVoiceDeps extends DeviceDeps {
 }
 
 /** Voice through Twilio's SDK. */
-export function createTwilioVoice(options: TwilioVoiceDeps): VoicePort {
+export function createTwilioVoice(deps: TwilioVoiceDeps): VoicePort {
   const events = new Listeners<VoiceEvent>()
   const { emit } = events
   const sound = new SoundRest()
-  const legs = new Legs({ emit, onOver: () => lines?.rest(), sound, clock: options.clock })
-  let lines: Devices | null = null
+  const legs = new Legs({ emit, onOver: () => devices?.rest(), sound, clock: deps.clock })
+  let devices: Devices | null = null
   let microphone: string | null = null
   let speaker: string | null = null
   let generation = 0
   let incoming = 0
 
   function drop(): void {
-    const before = lines
-    lines = null
+    const before = devices
+    devices = null
     legs.endAll('failed')
     before?.destroy()
   }
@@ -59,37 +59,37 @@ export function createTwilioVoice(options: TwilioVoiceDeps): VoicePort {
     drop()
     emit({ kind: 'voice-registration', state: 'registering' })
     if (access.endpoints !== undefined) allowLoopbackSignalling(access.endpoints.signalling)
-    const makeDevice = await options.loadSdk()
+    const makeDevice = await deps.loadSdk()
     if (mine !== generation) return
     const tell = (event: VoiceEvent) => {
       if (mine === generation) emit(event)
     }
     const made = new Devices(access.token, (token) => {
-      const opened = openDevice(makeDevice, token, access, options)
+      const opened = openDevice(makeDevice, token, access, deps)
       followToken(opened.device, tell)
       return opened
     })
     const { device, connections } = made.first
-    lines = made
-    void options.loadSound().then((found) => sound.follow(found))
+    devices = made
+    void deps.loadSound().then((found) => sound.follow(found))
     if (speaker !== null) made.useSpeaker(speaker)
     followRegistration(device, tell)
     device.on('incoming', (call) => {
       if (mine === generation) offer({ call, connections })
     })
     await device.register().catch(() => {
-      // What became of it has been told by the Device's events.
+      // The Device's events have reported it.
     })
   }
 
   return {
     connect,
-    updateToken: (token) => lines?.updateToken(token),
+    updateToken: (token) => devices?.updateToken(token),
     addressOf: ({ endpoints }) => signallingAddress(endpoints),
     dial(id, callId) {
       const leg = legs.expect(id)
-      if (lines === null) leg.fail()
-      else lines.connect({ callId }).then(leg.attach, leg.fail)
+      if (devices === null) leg.fail()
+      else devices.connect({ callId }).then(leg.attach, leg.fail)
     },
     answer: (id) => legs.answer(id),
     decline: (id) => legs.decline(id),
@@ -98,10 +98,10 @@ export function createTwilioVoice(options: TwilioVoiceDeps): VoicePort {
     stopKeys: (id) => legs.stopKeys(id),
     useSpeaker(deviceId) {
       speaker = deviceId
-      lines?.useSpeaker(deviceId)
+      devices?.useSpeaker(deviceId)
     },
     useMicrophone(deviceId) {
-      if (deviceId !== microphone) lines?.useMicrophone(deviceId)
+      if (deviceId !== microphone) devices?.useMicrophone(deviceId)
       microphone = deviceId
     },
     hangUp: (id) => legs.hangUp(id),
@@ -118,10 +118,10 @@ function openDevice(
   makeDevice: MakeDevice,
   token: string,
   { endpoints }: TwilioAccess,
-  options: TwilioVoiceDeps,
+  deps: TwilioVoiceDeps,
 ): OpenDevice {
-  const connections = new PeerConnections(options.PeerConnection)
-  const device = makeDevice(token, deviceOptions(endpoints, options, connections.Class))
+  const connections = new PeerConnections(deps.PeerConnection)
+  const device = makeDevice(token, deviceOptions(endpoints, deps, connections.Class))
   return { device, connections }
 }
 
@@ -132,8 +132,8 @@ function followRegistration(device: SdkDevice, tell: (event: VoiceEvent) => void
 }
 
 /**
- * Not by `tokenWillExpire`: the SDK (2.x) starts its timer at each `connected` and clears none, so that each token that was
- * given leaves one which tells of a token that is long replaced. When to renew is `domain/access`'s to know.
+ * Not by `tokenWillExpire`: the SDK (2.x) starts a timer at each `connected` and never clears it, so timers of
+ * replaced tokens still fire. `domain/connections/access.ts` decides when to renew.
  */
 function followToken(device: SdkDevice, tell: (event: VoiceEvent) => void): void {
   device.on('error', (error: SdkError) => {
@@ -141,7 +141,7 @@ function followToken(device: SdkDevice, tell: (event: VoiceEvent) => void): void
   })
 }
 
-/** What rings. `From` is our own number: who the customer is comes with the ring, where their number is known. */
+/** `From` is our own number; the customer's number is a parameter of the ring. */
 function offerOf(id: string, call: SdkCall): Extract<VoiceEvent, { kind: 'voice-incoming' }> {
   return {
     kind: 'voice-incoming',

@@ -3,14 +3,14 @@ import type { AppView } from '../../view/app-view.ts'
 
 /** What a locked screen does to presence, and what unlocking undoes. */
 export interface AwayWhileLocked {
-  /** The activity to choose now, by sid; null to leave it as it is. `whenLocked`: the name of the one to take. */
+  /** The SID of the Activity to choose now; null for no change. `whenLocked`: the name of the Activity of a locked screen. */
   on(what: Surroundings, view: AppView, whenLocked: string | null): string | null
 }
 
 /**
- * Where it was chosen so, an available agent who locks the screen, or whose machine falls asleep, takes
- * another activity, and comes back at the unlocking; unless the activity was changed
- * meanwhile, by anyone. During a call nothing is changed.
+ * If the agent chose so, an available agent who locks the screen, or whose machine goes to sleep, takes another
+ * Activity, and comes back when the screen is unlocked, unless somebody changed the Activity meanwhile. During a call
+ * nothing changes.
  */
 export function createAwayWhileLocked(): AwayWhileLocked {
   let left: { readonly from: string; readonly to: string } | null = null

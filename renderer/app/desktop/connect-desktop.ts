@@ -8,28 +8,36 @@ import { createAwayWhileLocked } from './away-while-locked.ts'
 import { deskStatusOf } from './desk-status.ts'
 import { createDesktopCommands } from './run-command.ts'
 
-/** Lets the desktop see the desk and steer it. The result stops that. */
-export function connectDesktop(parts: {
+interface ConnectDesktopDeps {
   readonly desktop: DesktopPort
   readonly clock: Pick<ClockPort, 'now' | 'wall'>
   readonly store: StoreApi<SoftphoneState>
   readonly settingsStore: StoreApi<SettingsState>
   readonly softphone: SoftphoneProvider
-  /** The machine has slept, or its network is another one. */
+  /** The machine slept, or its network changed. */
   readonly woken: () => void
-}): () => void {
-  const { desktop, clock, store: desk, settingsStore, softphone } = parts
-  const view = () => desk.getState().view
+}
+
+/** Shows the desk to the desktop and runs its commands. The result stops that. */
+export function connectDesktop({
+  desktop,
+  clock,
+  store,
+  settingsStore,
+  softphone,
+  woken,
+}: ConnectDesktopDeps): () => void {
+  const view = () => store.getState().view
   const remote = createDesktopCommands(view, softphone)
   const locked = createAwayWhileLocked()
   let told = ''
 
   function sendStatus(): void {
     const standing = deskStatusOf(view())
-    // The small windows are pages of their own, with which ours shares no clock but the wall's.
+    // The small windows are other pages, which share only the wall clock with this one.
     const clockOffsetMs = standing.clockOffsetMs + clock.now() - clock.wall()
     const now = { ...standing, clockOffsetMs }
-    // Times of the server's clock drift by a millisecond and would be told each second.
+    // The server's clock drifts by milliseconds, which must not count as news.
     const news = JSON.stringify({ ...now, clockOffsetMs: Math.round(now.clockOffsetMs / 1000) })
     if (news === told) return
     told = news
@@ -46,7 +54,7 @@ export function connectDesktop(parts: {
       case 'hotkey-tested':
         return settingsStore.setState({ settings: { ...settings, test: event.name } })
       case 'ringing-action':
-        // `show` is the main process's own work: it has brought the window to the front.
+        // `show`: the main process has shown the window.
         return event.action === 'show' ? undefined : remote.ringing(event.callId, event.action)
       case 'command':
         return event.command.kind === 'open-settings'
@@ -55,18 +63,18 @@ export function connectDesktop(parts: {
       case 'dial':
         return settingsStore.setState({ requests: { ...requests, dial: event.number } })
       case 'surroundings': {
-        if (event.what === 'resume' || event.what === 'online') parts.woken()
+        if (event.what === 'resume' || event.what === 'online') woken()
         const whenLocked = settings.effective.values['presence.whenLocked']
         const sid = locked.on(event.what, view(), whenLocked)
         return sid === null ? undefined : softphone.agentState.set(sid)
       }
       case 'hotkeys-failed':
-        // Told to the agent by the engine, which knows when somebody is there to be told.
+        // The engine shows it to the agent.
         return undefined
     }
   }
 
   sendStatus()
-  const stops = [desk.subscribe(sendStatus), desktop.onEvent(onDesktopEvent)]
+  const stops = [store.subscribe(sendStatus), desktop.onEvent(onDesktopEvent)]
   return () => stops.forEach((stop) => stop())
 }

@@ -5,7 +5,7 @@ import { en } from '../../i18n/en.ts'
 import { nameOf } from '../../ui/names.ts'
 import type { ActiveCallView, AppView } from '../../view/app-view.ts'
 
-/** How the desk stands, as much as the tray and the mini bar show of it. */
+/** The part of the view that the tray and the mini bar show. */
 export function deskStatusOf(view: AppView): DeskStatus {
   const { presence, stage, session } = view
   const online = session.kind === 'signed-in'
@@ -21,7 +21,7 @@ export function deskStatusOf(view: AppView): DeskStatus {
   }
 }
 
-/** An agent who looks elsewhere must know, too, whether calls come here. */
+/** An agent who looks at another window must also see whether calls come here. */
 function alertOf(notice: AppView['notice']): DeskStatus['alert'] {
   if (notice?.kind !== 'taken-out' && notice?.kind !== 'brought-back') return null
   const { alert, takenOut, broughtBack } = en.notice
@@ -32,7 +32,7 @@ function alertOf(notice: AppView['notice']): DeskStatus['alert'] {
 
 const talking = { requested: false, confirmed: false, since: null }
 
-/** `online`: what only the server can do can be done. */
+/** `online`: commands to the server are possible. */
 function callNow(stage: ActiveCallView, online: boolean): DeskStatus['call'] {
   const { call } = stage
   const customer = customerOf(call)

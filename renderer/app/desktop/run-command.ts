@@ -1,4 +1,4 @@
-import type { DeskCommand } from '../../../electron/contract/desk.ts'
+import type { DeskCommand, DeskStatus } from '../../../electron/contract/desk.ts'
 import {
   isHandledByMain,
   type HotkeyHandlers,
@@ -9,8 +9,8 @@ import type { ActivityView, AppView } from '../../view/app-view.ts'
 import { deskStatusOf } from './desk-status.ts'
 
 /**
- * What is done outside of the page, as what a person does in it. The one place where the desktop's keys,
- * tray, ring window and mini bar meet the calls. What does not fit the desk as it is does nothing.
+ * The one place where the desktop's keys, tray, ring window and mini bar control calls. A command that does not fit
+ * does nothing.
  */
 export interface DesktopCommands {
   hotkey(name: HotkeyName): void
@@ -18,13 +18,19 @@ export interface DesktopCommands {
   ringing(callId: string, action: 'answer' | 'decline'): void
 }
 
+type CallNow = NonNullable<DeskStatus['call']>
+
 export function createDesktopCommands(
   view: () => AppView,
   softphone: SoftphoneProvider,
 ): DesktopCommands {
-  const callNow = () => {
+  const callNow = (): CallNow | null => {
     const { call } = deskStatusOf(view())
-    return call === null || call.state === 'ended' ? null : call
+    return call?.state === 'ended' ? null : call
+  }
+  const withCall = (command: (call: CallNow) => void): void => {
+    const call = callNow()
+    if (call !== null) command(call)
   }
 
   function hold(callId: string, held: boolean): void {
@@ -34,31 +40,19 @@ export function createDesktopCommands(
     if (!held && call.hold === 'on-hold') softphone.resume(callId)
   }
 
-  function mute(muted: boolean): void {
-    const call = callNow()
-    if (call !== null) softphone.mute(call.callId, muted)
-  }
-
-  function hangUp(): void {
-    const call = callNow()
-    if (call !== null && !call.hangingUp) softphone.hangUp(call.callId)
-  }
-
-  function toggleMute(): void {
-    const call = callNow()
-    if (call !== null) softphone.mute(call.callId, !call.muted)
-  }
+  const hangUp = () =>
+    withCall((call) => {
+      if (!call.hangingUp) softphone.hangUp(call.callId)
+    })
+  const toggleMute = () => withCall((call) => softphone.mute(call.callId, !call.muted))
 
   const hotkeys: HotkeyHandlers<'page'> = {
     answer: () => answerWhatRings(view(), softphone),
     'hang-up': hangUp,
     'toggle-mute': toggleMute,
-    // The system does not tell when a key is released, so push-to-talk can only switch.
+    // The system does not report the release of a key, so push-to-talk can only switch.
     'push-to-talk': toggleMute,
-    'toggle-hold'() {
-      const call = callNow()
-      if (call !== null) hold(call.callId, call.hold === 'talking')
-    },
+    'toggle-hold': () => withCall((call) => hold(call.callId, call.hold === 'talking')),
     'next-activity'() {
       const next = nextActivity(view())
       if (next !== null) softphone.agentState.set(next.sid)
@@ -74,7 +68,7 @@ export function createDesktopCommands(
         case 'set-activity':
           return softphone.agentState.set(command.sid)
         case 'mute':
-          return mute(command.muted)
+          return withCall((call) => softphone.mute(call.callId, command.muted))
         case 'hold':
           return hold(command.callId, command.held)
         case 'hang-up':
@@ -97,7 +91,7 @@ function answerWhatRings({ stage, secondCall }: AppView, softphone: SoftphonePro
   else if (secondCall?.kind === 'offered') softphone.accept(secondCall.ringing.callId)
 }
 
-/** The activity after the one that holds or was asked for, in the presence menu's order, and round again. */
+/** The Activity after the pending or current one, in the order of the presence menu. */
 export function nextActivity({ presence }: Pick<AppView, 'presence'>): ActivityView | null {
   const { choices, current, pending } = presence
   const now = choices.findIndex(({ sid }) => sid === (pending ?? current)?.sid)

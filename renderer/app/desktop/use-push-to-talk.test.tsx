@@ -1,4 +1,3 @@
-// @vitest-environment jsdom
 import { cleanup, fireEvent, renderHook } from '@testing-library/react'
 import { afterEach, expect, test } from 'vitest'
 import { usePushToTalk } from './use-push-to-talk.ts'

@@ -1,28 +1,25 @@
-import { useEffect, useRef } from 'react'
+import { useEffect, useEffectEvent } from 'react'
 import { acceleratorOf, mainKeyOf } from '../../ui/accelerator.ts'
 import { isText } from '../../ui/keys/key-gate.ts'
 
 /**
- * While this window has the focus, the key unmutes for as long as it is held. Letting go of the key itself is
- * what counts, for the fingers on its modifiers may leave first; so does losing the focus, after which no
- * release would be heard of.
+ * While this window has the focus, the key unmutes for as long as it is held. Only the release of the key itself
+ * counts, because its modifiers may be released first. Losing the focus also mutes, because no release is reported
+ * after it.
  */
 export function usePushToTalk(
   accelerator: string | null,
   inCall: boolean,
   mute: (muted: boolean) => void,
 ): void {
-  const latest = useRef(mute)
-  useEffect(() => {
-    latest.current = mute
-  })
+  const onMute = useEffectEvent(mute)
   useEffect(() => {
     if (accelerator === null || !inCall) return undefined
     let held: string | null = null
     function release() {
       if (held === null) return
       held = null
-      latest.current(true)
+      onMute(true)
     }
     function onKeyDown(event: KeyboardEvent) {
       const pressed = acceleratorOf(event)
@@ -31,7 +28,7 @@ export function usePushToTalk(
       event.preventDefault()
       if (event.repeat || held !== null) return
       held = mainKeyOf(event)
-      latest.current(false)
+      onMute(false)
     }
     function onKeyUp(event: KeyboardEvent) {
       if (held !== null && mainKeyOf(event) === held) release()

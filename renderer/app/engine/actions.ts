@@ -2,7 +2,7 @@ import type { SoftphoneProvider } from '../../ports/softphone-provider.ts'
 import type { Actions } from '../../view/actions.ts'
 import type { Dispatch } from './engine.ts'
 
-/** What a person does, as events for the engine; calls go to the provider. */
+/** A person's actions as events for the engine; calls go to the provider. */
 export function createActions(dispatch: Dispatch, softphone: SoftphoneProvider): Actions {
   return {
     softphone,

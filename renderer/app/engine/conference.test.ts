@@ -132,7 +132,7 @@ it('keeps of what was asked neither number nor reason in the log', async () => {
   desk.softphone.startConference('call-1', number)
   desk.softphone.hold('call-1', 'consult')
   await settle()
-  const asked = desk.desk.engine.log().filter((entry) => entry.kind === 'request')
+  const asked = desk.fakes.logged.filter((entry) => entry.kind === 'request')
   expect(asked.map((entry) => entry.details)).toEqual([
     { about: 'add', callId: 'call-1' },
     { about: 'party', callId: 'call-1', partyId: 'consult', step: 'hold' },

@@ -2,35 +2,36 @@ import type { Effect } from '../../domain/model/effects.ts'
 import type { AppEvent, UnstampedEvent } from '../../domain/model/events.ts'
 import { initialState, type State } from '../../domain/model/state.ts'
 import { transition } from '../../domain/transition.ts'
-import { EventLog, type LogEntry } from './event-log.ts'
+import { logLine, type UntimedLogLine } from './event-log.ts'
 
 export type Dispatch = (happening: UnstampedEvent) => void
 
 export interface Engine {
-  /** What happens is stamped with the time and worked off in order, one at a time. */
+  /** Events get the time and are handled in order, one at a time. */
   readonly dispatch: Dispatch
   state(): State
-  log(): readonly LogEntry[]
 }
 
 export interface EngineDeps {
   readonly now: () => number
-  /** Does what an effect says. Failures of the world come back as events; what is thrown is a bug. */
-  readonly run: (effect: Effect) => void | Promise<void>
+  /** Expected failures come back as events; what is thrown is a bug. */
+  readonly run: (effect: Effect) => void | Promise<unknown>
   readonly onState: (state: State) => void
-  /** Hears of each entry of the log. */
-  readonly onLog?: (entry: LogEntry) => void
+  readonly onLog: (line: UntimedLogLine) => void
 }
 
 /** dispatch → transition → effects. */
 export function createEngine({ now, run, onState, onLog }: EngineDeps): Engine {
-  const log = new EventLog(onLog)
   const waiting: UnstampedEvent[] = []
   let state = initialState
   let working = false
 
   function perform(effect: Effect): void {
-    const broke = (error: unknown) => log.effectFailed(effect, error, now())
+    /** A bug in one effect must not stop the desk. */
+    const broke = (error: unknown) => {
+      const reason = error instanceof Error ? error.message : 'unknown'
+      onLog(logLine(`broke:${effect.kind}`, { reason }))
+    }
     try {
       const outcome = run(effect)
       if (outcome instanceof Promise) outcome.catch(broke)
@@ -41,7 +42,8 @@ export function createEngine({ now, run, onState, onLog }: EngineDeps): Engine {
 
   function work(happening: UnstampedEvent): void {
     const event: AppEvent = { ...happening, at: now() }
-    log.event(event)
+    // Ticks come each second and would fill the log.
+    if (event.kind !== 'tick') onLog(logLine(event.kind, event))
     const step = transition(state, event)
     if (step.state !== state) {
       state = step.state
@@ -52,7 +54,7 @@ export function createEngine({ now, run, onState, onLog }: EngineDeps): Engine {
 
   function dispatch(happening: UnstampedEvent): void {
     waiting.push(happening)
-    // An effect may dispatch at once: its event waits until this one's effects have all begun.
+    // An effect may dispatch at once: that event waits until all effects of this one have begun.
     if (working) return
     working = true
     try {
@@ -62,5 +64,5 @@ export function createEngine({ now, run, onState, onLog }: EngineDeps): Engine {
     }
   }
 
-  return { dispatch, state: () => state, log: () => log.entries() }
+  return { dispatch, state: () => state }
 }

@@ -1,14 +1,8 @@
-import type { Effect } from '../../domain/model/effects.ts'
-import type { AppEvent } from '../../domain/model/events.ts'
+import type { PageLogLine } from '../../../electron/contract/diagnostics.ts'
 
-export interface LogEntry {
-  readonly at: number
-  readonly kind: string
-  /** Names and codes alone: nothing that a person said, typed or dialled. */
-  readonly details: Readonly<Record<string, string | number | boolean | null>>
-}
+export type UntimedLogLine = Omit<PageLogLine, 'at'>
 
-/** What may be kept of an event. A field that is not named here is left out, whatever it is. */
+/** The fields of an event that may be logged; all others are left out. */
 const keep = new Set([
   'about',
   'id',
@@ -29,46 +23,17 @@ const keep = new Set([
   'step',
   'understanding',
 ])
-const KEPT_ENTRIES = 500
 
-/** The last few hundred events, redacted, for diagnosing what went wrong at a desk. */
-export class EventLog {
-  readonly #entries: LogEntry[] = []
-  readonly #also: (entry: LogEntry) => void
-
-  /** `also` hears of each entry as it is made. */
-  constructor(also: (entry: LogEntry) => void = () => undefined) {
-    this.#also = also
-  }
-
-  event(event: AppEvent): void {
-    // Ticks come each second and say nothing.
-    if (event.kind !== 'tick') this.#add(event.at, event.kind, event)
-  }
-
-  /** An effect that threw: a bug, which must not take the desk down with it. */
-  effectFailed(effect: Effect, error: unknown, at: number): void {
-    const reason = error instanceof Error ? error.message : 'unknown'
-    this.#add(at, `broke:${effect.kind}`, { reason })
-  }
-
-  entries(): readonly LogEntry[] {
-    return [...this.#entries]
-  }
-
-  #add(at: number, kind: string, fields: object): void {
-    const entry = { at, kind, details: redact(fields) }
-    this.#entries.push(entry)
-    this.#also(entry)
-    if (this.#entries.length > KEPT_ENTRIES) this.#entries.shift()
-  }
+/** A line of the log: names and codes alone, nothing that a person said, typed or dialled. */
+export function logLine(kind: string, fields: object): UntimedLogLine {
+  return { kind, details: redact(fields) }
 }
 
-function redact(fields: object): LogEntry['details'] {
+function redact(fields: object): PageLogLine['details'] {
   const kept: [string, string | number | boolean | null][] = []
   for (const [name, value] of Object.entries(fields)) {
     if (keep.has(name) && isPlain(value)) kept.push([name, value])
-    // A request about a call. Its target is left out, like everything that was typed.
+    // A request's own fields; its target is left out like everything that was typed.
     if (name === 'request' && typeof value === 'object' && value !== null) {
       kept.push(...Object.entries(redact(value)))
     }

@@ -12,7 +12,6 @@ import type { SoundPort } from '../../ports/sound-port.ts'
 import type { VoicePort } from '../../ports/voice-port.ts'
 import type { WorkerPort } from '../../ports/worker-port.ts'
 
-/** Everything that the engine reaches the world through. */
 export interface Ports {
   readonly bundled: BundledPort
   readonly program: ProgramPort

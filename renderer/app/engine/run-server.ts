@@ -5,7 +5,7 @@ import type { ServerResult } from '../../ports/result.ts'
 import type { Dispatch } from './engine.ts'
 import type { Ports } from './ports.ts'
 
-/** Asks again once with a renewed token when the server says that ours is void. */
+/** Asks again with a renewed token when the server refuses ours. */
 export type WithRenewal = <Value>(
   ask: () => Promise<ServerResult<Value>>,
 ) => Promise<ServerResult<Value>>
@@ -28,7 +28,7 @@ export function serverHandlers(
   async function dial(ask: () => Promise<ServerResult<DialReply>>): Promise<void> {
     const reply = await withRenewal(ask)
     if (!reply.ok) return dispatch({ kind: 'dial-failed', error: reply.failure.code })
-    return dispatch({ kind: 'dial-accepted', ...reply.value })
+    return dispatch({ kind: 'dial-accepted', callId: reply.value.callId })
   }
 
   return {

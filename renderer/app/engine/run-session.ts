@@ -1,132 +1,116 @@
 import { PROTOCOL, understanding } from '../../../server/contract/protocol.ts'
-import type { EffectHandlers } from '../../domain/model/effects.ts'
-import type { OpenSession } from '../../ports/session-port.ts'
+import type { Effect, EffectHandlers } from '../../domain/model/effects.ts'
+import type { EventOf } from '../../domain/model/step.ts'
+import type { OpenSession, SessionPort } from '../../ports/session-port.ts'
 import { failWith, type Failure, type ServerResult } from '../../ports/result.ts'
 import type { Dispatch } from './engine.ts'
 import type { Ports } from './ports.ts'
 
-type During = 'restore' | 'sign-in' | 'renew'
+type During = EventOf<'session-failed'>['during']
 
 /** Whose session a renewal must bring. */
-export interface Owner {
-  readonly userId: string
-  readonly demo: string | null
-}
+type Owner = Omit<Extract<Effect, { readonly kind: 'session-renew' }>, 'kind'>
 
 /** Opens, renews and ends the session. The access token goes from one port to the other and nowhere else. */
-export class SessionRunner {
-  readonly #ports: Pick<Ports, 'session' | 'server'>
-  readonly #dispatch: Dispatch
-  #renewing: Promise<boolean> | null = null
-  /** Grows when the session ends: what was begun before it must not open it again. */
-  #generation = 0
+export function createSessionRunner(
+  { session, server }: Pick<Ports, 'session' | 'server'>,
+  dispatch: Dispatch,
+) {
+  let renewing: Promise<boolean> | null = null
+  /** Grows at each sign-out: an earlier request must not open the session again. */
+  let generation = 0
 
-  constructor(ports: Pick<Ports, 'session' | 'server'>, dispatch: Dispatch) {
-    this.#ports = ports
-    this.#dispatch = dispatch
-  }
-
-  readonly handlers = {
-    'session-welcome': () => this.#welcome(),
-    'session-restore': () => this.#open('restore', () => this.#ports.session.refresh()),
-    'session-sign-in': ({ userId, username, password }) =>
-      this.#open('sign-in', () =>
-        this.#as(userId, () => this.#ports.session.signIn(username, password)),
-      ),
-    'session-sign-in-demo': ({ userId, username, during }) =>
-      this.#open(during, () => this.#as(userId, () => this.#ports.session.signInDemo(username))),
-    'session-renew': async (owner) => void (await this.renew(owner)),
-    'session-sign-out': () => {
-      this.#generation += 1
-      return this.#ports.session.signOut()
-    },
-    'server-set': ({ url }) => this.#setServer(url),
-  } satisfies Partial<EffectHandlers>
-
-  async #welcome(): Promise<void> {
-    const reply = await this.#ports.session.welcome()
+  async function welcome(): Promise<void> {
+    const reply = await session.welcome()
     if (!reply.ok) return
     const { demoAccounts, protocol } = reply.value
-    this.#dispatch({
-      kind: 'welcomed',
-      demoAccounts,
-      understanding: understanding(PROTOCOL, protocol),
-    })
+    dispatch({ kind: 'welcomed', demoAccounts, understanding: understanding(PROTOCOL, protocol) })
   }
 
   /** True when the session has been renewed. Several who ask at once wait for the same renewal. */
-  renew(owner: Owner): Promise<boolean> {
-    this.#renewing ??= this.#renew(owner).finally(() => {
-      this.#renewing = null
+  function renew(owner: Owner): Promise<boolean> {
+    renewing ??= renewFor(owner).finally(() => {
+      renewing = null
     })
-    return this.#renewing
+    return renewing
   }
 
-  async #renew(owner: Owner): Promise<boolean> {
-    this.#dispatch({ kind: 'session-renewing' })
-    const generation = this.#generation
-    const reply = await this.#renewed(owner)
-    if (generation !== this.#generation) return false
-    return this.#settle('renew', reply)
+  function renewFor(owner: Owner): Promise<boolean> {
+    dispatch({ kind: 'session-renewing' })
+    return open('renew', () => refreshFor(session, owner))
   }
 
-  /** Another window of this browser may have signed in as somebody else meanwhile. */
-  async #renewed(owner: Owner): Promise<ServerResult<OpenSession>> {
-    const { session } = this.#ports
-    const reply = await session.refresh()
-    const lost = reply.ok
-      ? reply.value.agent.userId !== owner.userId
-      : reply.failure.code === 'signed-out'
-    if (!lost) return reply
-    return owner.demo === null ? failWith('signed-out', false) : session.signInDemo(owner.demo)
-  }
-
-  /** An account may have been removed and another made of the same name: then it is somebody else, and goes again. */
-  async #as(
-    userId: string | null,
+  /** True when the session is open. */
+  async function open(
+    during: During,
     ask: () => Promise<ServerResult<OpenSession>>,
-  ): Promise<ServerResult<OpenSession>> {
+  ): Promise<boolean> {
+    const begun = generation
     const reply = await ask()
-    if (!reply.ok || userId === null || reply.value.agent.userId === userId) return reply
-    await this.#ports.session.signOut()
-    return failWith('forbidden', false)
-  }
-
-  async #open(during: During, ask: () => Promise<ServerResult<OpenSession>>): Promise<void> {
-    const generation = this.#generation
-    const reply = await ask()
-    if (generation === this.#generation) await this.#settle(during, reply)
-  }
-
-  async #settle(during: During, reply: ServerResult<OpenSession>): Promise<boolean> {
-    if (!reply.ok) {
-      this.#dispatch({ kind: 'session-failed', during, ...toSessionFailure(reply.failure) })
-      return false
-    }
+    if (begun !== generation) return false
+    if (!reply.ok) return fail(during, reply.failure)
     const { agent, accessToken, accessTokenExpiresAt } = reply.value
-    const remembered = await this.#ports.session.remembered()
-    this.#ports.server.authorize(accessToken)
+    const remembered = await session.remembered()
+    server.authorize(accessToken)
     const expiresAt = Date.parse(accessTokenExpiresAt)
-    this.#dispatch({ kind: 'session-established', agent, expiresAt, remembered })
+    dispatch({ kind: 'session-established', agent, expiresAt, remembered })
     return true
   }
 
-  async #setServer(url: string): Promise<void> {
-    const reply = await this.#ports.session.setServer(url)
+  /** A server that does not answer may be one that starts. */
+  function fail(during: During, { code: error, retryable, retryAfterMs = 0 }: Failure): false {
+    const afterMs = retryable || error === 'unreachable' ? retryAfterMs : null
+    dispatch({ kind: 'session-failed', during, error, retryAfterMs: afterMs })
+    return false
+  }
+
+  async function setServer({ url }: { readonly url: string }): Promise<void> {
+    const reply = await session.setServer(url)
     if (!reply.ok) {
-      this.#dispatch({
-        kind: 'session-failed',
-        during: 'sign-in',
-        ...toSessionFailure(reply.failure),
-      })
+      fail('sign-in', reply.failure)
       return
     }
-    this.#ports.server.setUrl(reply.value)
-    this.#dispatch({ kind: 'server-changed', url: reply.value })
+    server.setUrl(reply.value)
+    dispatch({ kind: 'server-changed', url: reply.value })
   }
+
+  const handlers = {
+    'session-welcome': welcome,
+    'session-restore': () => open('restore', () => session.refresh()),
+    'session-sign-in': ({ userId, username, password }) =>
+      open('sign-in', () => signInAs(session, userId, () => session.signIn(username, password))),
+    'session-sign-in-demo': ({ userId, username, during }) =>
+      open(during, () => signInAs(session, userId, () => session.signInDemo(username))),
+    'session-renew': renew,
+    'session-sign-out'() {
+      generation += 1
+      return session.signOut()
+    },
+    'server-set': setServer,
+  } satisfies Partial<EffectHandlers>
+
+  return { handlers, renew }
 }
 
-/** What the domain learns of a failure. A server that does not answer may be one that starts. */
-function toSessionFailure({ code: error, retryable, retryAfterMs = 0 }: Failure) {
-  return { error, retryAfterMs: retryable || error === 'unreachable' ? retryAfterMs : null }
+/** Another window of this browser may have signed in as somebody else meanwhile. */
+async function refreshFor(
+  session: SessionPort,
+  { userId, demo }: Owner,
+): Promise<ServerResult<OpenSession>> {
+  const reply = await session.refresh()
+  const lost = reply.ok ? reply.value.agent.userId !== userId : reply.failure.code === 'signed-out'
+  if (!lost) return reply
+  return demo === null ? failWith('signed-out', false) : session.signInDemo(demo)
+}
+
+/** A new account of the same name is somebody else, and is signed out again. */
+async function signInAs(
+  session: SessionPort,
+  userId: string | null,
+  ask: () => Promise<ServerResult<OpenSession>>,
+): Promise<ServerResult<OpenSession>> {
+  const reply = await ask()
+  if (!reply.ok || userId === null || reply.value.agent.userId === userId) return reply
+  await session.signOut()
+  return failWith('forbidden', false)
 }

@@ -4,7 +4,7 @@ import type { Dispatch } from './engine.ts'
 import type { Ports } from './ports.ts'
 import type { WithRenewal } from './run-server.ts'
 
-/** Device and Worker, and the token that both need: it is held here, out of the state. */
+/** Device and Worker, and the token of both, which stays here and out of the state. */
 export function twilioHandlers(
   { server, voice, worker }: Pick<Ports, 'server' | 'voice' | 'worker'>,
   dispatch: Dispatch,

@@ -2,16 +2,16 @@ import type { Effect, EffectHandlers, FailedCommand } from '../../domain/model/e
 import type { Engine } from './engine.ts'
 import type { Ports } from './ports.ts'
 import { serverHandlers, type WithRenewal } from './run-server.ts'
-import { SessionRunner } from './run-session.ts'
+import { createSessionRunner } from './run-session.ts'
 import { twilioHandlers } from './run-twilio.ts'
 
-/** Runs effects through the ports. What comes of them comes back as events. */
+/** Runs effects through the ports. Results come back as events. */
 export function createRunner(
   ports: Ports,
   { dispatch, state }: Pick<Engine, 'dispatch' | 'state'>,
   onCommandFailed: (error: FailedCommand) => void,
-): (effect: Effect) => void | Promise<void> {
-  const session = new SessionRunner(ports, dispatch)
+): (effect: Effect) => void | Promise<unknown> {
+  const session = createSessionRunner(ports, dispatch)
   const withRenewal: WithRenewal = async (ask) => {
     const first = await ask()
     const now = state()
@@ -37,8 +37,8 @@ export function createRunner(
     'microphone-cool': () => microphone.cool(),
   }
   return (effect) => {
-    // The cast: TypeScript cannot see that the handler found by an effect's kind takes that very effect.
-    const run = handlers[effect.kind] as (effect: Effect) => void | Promise<void>
+    // The cast: TypeScript cannot see that the handler of an effect's kind takes that effect.
+    const run = handlers[effect.kind] as (effect: Effect) => void | Promise<unknown>
     return run(effect)
   }
 }

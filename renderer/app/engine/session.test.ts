@@ -240,7 +240,7 @@ describe('the session', () => {
     await settle()
     desk.softphone.place({ kind: 'number', number: '+14155550199' }, undefined)
     desk.actions.writeNotes('call-1', 'a private matter')
-    const log = JSON.stringify(desk.desk.engine.log())
+    const log = JSON.stringify(desk.fakes.logged)
     expect(log).toContain('sign-in')
     expect(log).not.toMatch(/correct horse|4155550199|private|access-1/)
   })

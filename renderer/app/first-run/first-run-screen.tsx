@@ -1,21 +1,11 @@
+import type { ComponentProps } from 'react'
 import '../../ui/tokens.css'
 import '../../ui/global.css'
 import { FirstRun } from '../../features/first-run/first-run.tsx'
-import type { RunningMode } from '../../../electron/contract/bundled.ts'
-import type { PolicyFailure } from '../../../electron/contract/program.ts'
-import type { FirstRunActions, FirstRunView } from '../../view/first-run-view.ts'
 import { Providers } from '../providers.tsx'
 
-interface FirstRunScreenProps {
-  readonly view: FirstRunView
-  /** What may be run on this machine. */
-  readonly offered: readonly RunningMode[]
-  readonly actions: FirstRunActions
-  readonly policyFailures?: readonly PolicyFailure[] | undefined
-}
-
-/** The assistant as a whole screen: before there is a server, there is no desk. */
-export function FirstRunScreen(props: FirstRunScreenProps) {
+/** The assistant as a whole screen, in place of the desk. */
+export function FirstRunScreen(props: ComponentProps<typeof FirstRun>) {
   return (
     <Providers clockOffsetMs={0}>
       <FirstRun {...props} />

@@ -21,22 +21,22 @@ export interface FirstRun {
   readonly actions: FirstRunActions
   /** `canLeave`: there is a server to go back to. */
   open(canLeave: boolean): void
-  /** Waits for the server of this machine, which an earlier start has chosen. */
+  /** Waits for the server of this machine, chosen at an earlier start. */
   resume(now: BundledStatus): void
   close(): void
 }
 
-/** On the sandbox, this one is signed in at once. */
+/** The account that is signed in at once on the sandbox. */
 const DEMO = 'ada'
 
 interface FirstRunDeps {
-  /** Where the server is, and who is to be signed in there. */
+  /** `url`: the server; `demo`: the account to sign in. */
   finished(url: string, demo: string | null): void
   /** The server of this machine was stopped, and no other is chosen. */
   lost(): void
 }
 
-/** The assistant that leads to a server: at the first start, and whenever another one is to be used. */
+/** The assistant that leads to a server, at the first start and for a change of server. */
 export function createFirstRun(
   { bundled, session }: Pick<Ports, 'bundled' | 'session'>,
   { finished, lost }: FirstRunDeps,
@@ -70,7 +70,7 @@ export function createFirstRun(
     show({ kind: 'choose', canLeave })
   }
 
-  /** Follows the server that was asked for until it runs. */
+  /** Follows the requested server until it runs. */
   function follow(now: BundledStatus): void {
     const { view } = store.getState()
     if (view?.kind !== 'starting' || now.mode !== view.on) return
@@ -84,10 +84,10 @@ export function createFirstRun(
     show(starting)
     demo = on === 'sandbox' ? DEMO : null
     const reply = await run()
-    // What was told before the step was shown is not told again.
+    // Changes from before the step was shown are not reported again.
     const now = await bundled.now()
     if (now?.mode === on) follow(now)
-    // Nothing is being started that could be waited for. Unless the person went back, or news has come meanwhile.
+    // No start to wait for, unless the person went back or a change has come meanwhile.
     else if (store.getState().view === starting)
       show({ ...starting, failure: toStartFailure(reply) })
   }
@@ -108,7 +108,7 @@ export function createFirstRun(
       ...twilio,
       toJoin: () => show({ kind: 'join', busy: false, failure: null }),
       back() {
-        // A server that is being started, or tried again and again, is not wanted any more.
+        // Going back also stops a server that is starting.
         if (store.getState().view?.kind === 'starting') {
           canLeave = false
           void bundled.run('off')
@@ -128,7 +128,7 @@ export function createFirstRun(
   }
 }
 
-/** Looks what is at the address before it is chosen. */
+/** Checks the address before it is chosen. */
 async function join(
   url: string,
   { bundled, session }: Pick<Ports, 'bundled' | 'session'>,

@@ -11,11 +11,11 @@ import type {
 interface Stage {
   show(view: FirstRunView): void
   view(): FirstRunView | null
-  /** The account is set up: its server is to be waited for. */
+  /** The account is set up; its server starts. */
   connected(): Promise<void>
 }
 
-/** The way by a Twilio account: its credentials, and the plan. Of the credentials, nothing is kept here. */
+/** The steps for a Twilio account: credentials, then the plan. The credentials are not kept here. */
 export function createTwilioSteps(
   { bundled }: Pick<Ports, 'bundled'>,
   { show, view, connected }: Stage,
@@ -64,12 +64,11 @@ function toSetupFailure(reply: ServerResult<SetupAnswer>): SetupFailure {
     return { code: failure, message }
   }
   if (reply.ok) return { code: 'refused', message: '' }
-  // What the desktop's contract refuses is a SID or a token that cannot be one.
+  // The desktop's contract refuses what cannot be a SID or a token.
   const invalid = reply.failure.code === 'invalid-request'
   return { code: invalid ? 'wrong-credentials' : desktopFailureCode(reply), message: '' }
 }
 
-/** Why the desktop did not do what a step requested. */
 export function desktopFailureCode({
   failure,
 }: Extract<ServerResult<unknown>, { ok: false }>): DesktopFailureCode {

@@ -6,7 +6,7 @@ import type {
   ProviderStatus,
 } from '../../ports/softphone-provider.ts'
 
-/** Calls what a listener has for the difference between two statuses; `state` is the one of `now`. */
+/** Calls the listener's callbacks for the difference of two statuses; `state` is that of `now`. */
 export function emitChanges(
   listener: ProviderListener,
   before: ProviderStatus,

@@ -1,7 +1,7 @@
 import type { CallSnapshot, Party } from '../../../server/contract/desk.ts'
-import { isTalking, snapshotOf } from '../../domain/calls/local-call.ts'
+import { snapshotOf } from '../../domain/calls/local-call.ts'
 import { counterpartOf } from '../../domain/calls/parties.ts'
-import { legOf } from '../../domain/calls/second-call.ts'
+import { talkingLegOf } from '../../domain/calls/second-call.ts'
 import type { Activity } from '../../domain/model/connection-state.ts'
 import type { State } from '../../domain/model/state.ts'
 import type {
@@ -57,20 +57,14 @@ function callsOf(state: State): readonly ProviderCall[] {
   const calls: ProviderCall[] = []
   if (main?.kind === 'offered') calls.push(offered(main.offered, false))
   if (main?.kind === 'in-hand') {
-    calls.push(
-      talking(withRequests(state, main.call), { inHand: true, muted: isMuted(state, main.call) }),
-    )
+    const muted = talkingLegOf(state, main.call.callId)?.muted ?? false
+    calls.push(talking(withRequests(state, main.call), { inHand: true, muted }))
   }
   if (beside?.kind === 'offered') calls.push(offered(beside.offered, true))
   if (beside?.kind === 'set-aside') {
     calls.push(talking(beside.call, { inHand: false, muted: true }))
   }
   return calls
-}
-
-function isMuted(state: State, { callId }: CallSnapshot): boolean {
-  const leg = legOf(state, callId)
-  return leg !== null && isTalking(leg) && leg.muted
 }
 
 function talking(
@@ -105,7 +99,7 @@ function offered(call: OfferedCall, waiting: boolean): ProviderCall {
 }
 
 function talkingState({ state }: CallSnapshot): ProviderCall['state'] {
-  // The stage shows no call that is over; of one whose state has no word here, it shows that it is there.
+  // The stage shows no ended call. A call in an unknown state counts as active.
   return state.kind === 'ended' || state.kind === 'unknown' ? 'active' : state.kind
 }
 
@@ -140,7 +134,7 @@ export function attributesOf(state: State, callId: string): ContactAttributes | 
   }
 }
 
-/** It rings already, and the server has not told about it yet. */
+/** It rings, and no snapshot has it yet. */
 function withoutSnapshot(state: State, callId: string): ContactAttributes | null {
   const { main } = selectCalls(state)
   if (main?.kind !== 'offered' || main.offered.callId !== callId) return null

@@ -27,13 +27,13 @@ export interface TwilioProviderDeps {
 
 /**
  * Twilio as a `SoftphoneProvider`: commands become events of the engine, which has the Device, the Worker and the
- * server that commands Twilio. It keeps no state of its own.
+ * server. It keeps no state of its own.
  */
 export function createTwilioProvider(deps: TwilioProviderDeps): SoftphoneProvider {
   const { dispatch, state } = deps
   const ask = (request: Request) => dispatch({ kind: 'request', request })
   const here = (callId: string) => statusOf(state()).calls.find((call) => call.callId === callId)
-  /** The call that a command means must be the one on the screen: a late click must not reach the next. */
+  /** A command must mean the call on the screen: a late click must not reach the next one. */
   const isMain = (callId: string) => {
     const { main } = selectCalls(state())
     if (main === null) return false
@@ -136,7 +136,7 @@ function destinationOf(to: ProviderDestination): Target {
   return to.kind === 'queue' ? { kind: 'queue', queueSid: to.queueId } : targetOf(to)
 }
 
-/** The targets as soon as nothing is being asked for any more; the request has a deadline of its own. */
+/** The targets as soon as no request for them is pending; the request has its own deadline. */
 function loadTargets({ state, onState }: TwilioProviderDeps): Promise<TargetsState> {
   const { targets } = state()
   if (!targets.loading) return Promise.resolve(targets)

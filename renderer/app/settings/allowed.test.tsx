@@ -1,7 +1,6 @@
-// @vitest-environment jsdom
 import { cleanup, render, screen } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
-import { afterEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { mergeSettings } from '../../../electron/contract/merge-settings.ts'
 import type { SomeSettings } from '../../../electron/contract/settings.ts'
 import '../../../tests/fakes/open-app.tsx'
@@ -11,8 +10,6 @@ import { states } from '../../gallery/states.ts'
 import { App } from '../app.tsx'
 import type { AppView } from '../../view/app-view.ts'
 import { SettingsContext, noScreenRequests, unknownSettings } from '../../view/settings-context.ts'
-
-afterEach(cleanup)
 
 const nothing = () => undefined
 const actions = {

@@ -1,21 +1,20 @@
 import type { BundledMode, BundledStatus } from '../../../electron/contract/bundled.ts'
+import type { ServerResult } from '../../ports/result.ts'
 import type { Ports } from '../engine/ports.ts'
 import type { SettingsActions, SettingsView } from '../../view/settings-view.ts'
 
-type ServerActions = Pick<
-  SettingsActions,
-  'runServer' | 'beCustomer' | 'removeFromTwilio' | 'forgetTwilio'
->
-
 export interface ServerSettings {
-  readonly actions: ServerActions
-  /** Shows which server is in use now. */
+  readonly actions: Pick<
+    SettingsActions,
+    'runServer' | 'beCustomer' | 'removeFromTwilio' | 'forgetTwilio'
+  >
+  /** Shows which server is in use. */
   review(): Promise<void>
   start(): Promise<void>
   close(): void
 }
 
-/** What the settings show of the server in use, and do with the one of this computer. */
+/** The settings' part about the server in use and the one of this computer. */
 export function createServerSettings(
   { bundled, session, settings }: Pick<Ports, 'bundled' | 'session' | 'settings'>,
   show: (change: Partial<SettingsView>) => void,
@@ -30,9 +29,7 @@ export function createServerSettings(
   }
 
   async function runServer(mode: BundledMode): Promise<void> {
-    const reply = await bundled.run(mode)
-    const why = reply.ok ? null : reply.failure.code === 'forbidden' ? 'managed' : 'not-kept'
-    show({ refused: why })
+    show({ refused: refusalOf(await bundled.run(mode)) })
   }
 
   async function removeFromTwilio(): Promise<void> {
@@ -56,4 +53,10 @@ export function createServerSettings(
     start: async () => follow(await bundled.now()),
     close: bundled.onChange(follow),
   }
+}
+
+/** Why the desktop did not keep a choice; null when it did. */
+export function refusalOf(reply: ServerResult<unknown>): SettingsView['refused'] {
+  if (reply.ok) return null
+  return reply.failure.code === 'forbidden' ? 'managed' : 'not-kept'
 }

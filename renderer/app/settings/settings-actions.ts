@@ -8,8 +8,7 @@ import {
 } from '../../../electron/contract/settings.ts'
 import type { Ports } from '../engine/ports.ts'
 import type { SettingsActions, SettingsView } from '../../view/settings-view.ts'
-import { createProgramSettings } from './program-settings.ts'
-import { createServerSettings } from './server-settings.ts'
+import { createServerSettings, refusalOf } from './server-settings.ts'
 import { createSoundSettings } from './sound-settings.ts'
 import type { SettingsState } from './settings-store.ts'
 
@@ -30,18 +29,18 @@ export interface SettingsDeps {
   readonly ports: SettingsPorts
   readonly store: StoreApi<SettingsState>
   readonly chooseServer: () => void
-  /** Global keys are other ones since this start. */
+  /** An update changed the global keys. */
   readonly keysMoved: () => void
 }
 
 export interface Settings {
   readonly actions: SettingsActions
-  /** Reads the settings and lets them hold. */
+  /** Reads the settings and applies them. */
   start(): Promise<void>
   close(): void
 }
 
-/** The settings of this machine: read, shown, changed, and put into effect. */
+/** The settings of this machine: read, shown, changed and applied. */
 export function createSettings({ ports, store, chooseServer, keysMoved }: SettingsDeps): Settings {
   let atStart: SettingsStatus | null = null
   const show = (change: Partial<SettingsView>): void => {
@@ -63,15 +62,17 @@ export function createSettings({ ports, store, chooseServer, keysMoved }: Settin
   }
 
   async function change(wanted: SomeSettings): Promise<void> {
-    const reply = await ports.settings.change(wanted)
-    const why = reply.ok ? null : reply.failure.code === 'forbidden' ? 'managed' : 'not-kept'
-    show({ refused: why })
+    show({ refused: refusalOf(await ports.settings.change(wanted)) })
   }
 
   const server = createServerSettings(ports, show)
   const sound = createSoundSettings(ports, show)
-  const program = createProgramSettings(ports, show)
-  const stops = [ports.settings.onChange(hold), sound.close, server.close, program.close]
+  const stops = [
+    ports.settings.onChange(hold),
+    ports.program.onChange((program) => show({ program })),
+    sound.close,
+    server.close,
+  ]
   return {
     actions: {
       change: (wanted) => void change(wanted),
@@ -102,18 +103,19 @@ export function createSettings({ ports, store, chooseServer, keysMoved }: Settin
         void ports.desktop
           .exportDiagnostics()
           .then((outcome) => show({ diagnostics: outcome === 'cancelled' ? null : outcome })),
+      lookForUpdates: () => void ports.program.lookForUpdates(),
       chooseServer,
       ...server.actions,
-      ...program.actions,
     },
     async start() {
       show({ place: ports.settings.place })
-      const [now] = await Promise.all([
+      const [now, program] = await Promise.all([
         ports.settings.read(),
+        ports.program.now(),
         server.start(),
         sound.look(),
-        program.start(),
       ])
+      show({ program })
       hold(now)
       if (now.keysMoved) keysMoved()
     },
@@ -121,7 +123,7 @@ export function createSettings({ ports, store, chooseServer, keysMoved }: Settin
   }
 }
 
-/** The person's own choices among what holds. */
+/** The person's own choices. */
 function chosenSettings({ effective }: SettingsView): SomeSettings {
   const keys = settingKeys.filter((key) => effective.sources[key] === 'user')
   return Object.fromEntries(keys.map((key) => [key, effective.values[key]]))

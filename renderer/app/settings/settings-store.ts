@@ -11,7 +11,7 @@ export interface SettingsState {
   readonly requests: ScreenRequests
 }
 
-/** Holds the defaults until the ports have given the real values. */
+/** Has the defaults until the real values are read. */
 export function createSettingsStore(): StoreApi<SettingsState> {
   return createStore<SettingsState>(() => ({
     settings: unknownSettings,

@@ -6,14 +6,14 @@ import type { Ports } from '../engine/ports.ts'
 type SoundPorts = Pick<Ports, 'devices' | 'sound' | 'microphone' | 'voice'>
 
 export interface SoundSettings {
-  /** Lets the chosen devices hold, as far as they are there. */
+  /** Uses the chosen devices that are there. */
   use(values: SettingValues): void
   /** Looks for devices again, shows them, and uses those that are chosen. */
   look(): Promise<void>
   close(): void
 }
 
-/** The chosen sound devices. What they mean changes with what is plugged in: what is shown is what is used. */
+/** The chosen sound devices. They depend on what is plugged in, so the shown list is the used one. */
 export function createSoundSettings(
   ports: SoundPorts,
   show: (change: { readonly devices: SoundDevices }) => void,
@@ -42,7 +42,7 @@ export function createSoundSettings(
 
   const stops = [
     ports.devices.onChange(() => void look()),
-    // Only a page that may use the microphone is told the devices' names.
+    // Only a page that may use the microphone gets the devices' names.
     ports.microphone.onState((state) => {
       if (state === 'live') void look()
     }),

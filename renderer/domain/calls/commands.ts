@@ -1,83 +1,62 @@
-import { assertNever } from '../../../server/contract/assert-never.ts'
 import type { DeskSnapshot } from '../../../server/contract/desk.ts'
-import { snapshotOf } from './local-call.ts'
+import { liveCallIds, snapshotOf } from './local-call.ts'
 import { canControlCall } from './parties.ts'
-import type { CommandEvent, Stamped } from '../model/events.ts'
+import type { CommandEvent } from '../model/events.ts'
 import type { FailureCode } from '../model/failure-code.ts'
-import { legOf } from './second-call.ts'
+import { withNotice } from '../notice.ts'
+import { isHangingUp, legOf } from './second-call.ts'
 import type { State } from '../model/state.ts'
-import { go, stay, andThen, type Step } from '../model/step.ts'
+import { go, stay, andThen, type EventHandlers, type EventOf, type Step } from '../model/step.ts'
 import { withCommandFailure } from './failed-command.ts'
 
-/** How long the server may take before the agent's own leg is let go regardless. */
+/** How long the server may take before the agent's own leg ends in any case. */
 const HANG_UP_TIMEOUT_MS = 1_500
-/** After that a command that nobody confirmed is no longer shown as asked for. */
+/** After that, an unconfirmed command is no longer shown as requested. */
 const FORGET_AFTER_MS = 20_000
 
-export function reduceCommand(state: State, event: Stamped<CommandEvent>): Step {
-  switch (event.kind) {
-    case 'hang-up':
-      return onHangUp(state, event.callId, event.at)
-    case 'extend-wrap-up':
-      return go(state, { kind: 'command', command: 'extend', callId: event.callId })
-    case 'command-settled':
-      return onSettled(state, event)
-    default:
-      return assertNever(event)
-  }
+export const commandHandlers: EventHandlers<CommandEvent> = {
+  'hang-up': (state, { callId, at }) => hangUp(state, callId, at),
+  'extend-wrap-up': (state, { callId }) =>
+    go(state, { kind: 'command', command: 'extend', callId }),
+  'command-settled': onSettled,
 }
 
-function onHangUp(state: State, callId: string, at: number): Step {
-  const { commands } = state
-  if (commands.hangUps[callId] !== undefined) return stay(state)
-  const asked: State = {
-    ...state,
-    commands: {
-      ...commands,
-      hangUps: { ...commands.hangUps, [callId]: { at, localDone: false } },
-      failure: null,
-    },
-  }
+export function hangUp(state: State, callId: string, at: number): Step {
+  if (isHangingUp(state, callId)) return stay(state)
+  const hangUps = { ...state.commands.hangUps, [callId]: { at, localDone: false } }
+  const asked: State = { ...state, commands: { hangUps, failure: null } }
   const call = snapshotOf(state, callId)
   // An invited party leaves alone.
   const step =
     call !== null && !canControlCall(call)
       ? go(asked, { kind: 'request', request: { about: 'leave', callId } })
       : go(asked, { kind: 'command', command: 'hang-up', callId })
-  // With no server to tell, our own leg is all there is to end.
+  // Without the server, only our own leg can be ended.
   return state.link.state === 'connected' ? step : andThen(step, (next) => releaseLeg(next, callId))
 }
 
 /** Ends our own leg of the conversation, if it has one. */
 function releaseLeg(state: State, callId: string): Step {
-  const asked = state.commands.hangUps[callId]
-  const hangUps =
+  const { hangUps } = state.commands
+  const asked = hangUps[callId]
+  const next =
     asked === undefined
-      ? state.commands.hangUps
-      : { ...state.commands.hangUps, [callId]: { ...asked, localDone: true } }
-  const next: State = { ...state, commands: { ...state.commands, hangUps } }
+      ? state
+      : withHangUps(state, { ...hangUps, [callId]: { ...asked, localDone: true } })
   const leg = legOf(state, callId)
   return leg === null ? stay(next) : go(next, { kind: 'voice-hang-up', id: leg.id })
 }
 
-function onSettled(
-  state: State,
-  event: Stamped<Extract<CommandEvent, { kind: 'command-settled' }>>,
-): Step {
-  const { callId, command, error, at } = event
-  switch (command) {
-    case 'hang-up':
-      return onHangUpSettled(state, callId, error, at)
-    case 'extend':
-      return error === null
-        ? stay(state)
-        : stay({ ...state, notice: { notice: { kind: 'failed', what: 'command' }, at } })
-    default:
-      return assertNever(command)
-  }
+function withHangUps(state: State, hangUps: State['commands']['hangUps']): State {
+  return { ...state, commands: { ...state.commands, hangUps } }
 }
 
-/** The server's answer to a hang-up, in whichever words it was asked: our own leg goes in any case. */
+function onSettled(state: State, { callId, command, error, at }: EventOf<'command-settled'>): Step {
+  if (command === 'hang-up') return onHangUpSettled(state, callId, error, at)
+  return stay(error === null ? state : withNotice(state, { kind: 'failed', what: 'command' }, at))
+}
+
+/** The server's answer to a hang-up or a *leave*: our own leg ends in any case. */
 export function onHangUpSettled(
   state: State,
   callId: string,
@@ -86,24 +65,21 @@ export function onHangUpSettled(
 ): Step {
   const step = releaseLeg(state, callId)
   if (error === null) return step
-  // A conversation that the server no longer has is one that is over.
+  // A call that the server does not have is over.
   if (error === 'not-found' || error === 'call-ended') return step
   return andThen(step, (next) => stay(withHangUpFailure(next, callId, error, at)))
 }
 
 function withHangUpFailure(state: State, callId: string, error: FailureCode, at: number): State {
-  const { commands } = state
-  const hangUps = without(commands.hangUps, callId)
-  const next: State = { ...state, commands: { ...commands, hangUps } }
-  return withCommandFailure(next, callId, { command: 'hang-up', who: null, error, at })
+  const { [callId]: _failed, ...hangUps } = state.commands.hangUps
+  const failed = { command: 'hang-up', who: null, error, at } as const
+  return withCommandFailure(withHangUps(state, hangUps), callId, failed)
 }
 
-/** Drops what a snapshot has overtaken: ended calls, and hang-ups that nothing came of. */
+/** Drops ended calls, and hang-ups without a result. */
 export function pruneCommands(state: State, desk: DeskSnapshot, at: number): State {
   const { hangUps, failure } = state.commands
-  const live = new Set(
-    desk.calls.filter((call) => call.state.kind !== 'ended').map(({ callId }) => callId),
-  )
+  const live = liveCallIds(desk)
   const kept = Object.entries(hangUps).filter(
     ([callId, asked]) => live.has(callId) && at - asked.at < FORGET_AFTER_MS,
   )
@@ -117,18 +93,11 @@ export function pruneCommands(state: State, desk: DeskSnapshot, at: number): Sta
 }
 
 export function tickCommands(state: State, at: number): Step {
-  let step = stay(state)
-  for (const [callId, asked] of Object.entries(state.commands.hangUps)) {
-    if (!asked.localDone && at - asked.at >= HANG_UP_TIMEOUT_MS) {
-      step = andThen(step, (next) => releaseLeg(next, callId))
-    }
-  }
-  return step
-}
-
-function without<Value>(
-  record: Readonly<Record<string, Value>>,
-  key: string,
-): Readonly<Record<string, Value>> {
-  return Object.fromEntries(Object.entries(record).filter(([name]) => name !== key))
+  const late = Object.entries(state.commands.hangUps).filter(
+    ([, asked]) => !asked.localDone && at - asked.at >= HANG_UP_TIMEOUT_MS,
+  )
+  return late.reduce(
+    (step, [callId]) => andThen(step, (next) => releaseLeg(next, callId)),
+    stay(state),
+  )
 }

@@ -1,60 +1,65 @@
-import { assertNever } from '../../../server/contract/assert-never.ts'
+import { isRinging } from './local-call.ts'
 import { registrationOf } from '../connections/device.ts'
+import type { DialState } from '../model/call-state.ts'
 import type { Effect } from '../model/effects.ts'
-import type { DialEvent, Stamped } from '../model/events.ts'
+import type { DialEvent } from '../model/events.ts'
 import { withoutOutcome } from '../notice.ts'
-import { canAddLeg, withNewLeg } from './second-call.ts'
+import { canAddLeg, dialLeg } from './second-call.ts'
 import type { State } from '../model/state.ts'
-import { go, stay, type Step } from '../model/step.ts'
+import { go, stay, type EventHandlers, type EventOf, type Step } from '../model/step.ts'
+import { answer } from './voice.ts'
 
-export function reduceDial(state: State, event: Stamped<DialEvent>): Step {
-  switch (event.kind) {
-    case 'dial': {
-      const { target, callerId } = event
-      return requestCall(state, null, { kind: 'command-dial', target, callerId })
-    }
-    case 'retrieve':
-      return requestCall(state, event.callId, { kind: 'command-retrieve', callId: event.callId })
-    case 'dial-accepted':
-      return onAccepted(state, event.callId, event.at)
-    case 'dial-failed':
-      return state.dial.kind === 'asking'
-        ? stay({ ...state, dial: { kind: 'failed', error: event.error } })
-        : stay(state)
-    case 'clear-dial-error':
-      return state.dial.kind === 'failed' ? stay({ ...state, dial: { kind: 'idle' } }) : stay(state)
-    default:
-      return assertNever(event)
-  }
+export const dialHandlers: EventHandlers<DialEvent> = {
+  dial: (state, { target, callerId }) =>
+    requestCall(state, null, { kind: 'command-dial', target, callerId }),
+  retrieve: onRetrieve,
+  'dial-accepted': onAccepted,
+  'dial-failed': (state, { error }) =>
+    state.dial.kind === 'asking' ? failDial(state, error) : stay(state),
+  'clear-dial-error': (state) =>
+    stay(state.dial.kind === 'failed' ? withDial(state, { kind: 'idle' }) : state),
 }
 
-function requestCall(state: State, takesBack: string | null, effect: Effect): Step {
+function withDial(state: State, dial: DialState): State {
+  return { ...state, dial }
+}
+
+function failDial(
+  state: State,
+  error: Extract<DialState, { readonly kind: 'failed' }>['error'],
+  ...effects: readonly Effect[]
+): Step {
+  return go(withDial(state, { kind: 'failed', error }), ...effects)
+}
+
+/** TaskRouter may have offered it to this desk meanwhile: then Answer brings it back. */
+function onRetrieve(state: State, { callId, at }: EventOf<'retrieve'>): Step {
+  const { call } = state
+  const here = call.kind === 'incoming' && isRinging(call) && call.callId === callId
+  return here
+    ? answer(state, callId, at)
+    : requestCall(state, callId, { kind: 'command-retrieve', callId })
+}
+
+function requestCall(state: State, retrieves: string | null, effect: Effect): Step {
   if (state.dial.kind === 'asking') return stay(state)
-  if (!canAddLeg(state)) {
-    return stay({ ...state, dial: { kind: 'failed', error: 'already-on-a-call' } })
-  }
+  if (!canAddLeg(state)) return failDial(state, 'already-on-a-call')
   const ready =
     registrationOf(state.device) === 'registered' &&
     state.microphone !== 'blocked' &&
     state.microphone !== 'missing'
-  if (!ready) return stay({ ...state, dial: { kind: 'failed', error: 'not-ready' } })
-  return go({ ...state, dial: { kind: 'asking', retrieves: takesBack } }, effect)
+  return ready
+    ? go(withDial(state, { kind: 'asking', retrieves }), effect)
+    : failDial(state, 'not-ready')
 }
 
-function onAccepted(state: State, callId: string, at: number): Step {
+function onAccepted(state: State, { callId, at }: EventOf<'dial-accepted'>): Step {
   if (state.dial.kind !== 'asking') return stay(state)
-  const idle: State = { ...state, dial: { kind: 'idle' } }
-  // Somebody called in the meantime: that call goes first, and the server is told to forget ours.
+  // Another call came meanwhile: it goes first, and the server ends ours.
   if (!canAddLeg(state)) {
-    return go(
-      { ...idle, dial: { kind: 'failed', error: 'already-on-a-call' } },
-      { kind: 'command', command: 'hang-up', callId },
-    )
+    return failDial(state, 'already-on-a-call', { kind: 'command', command: 'hang-up', callId })
   }
   const id = `outbound-${callId}`
-  return go(withNewLeg(withoutOutcome(idle), { id, callId, direction: 'outbound' }, at), {
-    kind: 'voice-dial',
-    id,
-    callId,
-  })
+  const idle = withoutOutcome(withDial(state, { kind: 'idle' }))
+  return dialLeg(idle, { id, callId, direction: 'outbound' }, at)
 }

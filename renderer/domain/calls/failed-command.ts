@@ -13,7 +13,7 @@ interface Failed {
   readonly at: number
 }
 
-/** Tells of a command that the server did not take: it refused, or no answer came. */
+/** The failure of a command that the server refused or did not answer. */
 export function withCommandFailure(state: State, callId: string, failed: Failed): State {
   const failure: CommandFailure = {
     command: failed.command,

@@ -1,13 +1,13 @@
-/** Keys pressed one after another that share a fate. `lost` ones could not go: the line was down, or was refused. */
+/** Keys pressed one after another with the same result. `lost`: the connection was down, or the SDK refused. */
 export interface KeyRun {
   readonly became: 'sent' | 'lost' | 'waiting'
   readonly keys: string
 }
 
-/** Of one call, oldest first. Keys go in order, so only the last run can be one that waits. */
+/** Of one call, oldest first. Keys go in order, so only the last run can be waiting. */
 export type KeyRuns = readonly KeyRun[]
 
-/** What is over and done with is remembered as far as it can be shown. */
+/** As many keys as a screen can show. */
 const KEPT = 64
 
 export const noKeyRuns: KeyRuns = []
@@ -16,12 +16,11 @@ export function hasWaiting(runs: KeyRuns): boolean {
   return runs.at(-1)?.became === 'waiting'
 }
 
-/** Keys were pressed: they wait until it is told what became of them. */
 export function withPressed(runs: KeyRuns, keys: string): KeyRuns {
   return withRun(runs, { became: 'waiting', keys })
 }
 
-/** The first of those that wait are out, or never will be. More than wait are not believed. */
+/** The first `count` waiting keys are sent or lost; a higher count changes nothing more. */
 export function withFate(runs: KeyRuns, count: number, became: 'sent' | 'lost'): KeyRuns {
   const last = runs.at(-1)
   if (last?.became !== 'waiting') return runs

@@ -1,12 +1,12 @@
 import type { LocalCall, TalkingCall } from '../model/call-state.ts'
-import type { CallSnapshot } from '../../../server/contract/desk.ts'
+import type { CallSnapshot, DeskSnapshot } from '../../../server/contract/desk.ts'
 import type { State } from '../model/state.ts'
 
 export function isTalking(call: LocalCall): call is TalkingCall {
   return call.kind === 'connecting' || call.kind === 'open' || call.kind === 'reconnecting'
 }
 
-/** Ringing means that Answer would do something: not after it was pressed, nor after Decline. */
+/** It rings until Answer or Decline. */
 export function isRinging(call: LocalCall): boolean {
   return call.kind === 'incoming' && !call.declining
 }
@@ -30,7 +30,15 @@ export function callIdOfLeg(state: State, call: LocalCall): string | null {
   return found?.callId ?? call.id
 }
 
-export function snapshotOf(state: State, callId: string | null): CallSnapshot | null {
-  if (callId === null) return null
-  return state.link.desk?.calls.find((call) => call.callId === callId) ?? null
+export function snapshotOf({ link }: State, callId: string | null): CallSnapshot | null {
+  return callIn(link.desk, callId)
+}
+
+export function callIn(desk: DeskSnapshot | null, callId: string | null): CallSnapshot | null {
+  return desk?.calls.find((call) => call.callId === callId) ?? null
+}
+
+/** The calls that are not over. */
+export function liveCallIds({ calls }: DeskSnapshot): ReadonlySet<string> {
+  return new Set(calls.filter(({ state }) => state.kind !== 'ended').map(({ callId }) => callId))
 }

@@ -2,7 +2,7 @@ import type { CallSnapshot, Confirmable, Party } from '../../../server/contract/
 
 type Parties = Pick<CallSnapshot, 'parties'>
 
-/** This desk's own leg; undefined before the server knows it, and when it has just been lost. */
+/** This desk's own party; undefined until the server knows it, and when it was just lost. */
 export function selfOf({ parties }: Parties): Party | undefined {
   return parties.find((party) => party.self)
 }
@@ -19,9 +19,13 @@ export function counterpartOf(call: Parties): Party | undefined {
   return call.parties.find((party) => party.role === 'agent')
 }
 
+export function partyOf({ parties }: Parties, partyId: string | undefined): Party | undefined {
+  return parties.find((party) => party.partyId === partyId)
+}
+
 /** The target of the transfer that is under way. */
-export function transferTarget({ parties, transfer }: CallSnapshot): Party | undefined {
-  return parties.find((party) => party.partyId === transfer?.partyId)
+export function transferTarget(call: CallSnapshot): Party | undefined {
+  return partyOf(call, call.transfer?.partyId)
 }
 
 /** Everyone else who is in the call or may come into it. */
@@ -42,12 +46,11 @@ export function goesOnWithout(call: Parties): boolean {
 }
 
 /**
- * Whether the call is this agent's, so that hanging up ends it for all. A consult and a teammate in the customer's
- * place control nothing and can only leave.
+ * Whether the agent controls the call, so that hanging up ends it for all. A consult, and a teammate in the
+ * customer's place, can only leave.
  */
 export function canControlCall(call: Parties): boolean {
-  const role = selfOf(call)?.role ?? 'agent'
-  return role === 'agent'
+  return (selfOf(call)?.role ?? 'agent') === 'agent'
 }
 
 /** The call is offered to this desk: it rings here, also while others talk in it already. */

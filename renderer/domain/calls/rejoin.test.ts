@@ -84,7 +84,7 @@ describe('a page that goes', () => {
     walk.go([
       { kind: 'dial', target: { kind: 'number', number: '+14155550199' }, callerId: undefined },
     ])
-    walk.go([{ kind: 'dial-accepted', callId: 'call-1', to: '+14155550199' }, desk(2, call)])
+    walk.go([{ kind: 'dial-accepted', callId: 'call-1' }, desk(2, call)])
     const { id } = walk.state.call.kind === 'none' ? { id: '' } : walk.state.call
     walk.go([{ kind: 'voice-opened', id }])
     expect(hangUps(walk)).toEqual([{ kind: 'voice-hang-up', id }])

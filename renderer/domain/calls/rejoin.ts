@@ -2,13 +2,13 @@ import type { CallSnapshot, DeskSnapshot } from '../../../server/contract/desk.t
 import { callIdOfLeg, snapshotOf } from './local-call.ts'
 import type { LocalCall } from '../model/call-state.ts'
 import { counterpartOf, selfOf } from './parties.ts'
-import { isActive, legsOf, withNewLeg } from './second-call.ts'
+import { dialLeg, hangUpLegs, isActive, isHangingUp, legsOf } from './second-call.ts'
 import type { State } from '../model/state.ts'
-import { andThen, go, stay, type Step } from '../model/step.ts'
+import { andThen, stay, type Step } from '../model/step.ts'
 
 /**
- * The first thing that a page hears of the desk may be conversations that it has no leg of: the page before it has
- * died, or was loaded again. Only then: a leg that ends later has ended for a reason.
+ * The first snapshot of a page may have calls in which it has no leg, because the previous page crashed or was loaded
+ * again. Only the first one counts: a leg that ends later has ended for a reason.
  */
 export function noticeOwnCalls(
   state: State,
@@ -16,47 +16,43 @@ export function noticeOwnCalls(
   now: DeskSnapshot,
 ): State {
   if (before !== null || legsOf(state).length > 0) return state
-  // The one that is joined last is in hand, and the one that was put aside is on hold.
+  // The call that is joined last is in hand, so calls on hold go first.
   const own = now.calls
     .filter(isOwnConversation)
     .toSorted((one, other) => Number(isHeld(other)) - Number(isHeld(one)))
   return own.length === 0 ? state : { ...state, rejoin: own.map(({ callId }) => callId) }
 }
 
-/** Connects to those conversations as soon as the Device can. */
+/** Connects to those calls as soon as the Device is registered. */
 export function rejoinWhenReady(state: State, at: number): Step {
   if (state.rejoin.length === 0) return stay(state)
   const open = state.rejoin.filter((callId) => isActive(snapshotOf(state, callId)))
   const none: State = { ...state, rejoin: [] }
   if (open.length === 0 || legsOf(state).length > 0) return stay(none)
   if (state.device.kind !== 'registered') return stay(state)
-  return open.reduce<Step>(
-    (step, callId) => andThen(step, (next) => join(next, callId, at)),
-    stay(none),
-  )
+  return open.reduce((step, callId) => andThen(step, (next) => join(next, callId, at)), stay(none))
 }
 
 function join(state: State, callId: string, at: number): Step {
-  const id = `rejoin-${callId}`
   const muted = state.page.mutedBefore.includes(callId)
-  const leg = { id, callId, direction: 'inbound', muted } as const
-  return go(withNewLeg(state, leg, at), { kind: 'voice-dial', id, callId })
+  return dialLeg(state, { id: `rejoin-${callId}`, callId, direction: 'inbound', muted }, at)
 }
 
 /**
- * The page goes: closed, or loaded again, which it cannot tell. A leg that the next page would take over stays as it is,
- * as if the page had died; any other ends, for nobody would speak on it.
+ * The page is closed or loaded again, and cannot know which. A leg that the next page can rejoin stays; any other
+ * ends.
  */
 export function leavePage(state: State): Step {
-  const over = legsOf(state).filter((leg) => !comesBack(state, leg))
-  return go(state, ...over.map(({ id }) => ({ kind: 'voice-hang-up', id }) as const))
+  return hangUpLegs(
+    state,
+    legsOf(state).filter((leg) => !comesBack(state, leg)),
+  )
 }
 
 function comesBack(state: State, leg: LocalCall): boolean {
   if (leg.kind !== 'open' && leg.kind !== 'reconnecting') return false
   const call = snapshotOf(state, callIdOfLeg(state, leg))
-  if (call === null || !isOwnConversation(call)) return false
-  return state.commands.hangUps[call.callId] === undefined
+  return call !== null && isOwnConversation(call) && !isHangingUp(state, call.callId)
 }
 
 function isOwnConversation(call: CallSnapshot): boolean {

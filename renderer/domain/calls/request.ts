@@ -3,8 +3,9 @@ import { assertNever } from '../../../server/contract/assert-never.ts'
 import type { PartyStep, RecordingStep, Target } from '../../../server/contract/commands.ts'
 import type { CallSnapshot, ReceivedFailure, Party } from '../../../server/contract/desk.ts'
 import type { State } from '../model/state.ts'
+import { partyOf, selfOf, transferTarget } from './parties.ts'
 
-/** Two requests of the same call and subject exclude each other. */
+/** A call has one pending request for each subject. */
 export function isSameSubject(one: Request, other: Request): boolean {
   return one.callId === other.callId && subjectOf(one) === subjectOf(other)
 }
@@ -27,7 +28,7 @@ export function isSameRequest(one: Request, other: Request): boolean {
   return step === ('step' in other ? other.step : null)
 }
 
-/** Under which command its failure is told. */
+/** The command whose failure it is. */
 export function commandOf(request: Request): ReceivedFailure['command'] {
   switch (request.about) {
     case 'transfer':
@@ -45,9 +46,8 @@ export function commandOf(request: Request): ReceivedFailure['command'] {
       return 'merge'
     case 'recording':
       return request.step === 'pause' ? 'pause-recording' : 'resume-recording'
-    default: {
+    default:
       return assertNever(request)
-    }
   }
 }
 
@@ -57,17 +57,16 @@ export function subjectName(state: State, call: CallSnapshot, request: Request):
     case 'add':
       return nameOfTarget(state, request.target)
     case 'transfer-step':
-      return labelOf(call.parties.find((party) => party.partyId === call.transfer?.partyId))
+      return labelOf(transferTarget(call))
     case 'party':
-      return labelOf(call.parties.find((party) => party.partyId === request.partyId))
+      return labelOf(partyOf(call, request.partyId))
     case 'leave':
     case 'switch':
     case 'merge':
     case 'recording':
       return null
-    default: {
+    default:
       return assertNever(request)
-    }
   }
 }
 
@@ -80,9 +79,8 @@ function nameOfTarget(state: State, target: Target): string | null {
       return teammates.find((mate) => mate.userId === target.userId)?.displayName ?? null
     case 'queue':
       return queues.find((queue) => queue.queueSid === target.queueSid)?.name ?? null
-    default: {
+    default:
       return assertNever(target)
-    }
   }
 }
 
@@ -92,11 +90,11 @@ export function labelOf(party: Party | undefined): string | null {
   return party.name ?? party.number
 }
 
-/** True when the snapshot shows what was asked, shows that it failed, or shows that it has no object. */
+/** True when the snapshot shows the result, the failure, or that the request has become pointless. */
 export function isAnswered(
   { request, before, otherBefore, settled }: PendingRequest,
   now: CallSnapshot,
-  other: CallSnapshot | null = null,
+  other: CallSnapshot | null,
 ): boolean {
   if (hasFailed(request, before, now)) return true
   switch (request.about) {
@@ -112,15 +110,13 @@ export function isAnswered(
       )
     }
     case 'add':
-      return now.parties.some(
-        (party) => !before.parties.some((known) => known.partyId === party.partyId),
-      )
+      return now.parties.some(({ partyId }) => partyOf(before, partyId) === undefined)
     case 'party':
-      return showsStep(now, request.partyId, request.step, settled)
+      return showsStep(partyOf(now, request.partyId), request.step, settled)
     case 'leave':
-      return now.parties.some((party) => party.self && party.state === 'left')
+      return selfOf(now)?.state === 'left'
     case 'switch':
-      // The server's reply answers it; what became of each hold is shown by the calls themselves.
+      // The server's reply answers it. The calls themselves show each hold.
       return false
     case 'merge': {
       if (other === null || other.state.kind === 'ended') return true
@@ -128,13 +124,12 @@ export function isAnswered(
     }
     case 'recording':
       return showsRecording(now, request.step)
-    default: {
+    default:
       return assertNever(request)
-    }
   }
 }
 
-/** The snapshot tells of a failure with it that was not there before. */
+/** The snapshot has a failure of it that is new. */
 function hasFailed(request: Request, before: CallSnapshot, { failure }: CallSnapshot): boolean {
   return failure?.command === commandOf(request) && failure.at !== before.failure?.at
 }
@@ -144,13 +139,7 @@ function showsRecording({ recording }: CallSnapshot, step: RecordingStep): boole
   return recording.state === (step === 'pause' ? 'paused' : 'on')
 }
 
-function showsStep(
-  call: CallSnapshot,
-  partyId: string,
-  step: PartyStep,
-  settled: boolean,
-): boolean {
-  const party = call.parties.find((item) => item.partyId === partyId)
+function showsStep(party: Party | undefined, step: PartyStep, settled: boolean): boolean {
   if (party === undefined || party.state === 'left') return true
   switch (step) {
     case 'hold':
@@ -160,10 +149,9 @@ function showsStep(
     case 'unmute':
       return settled || party.mute.requested === (step === 'mute')
     case 'remove':
-      // No snapshot says that it was asked: it stays asked until the party has left.
+      // No snapshot shows the request: it stays pending until the party has left.
       return false
-    default: {
+    default:
       return assertNever(step)
-    }
   }
 }

@@ -62,7 +62,7 @@ describe('what was asked about a conversation', () => {
             const otherId = 'otherCallId' in request ? request.otherCallId : null
             const other = state.link.desk?.calls.find((item) => item.callId === otherId)
             const fresh = call === undefined || call === pending.before || pending.settled
-            expect(!fresh && isAnswered(pending, call, other)).toBe(false)
+            expect(!fresh && isAnswered(pending, call, other ?? null)).toBe(false)
           }
         })
       }),

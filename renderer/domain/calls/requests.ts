@@ -1,41 +1,35 @@
 import { assertNever } from '../../../server/contract/assert-never.ts'
 import type { CallSnapshot, DeskSnapshot } from '../../../server/contract/desk.ts'
-import { callIdOf, snapshotOf } from './local-call.ts'
-import { counterpartOf, selfOf } from './parties.ts'
+import { callIdOf, callIn, snapshotOf } from './local-call.ts'
+import { counterpartOf, partyOf, selfOf } from './parties.ts'
 import { onHangUpSettled } from './commands.ts'
-import type { RequestEvent, Stamped } from '../model/events.ts'
+import type { RequestEvent } from '../model/events.ts'
 import type { FailureCode } from '../model/failure-code.ts'
 import { isAnswered, isSameRequest, isSameSubject, subjectName, commandOf } from './request.ts'
 import type { PendingRequest, Request } from '../model/request.ts'
-import { swapLegs, isActive, canSwitchTo } from './second-call.ts'
+import { canSwitchTo, isActive, isHangingUp, swapLegs } from './second-call.ts'
 import type { State } from '../model/state.ts'
-import { go, stay, type Step } from '../model/step.ts'
+import { go, stay, type EventHandlers, type EventOf, type Step } from '../model/step.ts'
 import { withCommandFailure } from './failed-command.ts'
 
-/** After that a request that nothing has answered is no longer shown as asked for. */
+/** After that, an unanswered request is no longer shown as pending. */
 const FORGET_AFTER_MS = 20_000
 
-/** Transfers, conferences, second calls and recordings: asked at once, shown as asked, answered by a snapshot. */
-export function reduceRequest(state: State, event: Stamped<RequestEvent>): Step {
-  switch (event.kind) {
-    case 'request':
-      return onRequest(state, event.request, event.at)
-    case 'request-settled':
-      return onSettled(state, event)
-    default:
-      return assertNever(event)
-  }
+/** Transfers, conferences, second calls and recordings: shown as pending at once, answered by a snapshot. */
+export const requestHandlers: EventHandlers<RequestEvent> = {
+  request: onRequest,
+  'request-settled': onSettled,
 }
 
-function onRequest(state: State, request: Request, at: number): Step {
+function onRequest(state: State, { request, at }: EventOf<'request'>): Step {
   const call = snapshotOf(state, request.callId)
   if (call === null || !isPossible(state, call, request)) return stay(state)
   if (!isFree(state.requests, request)) return stay(state)
-  // The agent is heard by the other at once; whether the server could follow is told later.
+  // The other call hears the agent at once, before the server has switched the holds.
   return send(request.about === 'switch' ? swapLegs(state) : state, call, request, at)
 }
 
-/** The call in focus is to be resumed: the one before it never came to be. */
+/** Resumes the call in focus after the newer one never connected. */
 export function resumeFocused(state: State, at: number): Step {
   const call = snapshotOf(state, callIdOf(state))
   return call === null
@@ -53,17 +47,11 @@ function send(state: State, call: CallSnapshot, request: Request, at: number): S
     who: subjectName(state, call, request),
   }
   const others = state.requests.filter((item) => !isSameSubject(item.request, request))
-  return go(
-    {
-      ...state,
-      requests: [...others, pending],
-      commands: { ...state.commands, failure: null },
-    },
-    { kind: 'request', request },
-  )
+  const commands = { ...state.commands, failure: null }
+  return go({ ...state, requests: [...others, pending], commands }, { kind: 'request', request })
 }
 
-/** Whether the conversation as we know it has what the request is about. */
+/** Whether the call, as far as it is known here, allows the request. */
 function isPossible(state: State, call: CallSnapshot, request: Request): boolean {
   if (call.state.kind === 'ended') return false
   switch (request.about) {
@@ -72,7 +60,7 @@ function isPossible(state: State, call: CallSnapshot, request: Request): boolean
     case 'transfer-step':
       return call.transfer !== null && call.transfer.pending !== request.step
     case 'party': {
-      const party = call.parties.find((item) => item.partyId === request.partyId)
+      const party = partyOf(call, request.partyId)
       if (party === undefined || party.state === 'left') return false
       return !(party.self && request.step === 'remove')
     }
@@ -87,13 +75,12 @@ function isPossible(state: State, call: CallSnapshot, request: Request): boolean
     }
     case 'recording':
       return call.recording !== null && call.recording.pending !== request.step
-    default: {
+    default:
       return assertNever(request)
-    }
   }
 }
 
-/** A later request takes the place of an earlier one only where it undoes it. */
+/** A request replaces an earlier one only when it reverses it. */
 function isFree(requests: readonly PendingRequest[], request: Request): boolean {
   const before = requests.find((item) => isSameSubject(item.request, request))?.request
   if (before === undefined) return true
@@ -103,70 +90,55 @@ function isFree(requests: readonly PendingRequest[], request: Request): boolean 
   return before.about === 'transfer-step' && 'step' in request && request.step === 'cancel'
 }
 
-function onSettled(
-  state: State,
-  { request, error, at }: Stamped<Extract<RequestEvent, { kind: 'request-settled' }>>,
-): Step {
+function onSettled(state: State, { request, error, at }: EventOf<'request-settled'>): Step {
   const { callId } = request
-  const isHangUp = request.about === 'leave' && state.commands.hangUps[callId] !== undefined
-  if (isHangUp) return onHangUpSettled(state, callId, error, at)
+  if (request.about === 'leave' && isHangingUp(state, callId)) {
+    return onHangUpSettled(state, callId, error, at)
+  }
   const pending = state.requests.find((item) => isSameRequest(item.request, request))
   if (pending === undefined) return stay(state)
-  if (request.about === 'switch') return onSwitchSettled(state, pending, error, at)
-  if (error === null) {
-    const requests = state.requests.map((item) =>
-      item === pending ? { ...item, settled: true } : item,
-    )
+  if (error === null && request.about !== 'switch') {
+    const settled = { ...pending, settled: true }
+    const requests = state.requests.map((item) => (item === pending ? settled : item))
     return stay({ ...state, requests })
   }
-  const requests = state.requests.filter((item) => item !== pending)
-  // A conversation that is over has nobody left to transfer or to leave.
-  if (error === 'call-ended') return stay({ ...state, requests })
-  return stay(
-    withCommandFailure({ ...state, requests }, callId, {
-      command: commandOf(request),
-      who: pending.who,
-      error,
-      at,
-    }),
-  )
+  const next = { ...state, requests: state.requests.filter((item) => item !== pending) }
+  if (error === null) return stay(next)
+  if (request.about === 'switch') return stay(withSwitchFailure(next, pending, error, at))
+  // A call that is over has nobody left to transfer.
+  if (error === 'call-ended') return stay(next)
+  const failed = { command: commandOf(request), who: pending.who, error, at }
+  return stay(withCommandFailure(next, callId, failed))
 }
 
-/** The server has put the one on hold and resumes the other, or has refused: then all is as it was. */
-function onSwitchSettled(
+/** The server has refused to resume the other call: all is as it was. */
+function withSwitchFailure(
   state: State,
-  pending: PendingRequest,
-  error: FailureCode | null,
+  { request, before }: PendingRequest,
+  error: FailureCode,
   at: number,
-): Step {
-  const { callId } = pending.request
-  const known = { ...state, requests: state.requests.filter((item) => item !== pending) }
-  if (error === null) return stay(known)
-  const back = known.setAside.kind !== 'none' && callIdOf(known) === callId
-  const next = back ? swapLegs(known) : known
-  // Told at the call in hand, with the name of the one that could not be resumed.
+): State {
+  const { callId } = request
   const failed = { command: 'resume', error, at } as const
-  const told = back ? callIdOf(next) : null
-  if (told === null) return stay(withCommandFailure(next, callId, { ...failed, who: null }))
-  const other = counterpartOf(pending.before)
-  return stay(
-    withCommandFailure(next, told, { ...failed, who: other?.name ?? other?.number ?? null }),
-  )
+  if (state.setAside.kind === 'none' || callIdOf(state) !== callId) {
+    return withCommandFailure(state, callId, { ...failed, who: null })
+  }
+  // Shown at the call in hand, with the name of the one that was not resumed.
+  const next = swapLegs(state)
+  const other = counterpartOf(before)
+  const who = other?.name ?? other?.number ?? null
+  return withCommandFailure(next, callIdOf(next) ?? callId, { ...failed, who })
 }
 
-/** Drops what a snapshot has answered, and what was asked about calls that are over. */
+/** Drops requests that a snapshot answers, and those of calls that are over. */
 export function pruneRequests(state: State, desk: DeskSnapshot): State {
   if (state.requests.length === 0) return state
   const requests = state.requests.filter((pending) => {
     const { request } = pending
-    const call = desk.calls.find((item) => item.callId === request.callId)
-    if (call === undefined || call.state.kind === 'ended') return false
+    const call = callIn(desk, request.callId)
+    if (call === null || call.state.kind === 'ended') return false
     const other = 'otherCallId' in request ? request.otherCallId : null
-    return !isAnswered(
-      pending,
-      call,
-      desk.calls.find((item) => item.callId === other),
-    )
+    return !isAnswered(pending, call, callIn(desk, other))
   })
   return { ...state, requests }
 }
@@ -177,8 +149,8 @@ export function tickRequests(state: State, at: number): Step {
 }
 
 /**
- * True while our own leg may end without being lost: we asked to leave, the transfer is being completed,
- * or it is a cold one, which takes us out as soon as the target answers; or it is being merged into another.
+ * True while our own leg may end on purpose: we leave, the transfer completes, a cold transfer waits for its target,
+ * or a merge moves the call into another.
  */
 export function canLegEnd(state: State, call: CallSnapshot): boolean {
   if (call.transfer?.kind === 'cold' || call.transfer?.pending === 'complete') return true

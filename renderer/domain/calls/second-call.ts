@@ -1,26 +1,37 @@
 import type { CallSnapshot } from '../../../server/contract/desk.ts'
-import { callIdOfLeg, isTalking, snapshotOf } from './local-call.ts'
-import type { LocalCall } from '../model/call-state.ts'
+import { callIdOf, callIdOfLeg, isTalking, snapshotOf } from './local-call.ts'
+import type { Leg, LocalCall, LocalLeg, TalkingCall } from '../model/call-state.ts'
 import { isOffered } from './parties.ts'
 import { noKeyRuns } from './key-runs.ts'
 import type { State } from '../model/state.ts'
-import { stay, type Step } from '../model/step.ts'
+import { go, type Step } from '../model/step.ts'
 
-/** The two legs of a desk change places. Which one is heard follows from which is in focus. */
+/** The two legs of a desk change places. Only the one in focus is heard. */
 export function swapLegs(state: State): State {
   return { ...state, call: state.setAside, setAside: state.call }
 }
 
-/** Lets `reduce` work on the leg that was put aside as if it were the one in focus. */
-export function reduceSetAside(state: State, reduce: (state: State) => Step): Step {
-  if (state.setAside.kind === 'none') return stay(state)
-  const step = reduce(swapLegs(state))
-  return { ...step, state: swapLegs(step.state) }
+/** Both legs of this desk, the one in focus first. */
+export function legsOf(state: State): readonly LocalLeg[] {
+  return [state.call, state.setAside].filter((leg) => leg.kind !== 'none')
 }
 
-/** Both legs of this desk, the one in focus first. */
-export function legsOf(state: State): readonly Exclude<LocalCall, { kind: 'none' }>[] {
-  return [state.call, state.setAside].filter((leg) => leg.kind !== 'none')
+/** Both legs after `change`; the same state when it returns the same legs. */
+export function withLegs(state: State, change: (leg: LocalLeg) => LocalLeg): State {
+  const changed = (leg: LocalCall) => (leg.kind === 'none' ? leg : change(leg))
+  const call = changed(state.call)
+  const setAside = changed(state.setAside)
+  return call === state.call && setAside === state.setAside ? state : { ...state, call, setAside }
+}
+
+export function hangUpLegs(state: State, legs: readonly LocalLeg[]): Step {
+  return go(state, ...legs.map(({ id }) => ({ kind: 'voice-hang-up', id }) as const))
+}
+
+/** This desk's leg of a conversation, once it was answered. */
+export function talkingLegOf(state: State, callId: string): TalkingCall | null {
+  const leg = legOf(state, callId)
+  return leg !== null && isTalking(leg) ? leg : null
 }
 
 /** This desk's leg of a conversation; null when it has none. */
@@ -28,60 +39,49 @@ export function legOf(state: State, callId: string) {
   return legsOf(state).find((leg) => callIdOfLeg(state, leg) === callId) ?? null
 }
 
-/** A second leg can begin: there is no leg, or only one that is in a conversation. */
+/** A leg can begin beside no leg, or beside one that talks. */
 export function canAddLeg(state: State): boolean {
   return state.setAside.kind === 'none' && (state.call.kind === 'none' || isTalking(state.call))
 }
 
-/** A leg that connects out takes the focus; the one that had it is put aside. */
-export function withNewLeg(
+/** The new leg takes the focus; the one that had it is set aside. */
+export function dialLeg(
   state: State,
-  leg: {
-    readonly id: string
-    readonly callId: string
-    readonly direction: 'inbound' | 'outbound'
-    readonly muted?: boolean
-  },
+  leg: Pick<Leg, 'id' | 'direction'> & { readonly callId: string; readonly muted?: boolean },
   at: number,
-): State {
-  return {
-    ...state,
-    setAside: state.call,
-    call: {
-      ...leg,
-      kind: 'connecting',
-      callSid: null,
-      from: null,
-      since: at,
-      muted: leg.muted ?? false,
-      poor: false,
-      keys: noKeyRuns,
-    },
-  }
+): Step {
+  const call = connectingLeg({ callSid: null, from: null, ...leg }, at)
+  const { id, callId } = leg
+  return go({ ...state, setAside: state.call, call }, { kind: 'voice-dial', id, callId })
 }
 
-/** A call that is offered without ringing, and that this desk can still answer by connecting. */
+export function connectingLeg(
+  leg: Omit<Leg, 'since'> & { readonly muted?: boolean },
+  at: number,
+): LocalLeg {
+  return { muted: false, ...leg, kind: 'connecting', since: at, poor: false, keys: noKeyRuns }
+}
+
+/** The call that waits without ringing, and that this desk can answer by connecting. */
 export function waitingCall(state: State): CallSnapshot | null {
-  const offered = state.link.desk?.calls.find(
-    (call) => call.callWaiting && isOffered(call) && legOf(state, call.callId) === null,
+  const calls = state.link.desk?.calls ?? []
+  return (
+    calls.find((call) => call.callWaiting && isOffered(call) && !legOf(state, call.callId)) ?? null
   )
-  return offered ?? null
 }
 
-/** The waiting call was declined here, and the server has not said so yet. */
-export function isDeclined(state: State, callId: string): boolean {
+/** This desk hung up, or declined a waiting call, and the server still shows it. */
+export function isHangingUp(state: State, callId: string): boolean {
   return state.commands.hangUps[callId] !== undefined
 }
 
-/** Between two calls one can only go while both are conversations: nobody who rings is left alone. */
+/** Only between two active calls: nobody who rings is left alone. */
 export function canSwitchTo(state: State, callId: string): boolean {
   const { call, setAside } = state
   const asked = state.requests.some(({ request }) => request.about === 'switch')
   if (asked || !isTalking(setAside) || !isTalking(call)) return false
   if (callIdOfLeg(state, setAside) !== callId) return false
-  return (
-    isActive(snapshotOf(state, callId)) && isActive(snapshotOf(state, callIdOfLeg(state, call)))
-  )
+  return isActive(snapshotOf(state, callId)) && isActive(snapshotOf(state, callIdOf(state)))
 }
 
 export function isActive(call: CallSnapshot | null): boolean {

@@ -1,146 +1,125 @@
-import { assertNever } from '../../../server/contract/assert-never.ts'
-import { callIdOf, isTalking, snapshotOf } from './local-call.ts'
-import type { LocalCall } from '../model/call-state.ts'
+import { callIdOfLeg, isTalking, snapshotOf } from './local-call.ts'
+import type { LocalCall, LocalLeg, TalkingCall } from '../model/call-state.ts'
 import { counterpartOf, offeredBy } from './parties.ts'
-import { reduceCommand } from './commands.ts'
-import { reduceRegistration, reduceTokenRefused } from '../connections/device.ts'
-import type { CallIntent, Stamped, VoiceEvent } from '../model/events.ts'
+import { hangUp } from './commands.ts'
+import { onRegistration, onTokenRefused } from '../connections/device.ts'
+import type { CallIntent, VoiceEvent } from '../model/events.ts'
 import type { VoiceEndReason } from '../model/call-state.ts'
-import { noKeyRuns, withFate, withPressed } from './key-runs.ts'
-import { withoutMissed, withoutOutcome } from '../notice.ts'
+import { withFate, withPressed } from './key-runs.ts'
+import { withNotice, withoutMissed, withoutOutcome } from '../notice.ts'
 import type { Notice } from '../model/notice.ts'
 import { movedBecauseOfMissedCall } from '../connections/worker.ts'
 import { resumeFocused } from './requests.ts'
 import {
-  swapLegs,
   canAddLeg,
-  isDeclined,
-  reduceSetAside,
+  connectingLeg,
+  dialLeg,
+  hangUpLegs,
+  isHangingUp,
+  legsOf,
   waitingCall,
-  withNewLeg,
+  withLegs,
 } from './second-call.ts'
 import type { State } from '../model/state.ts'
-import { andThen, go, stay, type Step } from '../model/step.ts'
+import { go, stay, type EventHandlers, type EventOf, type Step } from '../model/step.ts'
 
-/** A leg that has not opened by then never will; the agent gets the desk back. */
+/** A leg that has not opened by then is given up. */
 const CONNECT_TIMEOUT_MS = 20_000
 
-/** Each of the two legs lives its own life; what is told of one does not touch the other. */
-export function reduceVoice(state: State, event: Stamped<VoiceEvent>): Step {
-  const { setAside } = state
-  const ofSetAside = 'id' in event && setAside.kind !== 'none' && setAside.id === event.id
-  const step = ofSetAside
-    ? reduceSetAside(state, (next) => reduceLeg(next, event))
-    : reduceLeg(state, event)
-  return andThen(step, (next) => resumeSetAside(state, next, event.at))
+export const voiceHandlers: EventHandlers<VoiceEvent> = {
+  'voice-registration': onRegistration,
+  'voice-token-refused': onTokenRefused,
+  'voice-incoming': onIncoming,
+  'voice-opened': changeLeg((leg) => ({ ...leg, kind: 'open' })),
+  'voice-reconnecting': changeLeg((leg) =>
+    leg.kind === 'open' ? { ...leg, kind: 'reconnecting' } : leg,
+  ),
+  'voice-reconnected': changeLeg((leg) =>
+    leg.kind === 'reconnecting' ? { ...leg, kind: 'open' } : leg,
+  ),
+  'voice-quality': changeLeg((leg, { poor }) => (leg.poor === poor ? leg : { ...leg, poor })),
+  'voice-keys': changeLeg((leg, { keys, became }) => ({
+    ...leg,
+    keys: withFate(leg.keys, keys.length, became),
+  })),
+  'voice-ended': onEnded,
 }
 
-/** The leg that was put aside comes back into focus when the other is gone. */
-function resumeSetAside(before: State, state: State, at: number): Step {
-  if (state.call.kind !== 'none' || state.setAside.kind === 'none') return stay(state)
-  const back = swapLegs(state)
-  // One that never opened may have put this one on hold, or may not: its customer is to be with the agent again.
-  return before.call.kind === 'connecting' ? resumeFocused(back, at) : stay(back)
-}
-
-function reduceLeg(state: State, event: Stamped<VoiceEvent>): Step {
-  const { call } = state
-  switch (event.kind) {
-    case 'voice-registration':
-      return reduceRegistration(state, event.state, event.at)
-    case 'voice-token-refused':
-      return reduceTokenRefused(state, event.at)
-    case 'voice-incoming':
-      return onIncoming(state, event)
-    case 'voice-opened':
-      return isTalking(call) && call.id === event.id
-        ? stay({ ...state, call: { ...call, kind: 'open' } })
-        : stay(state)
-    case 'voice-reconnecting':
-      return call.kind === 'open' && call.id === event.id
-        ? stay({ ...state, call: { ...call, kind: 'reconnecting' } })
-        : stay(state)
-    case 'voice-reconnected':
-      return call.kind === 'reconnecting' && call.id === event.id
-        ? stay({ ...state, call: { ...call, kind: 'open' } })
-        : stay(state)
-    case 'voice-quality':
-      return isTalking(call) && call.id === event.id && call.poor !== event.poor
-        ? stay({ ...state, call: { ...call, poor: event.poor } })
-        : stay(state)
-    case 'voice-keys':
-      return isTalking(call) && call.id === event.id
-        ? stay({
-            ...state,
-            call: { ...call, keys: withFate(call.keys, event.keys.length, event.became) },
-          })
-        : stay(state)
-    case 'voice-ended':
-      return onEnded(state, event.id, event.reason, event.at)
-    default:
-      return assertNever(event)
-  }
+/** Changes the leg that an event is about, in focus or set aside. */
+function changeLeg<Event extends { readonly id: string }>(
+  change: (leg: TalkingCall, event: Event) => TalkingCall,
+): (state: State, event: Event) => Step {
+  return (state, event) =>
+    stay(
+      withLegs(state, (leg) => (isTalking(leg) && leg.id === event.id ? change(leg, event) : leg)),
+    )
 }
 
 function onIncoming(
   state: State,
-  event: Stamped<Extract<VoiceEvent, { kind: 'voice-incoming' }>>,
+  { id, callId, callSid, from, at }: EventOf<'voice-incoming'>,
 ): Step {
   const { call } = state
   const offer: LocalCall = {
     kind: 'incoming',
-    id: event.id,
-    callId: event.callId,
-    callSid: event.callSid,
+    id,
+    callId,
+    callSid,
     direction: 'inbound',
-    from: event.from,
-    since: event.at,
+    from,
+    since: at,
     declining: false,
   }
   if (call.kind === 'none') return stay({ ...withoutOutcome(state), call: offer })
   const again =
-    call.kind === 'incoming' &&
-    !call.declining &&
-    call.callId !== null &&
-    call.callId === event.callId
-  // A leg to the same conversation takes the place of the one before, whose end may never be told.
+    call.kind === 'incoming' && !call.declining && call.callId !== null && call.callId === callId
+  // A new leg of the same call takes the place of the earlier one, whose end may never be reported.
   if (again) return go({ ...state, call: { ...offer, since: call.since } })
-  // One call at a time: saying no at once lets the server ring somebody else.
-  return go(state, { kind: 'voice-decline', id: event.id })
+  // A decline at once lets the server ring somebody else.
+  return go(state, { kind: 'voice-decline', id })
 }
 
-function onEnded(state: State, id: string, reason: VoiceEndReason, at: number): Step {
-  const { call } = state
-  if (call.kind === 'none' || call.id !== id) return stay(state)
-  const callId = callIdOf(state)
-  const notice = noticeOfEnd(state, call, reason, at)
-  return stay({
-    ...state,
-    call: { kind: 'none' },
-    dropped: isTalking(call) && callId !== null ? [...state.dropped, callId] : state.dropped,
-    dial: dialAfter(state, call, reason),
-    notice: notice === null ? state.notice : { notice, at },
-  })
+function onEnded(state: State, { id, reason, at }: EventOf<'voice-ended'>): Step {
+  const leg = legsOf(state).find((item) => item.id === id)
+  if (leg === undefined) return stay(state)
+  const { call, setAside, dropped } = state
+  const callId = callIdOfLeg(state, leg)
+  const notice = noticeOfEnd(state, leg, reason, at)
+  const wasConnecting = leg.kind === 'connecting'
+  const next: State = {
+    ...(notice === null ? state : withNotice(state, notice, at)),
+    dropped: isTalking(leg) && callId !== null ? [...dropped, callId] : dropped,
+    dial:
+      wasConnecting && leg.direction === 'outbound' && reason === 'failed'
+        ? { kind: 'failed', error: 'not-ready' }
+        : state.dial,
+    setAside: { kind: 'none' },
+  }
+  if (leg === setAside) return stay({ ...next, call })
+  // The leg that was set aside comes back into focus.
+  const back = { ...next, call: setAside }
+  // The leg that never opened may have put this call on hold.
+  return wasConnecting ? resumeFocused(back, at) : stay(back)
 }
 
 function noticeOfEnd(
   state: State,
-  call: Exclude<LocalCall, { kind: 'none' }>,
+  call: LocalLeg,
   reason: VoiceEndReason,
   at: number,
 ): Notice | null {
   if (call.direction === 'outbound') return null
-  const snapshot = snapshotOf(state, callIdOf(state))
-  // The teammate who asked has taken it back, or has been told that nobody answered.
-  const takenBack = reason === 'cancelled' && snapshot !== null && offeredBy(snapshot) !== null
-  if (takenBack) return null
+  const callId = callIdOfLeg(state, call)
+  const snapshot = snapshotOf(state, callId)
+  // The teammate cancelled, or knows that nobody answered.
+  if (reason === 'cancelled' && snapshot !== null && offeredBy(snapshot) !== null) return null
   const takenElsewhere = snapshot?.state.kind === 'active' || snapshot?.state.kind === 'connecting'
   if (call.kind === 'incoming') {
     if (call.declining || reason === 'rejected' || takenElsewhere) return null
     const caller = snapshot === null ? null : counterpartOf(snapshot)
     return {
       kind: 'missed',
-      callId: callIdOf(state),
+      callId,
       callerNumber: caller?.number ?? call.from,
       activityName: movedBecauseOfMissedCall(state, at),
     }
@@ -151,106 +130,64 @@ function noticeOfEnd(
     : { kind: 'failed', what: 'answer' }
 }
 
-function dialAfter(
-  state: State,
-  call: Exclude<LocalCall, { kind: 'none' }>,
-  reason: VoiceEndReason,
-): State['dial'] {
-  if (call.direction === 'outbound' && call.kind === 'connecting' && reason === 'failed') {
-    return { kind: 'failed', error: 'not-ready' }
-  }
-  return state.dial
+/** What the agent does with the call in focus, or with one that waits. */
+export const intentHandlers: EventHandlers<CallIntent> = {
+  answer: (state, { callId, at }) => answer(state, callId, at),
+  decline(state, { at }) {
+    const { call } = state
+    if (call.kind !== 'incoming') return declineWaiting(state, at)
+    if (call.declining) return stay(state)
+    const { id } = call
+    return go({ ...state, call: { ...call, declining: true } }, { kind: 'voice-decline', id })
+  },
+  mute: (state, { muted }) => mute(state, () => muted),
+  'toggle-mute': (state) => mute(state, (muted) => !muted),
+  'send-digits'(state, event) {
+    const { call } = state
+    const digits = event.digits.replaceAll(/[^0-9*#]/g, '')
+    if (call.kind !== 'open' || digits === '') return stay(state)
+    const keys = withPressed(call.keys, digits)
+    return go({ ...state, call: { ...call, keys } }, { kind: 'voice-digits', id: call.id, digits })
+  },
 }
 
-/** What the agent asks of the call in focus, or of one that waits beside it. What does not fit the call's state does nothing. */
-export function reduceCallIntent(state: State, event: Stamped<CallIntent>): Step {
+/** `wanted`: the call that is meant; null for the one that rings. */
+export function answer(state: State, wanted: string | null, at: number): Step {
   const { call } = state
-  switch (event.kind) {
-    case 'answer':
-      if (call.kind !== 'incoming') return answerWaiting(state, event.callId, event.at)
-      if (call.declining) return stay(state)
-      if (event.callId !== null && event.callId !== (call.callId ?? call.id)) return stay(state)
-      return go(
-        {
-          ...withoutMissed(state),
-          call: {
-            kind: 'connecting',
-            id: call.id,
-            callId: call.callId,
-            callSid: call.callSid,
-            direction: 'inbound',
-            from: call.from,
-            since: event.at,
-            muted: false,
-            poor: false,
-            keys: noKeyRuns,
-          },
-        },
-        { kind: 'voice-answer', id: call.id },
-      )
-    case 'decline':
-      if (call.kind !== 'incoming') return declineWaiting(state, event.at)
-      return call.declining
-        ? stay(state)
-        : go(
-            { ...state, call: { ...call, declining: true } },
-            { kind: 'voice-decline', id: call.id },
-          )
-    case 'mute':
-      return mute(state, event.muted)
-    case 'toggle-mute':
-      return isTalking(call) ? mute(state, !call.muted) : stay(state)
-    case 'send-digits': {
-      const digits = event.digits.replaceAll(/[^0-9*#]/g, '')
-      if (call.kind !== 'open' || digits === '') return stay(state)
-      return go(
-        { ...state, call: { ...call, keys: withPressed(call.keys, digits) } },
-        { kind: 'voice-digits', id: call.id, digits },
-      )
-    }
-    default:
-      return assertNever(event)
-  }
+  if (call.kind !== 'incoming') return answerWaiting(state, wanted, at)
+  const { id, callId, callSid, from } = call
+  if (call.declining || (wanted !== null && wanted !== (callId ?? id))) return stay(state)
+  const answered = connectingLeg({ id, callId, callSid, direction: 'inbound', from }, at)
+  return go({ ...withoutMissed(state), call: answered }, { kind: 'voice-answer', id })
 }
 
-/** A waiting call has no leg that rings: it is answered by connecting to it. */
-function answerWaiting(state: State, callId: string | null, at: number): Step {
-  const waiting = waitingCall(state)
-  if (waiting === null || (callId !== null && callId !== waiting.callId)) return stay(state)
-  if (!canAddLeg(state) || isDeclined(state, waiting.callId)) return stay(state)
-  const id = `waiting-${waiting.callId}`
-  const leg = { id, callId: waiting.callId, direction: 'inbound' } as const
-  return go(withNewLeg(withoutMissed(withoutOutcome(state)), leg, at), {
-    kind: 'voice-dial',
-    id,
-    callId: waiting.callId,
-  })
+/** A waiting call has no leg that rings: the desk answers it by connecting. */
+function answerWaiting(state: State, wanted: string | null, at: number): Step {
+  const callId = waitingCall(state)?.callId
+  if (callId === undefined || (wanted !== null && wanted !== callId)) return stay(state)
+  if (!canAddLeg(state) || isHangingUp(state, callId)) return stay(state)
+  const leg = { id: `waiting-${callId}`, callId, direction: 'inbound' } as const
+  return dialLeg(withoutMissed(withoutOutcome(state)), leg, at)
 }
 
 function declineWaiting(state: State, at: number): Step {
   const waiting = waitingCall(state)
-  if (waiting === null) return stay(state)
-  return reduceCommand(state, { kind: 'hang-up', callId: waiting.callId, at })
+  return waiting === null ? stay(state) : hangUp(state, waiting.callId, at)
 }
 
-function mute(state: State, muted: boolean): Step {
+/** The effect is derived, because it also depends on which leg is in focus. */
+function mute(state: State, change: (muted: boolean) => boolean): Step {
   const { call } = state
-  if (!isTalking(call) || call.muted === muted) return stay(state)
-  // The effect is derived: what is on depends on which leg is in focus, too.
-  return stay({ ...state, call: { ...call, muted } })
+  if (!isTalking(call)) return stay(state)
+  const muted = change(call.muted)
+  return stay(call.muted === muted ? state : { ...state, call: { ...call, muted } })
 }
 
 export function tickVoice(state: State, at: number): Step {
-  return andThen(tickLeg(state, at), (next) => reduceSetAside(next, (aside) => tickLeg(aside, at)))
-}
-
-function tickLeg(state: State, at: number): Step {
-  const { call } = state
-  return call.kind === 'connecting' && at - call.since >= CONNECT_TIMEOUT_MS
-    ? go(
-        // The next attempt comes a timeout later, should even this one be lost.
-        { ...state, call: { ...call, since: at } },
-        { kind: 'voice-hang-up', id: call.id },
-      )
-    : stay(state)
+  const late = legsOf(state).filter(
+    (leg) => leg.kind === 'connecting' && at - leg.since >= CONNECT_TIMEOUT_MS,
+  )
+  // If the hang-up is lost too, the next one follows a timeout later.
+  const next = withLegs(state, (leg) => (late.includes(leg) ? { ...leg, since: at } : leg))
+  return hangUpLegs(next, late)
 }

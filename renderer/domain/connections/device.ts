@@ -1,12 +1,10 @@
-import type { DeviceState } from '../model/connection-state.ts'
-import type { AppEvent } from '../model/events.ts'
-import type { Registration } from '../model/connection-state.ts'
+import type { DeviceState, Registration } from '../model/connection-state.ts'
 import { fetchAccess, rebuildWith } from './access.ts'
-import { withRebuild, withLateness, beginOutage } from './outage.ts'
+import { outageOf, withRebuild, withLateness, beginOutage } from './outage.ts'
 import type { State } from '../model/state.ts'
-import { stay, type Step } from '../model/step.ts'
+import { stay, type EventOf, type Step } from '../model/step.ts'
 
-/** The SDK repairs most losses by itself; a Device that has not come back by then is built again. */
+/** The SDK repairs most losses by itself. A Device that is still away by then is built again. */
 const TIMEOUT_MS = 15_000
 
 /** A Device that begins to register at `at`. */
@@ -18,17 +16,20 @@ export function registrationOf(device: DeviceState): Registration {
   return device.kind === 'off' ? 'unregistered' : device.kind
 }
 
-export function reduceRegistration(state: State, registration: Registration, at: number): Step {
+export function onRegistration(
+  state: State,
+  { state: registration, at }: EventOf<'voice-registration'>,
+): Step {
   const { device } = state
   if (registration === registrationOf(device)) return stay(state)
   if (registration === 'registered') return stay({ ...state, device: { kind: 'registered' } })
-  // One that is lost, registers, and is lost again has been away since the first loss.
-  const outage = 'outage' in device ? device.outage : beginOutage(at, TIMEOUT_MS)
+  // A Device that is lost again while it registers has been away since the first loss.
+  const outage = outageOf(device) ?? beginOutage(at, TIMEOUT_MS)
   return stay({ ...state, device: { kind: registration, outage } })
 }
 
-/** A token that Twilio refuses is changed at once, and less and less often when that does not help. */
-export function reduceTokenRefused(state: State, at: number): Step {
+/** A refused token is renewed at once, and with growing pauses when that does not help. */
+export function onTokenRefused(state: State, { at }: EventOf<'voice-token-refused'>): Step {
   const { device } = state
   if (!('outage' in device)) return fetchAccess(state, at)
   const refused = { ...device, outage: { ...device.outage, refused: true } }
@@ -44,19 +45,11 @@ export function tickDevice(state: State, at: number): Step {
   return rebuildDevice(aged, at)
 }
 
-/** Builds the Device again. */
 export function rebuildDevice(state: State, at: number): Step {
-  const { device } = state
-  const outage =
-    'outage' in device ? withRebuild(device.outage, at, TIMEOUT_MS) : beginOutage(at, TIMEOUT_MS)
+  const outage = withRebuild(outageOf(state.device), at, TIMEOUT_MS)
   return rebuildWith({ ...state, device: { kind: 'registering', outage } }, 'device', at)
 }
 
-export function reduceMicrophone(
-  state: State,
-  event: Extract<AppEvent, { kind: 'microphone' }>,
-): Step {
-  return event.state === state.microphone
-    ? stay(state)
-    : stay({ ...state, microphone: event.state })
+export function onMicrophone(state: State, event: EventOf<'microphone'>): Step {
+  return stay(event.state === state.microphone ? state : { ...state, microphone: event.state })
 }

@@ -1,18 +1,17 @@
-/** A connection that should be up and is not. It lasts until the connection is up, whatever is tried meanwhile. */
+/** A connection that should be up and is not, over all attempts to connect. */
 export interface Outage {
   /** Since when, this machine's clock. */
   readonly since: number
-  /** When what connects is built again: the SDKs repair most losses by themselves. */
+  /** When the Device or Worker is built again. */
   readonly rebuildAt: number
-  /** How often it was built again. */
   readonly rebuilds: number
-  /** It has lasted so long that the agent is told, and where no answer comes from. */
+  /** It has lasted so long that the agent sees it. */
   readonly late: boolean
-  /** The other side has answered, and did not take our token. */
+  /** Twilio has answered and refused our token. */
   readonly refused: boolean
 }
 
-/** How long a connection may take before it is said that none comes about. */
+/** How long a connection may take before the agent sees the failure. */
 const LATE_MS = 10_000
 const LONGEST_WAIT_MS = 120_000
 
@@ -21,14 +20,22 @@ export function beginOutage(at: number, timeoutMs: number): Outage {
   return { since: at, rebuildAt: at + timeoutMs, rebuilds: 0, late: false, refused: false }
 }
 
-/** The same outage after a rebuild at `at`. Each one has more time than the one before. */
-export function withRebuild(outage: Outage, at: number, timeoutMs: number): Outage {
+/** The outage after a rebuild at `at`. Each rebuild has more time than the one before. */
+export function withRebuild(outage: Outage | null, at: number, timeoutMs: number): Outage {
+  if (outage === null) return beginOutage(at, timeoutMs)
   const rebuilds = outage.rebuilds + 1
   const wait = Math.min(timeoutMs * 2 ** rebuilds, LONGEST_WAIT_MS)
   return { ...outage, rebuilds, rebuildAt: at + wait }
 }
 
-/** The same outage, told to the agent when its time has come. */
+/** The same outage, shown to the agent once it is long enough. */
 export function withLateness(outage: Outage, at: number): Outage {
   return outage.late || at - outage.since < LATE_MS ? outage : { ...outage, late: true }
+}
+
+/** The outage of the Device or of the Worker's link; null while it is up or off. */
+export function outageOf(
+  part: { readonly kind: string } | { readonly outage: Outage },
+): Outage | null {
+  return 'outage' in part ? part.outage : null
 }

@@ -1,20 +1,19 @@
-/** How often something was done of late: what is asked for without end is done less and less often. */
+/** How often something was done recently, so that a loop gets slower and slower. */
 export interface Pace {
   /** When it was last done, this machine's clock; null before the first time. */
   readonly lastAt: number | null
-  /** How often it was done without a quiet time between. */
+  /** How often it was done without a long pause between. */
   readonly inRow: number
 }
 
 export const unpaced: Pace = { lastAt: null, inRow: 0 }
 
-/** What follows on the first, the second, … of a row. Two at once are no sign of a loop. */
+/** The pause after the first, the second and so on. Two at once are no loop yet. */
 const PAUSES_MS = [0, 0, 2_000, 4_000, 8_000, 16_000] as const
 const LONGEST_PAUSE_MS = 30_000
-/** Well above the longest pause: a loop that keeps to it must not pass for quiet. */
+/** Well above the longest pause, so that a loop never counts as quiet. */
 const QUIET_MS = 120_000
 
-/** Again, at `at`. */
 export function withOneMore({ lastAt, inRow }: Pace, at: number): Pace {
   const quiet = lastAt === null || at - lastAt >= QUIET_MS
   return { lastAt: at, inRow: quiet ? 1 : inRow + 1 }

@@ -2,9 +2,9 @@ import { assertNever } from '../../../server/contract/assert-never.ts'
 import type { ReadinessReport } from '../../../server/contract/realtime.ts'
 import { hurryAccess } from './access.ts'
 import { rebuildDevice, registrationOf } from './device.ts'
-import type { LinkState } from '../model/connection-state.ts'
+import type { LinkState, NetworkAddress } from '../model/connection-state.ts'
+import { outageOf } from './outage.ts'
 import { rebuildWorker } from './worker.ts'
-import type { NetworkAddress } from '../model/connection-state.ts'
 import type { State } from '../model/state.ts'
 import { andThen, go, stay, type Step } from '../model/step.ts'
 
@@ -17,7 +17,7 @@ export type ReadinessFailure =
   | 'desk-outdated'
   | 'server-outdated'
 
-/** The presence lease lives on these reports: one at each change, and one as often as this. */
+/** The presence lease needs these reports: one at each change, and one this often. */
 const REPORT_EVERY_MS = 5_000
 
 export function workerLinkOf(state: State): LinkState {
@@ -25,7 +25,6 @@ export function workerLinkOf(state: State): LinkState {
   return kind === 'off' ? 'disconnected' : kind
 }
 
-/** What the renderer can prove of itself now. */
 function readinessOf(state: State): ReadinessReport {
   return {
     device: registrationOf(state.device),
@@ -50,20 +49,20 @@ export function readinessFailureOf(state: State): ReadinessFailure | null {
 /** Who must be updated before this page and the server understand each other. */
 export function outdatedOf({ page, link }: State): 'desk-outdated' | 'server-outdated' | null {
   if (page.understanding !== 'understood') return page.understanding
-  // No versions that differ, and still it says what cannot be read here.
+  // The versions agree, and still a snapshot cannot be read.
   return link.unreadable ? 'desk-outdated' : null
 }
 
-/** Not even under way, or under way for so long that it does not come about. */
+/** Neither up nor on its way, or on its way for too long. */
 function isDown(part: State['device'] | State['worker']['link']): boolean {
-  if (part.kind === 'off' || part.kind === 'unregistered' || part.kind === 'disconnected')
-    return true
-  return 'outage' in part && part.outage.late
+  const { kind } = part
+  if (kind === 'off' || kind === 'unregistered' || kind === 'disconnected') return true
+  return outageOf(part)?.late === true
 }
 
 /**
- * Where Twilio does not answer from, when that is the failure; null while it may only be slow, when it has
- * answered and refused us, and where no token says where to connect to.
+ * The host of Twilio that does not answer, when that is the failure. Null while it may only be slow, when it refused
+ * our token, and before the first token.
  */
 export function unreachableOf(state: State): NetworkAddress | null {
   const { addresses, denied } = state.access
@@ -79,7 +78,8 @@ export function unreachableOf(state: State): NetworkAddress | null {
 }
 
 function isSilent(part: State['device'] | State['worker']['link']): boolean {
-  return 'outage' in part && part.outage.late && !part.outage.refused
+  const outage = outageOf(part)
+  return outage !== null && outage.late && !outage.refused
 }
 
 /** What can be done about the failure that is shown. */
@@ -109,22 +109,22 @@ function hurry(step: Step, at: number): Step {
 }
 
 /**
- * Connects everything again, without waiting for timeouts to notice that it is dead. The Device of a call is
- * left to the SDK, which fixes it without ending the call.
+ * Connects everything again without waiting for timeouts. During a call the SDK repairs the Device, because a new
+ * Device would end the call.
  */
 export function reconnectAll(state: State, at: number): Step {
   const quiet = state.call.kind === 'none' && state.device.kind !== 'off'
-  const device = quiet ? rebuildDevice(state, at) : stay(state)
-  const both = andThen(device, (next) =>
-    next.worker.link.kind === 'off' ? stay(next) : rebuildWorker(next, at),
+  return andThen(
+    quiet ? rebuildDevice(state, at) : stay(state),
+    (next) => (next.worker.link.kind === 'off' ? stay(next) : rebuildWorker(next, at)),
+    (next) => go(next, { kind: 'server-reconnect' }),
   )
-  return andThen(both, (next) => go(next, { kind: 'server-reconnect' }))
 }
 
 /** Reports readiness when it differs from the last report, or when that one grows old. */
 export function reportReadiness(state: State, at: number): Step {
   if (state.session.kind !== 'signed-in' || state.link.state !== 'connected') return stay(state)
-  // A desk that cannot show what it is offered proves nothing, and is offered nothing.
+  // A desk that cannot show calls must not get any.
   if (outdatedOf(state) !== null) return stay(state)
   const report = readinessOf(state)
   const { reported } = state

@@ -22,19 +22,20 @@ export interface Talking extends Leg {
 }
 
 /** The SDK's side of a call at this desk. */
-export type LocalCall =
-  | { readonly kind: 'none' }
+export type LocalLeg =
   | (Leg & { readonly kind: 'incoming'; readonly declining: boolean })
   | (Talking & { readonly kind: 'connecting' })
   | (Talking & { readonly kind: 'open' })
   | (Talking & { readonly kind: 'reconnecting' })
 
-export type TalkingCall = Extract<LocalCall, { readonly muted: boolean }>
+export type LocalCall = { readonly kind: 'none' } | LocalLeg
+
+export type TalkingCall = Extract<LocalLeg, { readonly muted: boolean }>
 
 /** Why the SDK's side of a call is over. `local`: we hung up; `failed`: it broke or could not begin. */
 export type VoiceEndReason = 'cancelled' | 'rejected' | 'local' | 'remote' | 'failed'
 
-/** A failure as it is shown: with the reason, where the dial policy or a limit was it. */
+/** A failure as it is shown; `why`, when the dial policy or a limit is the reason. */
 export interface CommandFailure extends ReceivedFailure {
   readonly why?: DiallingRefusal
 }
@@ -44,23 +45,15 @@ export interface CommandsState {
   readonly failure: { readonly callId: string; readonly failure: CommandFailure } | null
 }
 
-/** The command that begins an outbound call or takes one back, until our own leg has begun. */
+/** The command that begins an outbound call or retrieves one, until our own leg begins. */
 export type DialState =
   | { readonly kind: 'idle' }
-  /** `takesBack`: the call that is asked for again from a queue; null for a new one. */
+  /** `retrieves`: the call that comes back from a queue; null for a new one. */
   | { readonly kind: 'asking'; readonly retrieves: string | null }
   | { readonly kind: 'failed'; readonly error: FailureCode | 'not-ready' }
 
-/** The targets of a call: the last answer, and what became of asking again. */
+/** The last known targets of a call, and how the last request for them went. */
 export interface TargetsState extends TargetsReply {
   readonly loading: boolean
   readonly failed: boolean
-}
-
-export const noTargets: TargetsState = {
-  loading: false,
-  failed: false,
-  teammates: [],
-  queues: [],
-  directory: [],
 }

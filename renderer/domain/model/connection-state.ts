@@ -13,7 +13,7 @@ export interface Activity {
   readonly available: boolean
 }
 
-/** Where a connection goes, as a firewall's rules say it. */
+/** Host and port, as a firewall's rules name them. */
 export interface NetworkAddress {
   readonly host: string
   readonly port: number
@@ -24,12 +24,12 @@ export interface Addresses {
   readonly worker: NetworkAddress
 }
 
-/** Twilio's token: not the token itself, but when it has to be changed. */
+/** When Twilio's token must be renewed. The token itself is not in the state. */
 export interface AccessState {
   readonly held: {
-    /** Half of its life: from here on it is changed as soon as no call would feel it. */
+    /** From half of its life on, it is renewed as soon as there is no call. */
     readonly renewAt: number
-    /** From here on it is changed whatever goes on. */
+    /** From then on it is renewed also during a call. */
     readonly urgentAt: number
   } | null
   readonly fetch:
@@ -37,11 +37,11 @@ export interface AccessState {
     | { readonly kind: 'fetching' }
     | { readonly kind: 'waiting'; readonly until: number }
   readonly pace: Pace
-  /** The last one was not given. */
+  /** The last request for a token failed. */
   readonly denied: boolean
   /** Where Device and Worker connect to; null before the first token. */
   readonly addresses: Addresses | null
-  /** What is to be built again with the next token, rather than given it. */
+  /** Which of them the next token builds again; one that is false only gets the token. */
   readonly rebuild: { readonly device: boolean; readonly worker: boolean }
 }
 
@@ -60,6 +60,6 @@ export interface WorkerState {
   readonly current: Activity | null
   /** Asked for and not yet confirmed by TaskRouter. */
   readonly pending: Activity | null
-  /** The last time somebody else moved this agent to where no calls come. */
+  /** When somebody else last chose an Activity without calls for this agent. */
   readonly moved: { readonly at: number; readonly name: string } | null
 }

@@ -7,7 +7,7 @@ import type { Request } from './request.ts'
 
 /** A command that failed, in the provider's words. */
 export interface FailedCommand {
-  /** Null where it is about no call, or about one that never began. */
+  /** Null when it is about no call, or about one that never began. */
   readonly callId: string | null
   readonly command:
     | Exclude<ReceivedFailure['command'], 'dial'>
@@ -20,13 +20,13 @@ export interface FailedCommand {
   readonly who: string | null
 }
 
-/** What the engine is to do in the world. No secret passes through here but the password just typed. */
+/** What the engine does outside of the domain. The only secret in it is the password that was typed. */
 export type Effect =
   | { readonly kind: 'session-welcome' }
   | { readonly kind: 'session-restore' }
-  /** `userId`: whose session it must still be; `demo`: the account to enter again when it is not. */
+  /** `userId`: whose session it must still be; `demo`: the account to sign in when it is not. */
   | { readonly kind: 'session-renew'; readonly userId: string; readonly demo: string | null }
-  /** `userId`: who it must turn out to be; null for anybody. */
+  /** `userId`: the only account that may sign in; null for any. */
   | {
       readonly kind: 'session-sign-in'
       readonly username: string
@@ -83,11 +83,11 @@ export type Effect =
       readonly revision: number
     }
   | { readonly kind: 'wrap-up-complete'; readonly callId: string; readonly draft: WrapUpDraft }
-  /** For those who listen to the provider; what the screens show of it is in the state. */
+  /** For the provider's listeners. The screens have it in the state. */
   | { readonly kind: 'command-failed'; readonly error: FailedCommand }
   | { readonly kind: 'ring-start' }
   | { readonly kind: 'ring-stop' }
-  /** Once, short and low: somebody is being talked to. */
+  /** Once, short and low, because the agent talks to somebody. */
   | { readonly kind: 'beep' }
   | {
       readonly kind: 'ringing-show'
@@ -97,14 +97,14 @@ export type Effect =
       readonly queueName: string | null
     }
   | { readonly kind: 'ringing-clear'; readonly callId: string }
-  /** For the page after this one, should it take the calls over. */
+  /** For the next page, which may take over the calls. */
   | { readonly kind: 'mutes-keep'; readonly callIds: readonly string[] }
-  /** Asks for permission when need be, opens the device once and lets it go. */
+  /** Asks for permission if necessary, opens the device once and releases it. */
   | { readonly kind: 'microphone-check' }
   | { readonly kind: 'microphone-warm' }
   | { readonly kind: 'microphone-cool' }
 
 /** One handler for each kind of effect. */
 export type EffectHandlers<Kind extends Effect['kind'] = Effect['kind']> = {
-  readonly [Each in Kind]: (effect: Extract<Effect, { kind: Each }>) => void | Promise<void>
+  readonly [Each in Kind]: (effect: Extract<Effect, { kind: Each }>) => void | Promise<unknown>
 }

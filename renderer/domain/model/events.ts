@@ -1,13 +1,18 @@
 import type { ServerAddress } from './session-state.ts'
-import type { LinkState, Registration, MicrophoneState, Activity } from './connection-state.ts'
+import type {
+  Activity,
+  Addresses,
+  LinkState,
+  MicrophoneState,
+  Registration,
+} from './connection-state.ts'
 import type { VoiceEndReason } from './call-state.ts'
 import type { Target, TargetsReply } from '../../../server/contract/commands.ts'
 import type { DeskSnapshot } from '../../../server/contract/desk.ts'
 import type { Understanding } from '../../../server/contract/protocol.ts'
 import type { SessionEnding } from '../../../server/contract/session-ending.ts'
-import type { Agent } from '../../../server/contract/session.ts'
+import type { Agent, Welcome } from '../../../server/contract/session.ts'
 import type { WrapUpDraft } from '../../../server/contract/wrap-up-draft.ts'
-import type { Addresses } from './connection-state.ts'
 import type { FailureCode } from './failure-code.ts'
 import type { Request } from './request.ts'
 
@@ -24,7 +29,7 @@ export type SessionEvent =
   | {
       readonly kind: 'welcomed'
       readonly understanding: Understanding
-      readonly demoAccounts: readonly { readonly username: string; readonly displayName: string }[]
+      readonly demoAccounts: Welcome['demoAccounts']
     }
   | { readonly kind: 'set-server'; readonly url: string }
   | { readonly kind: 'server-changed'; readonly url: string }
@@ -34,7 +39,7 @@ export type SessionEvent =
   | {
       readonly kind: 'session-established'
       readonly agent: Agent
-      /** Epoch milliseconds, server's clock. */
+      /** Milliseconds since 1970, server's clock. */
       readonly expiresAt: number
       readonly remembered: boolean
     }
@@ -43,12 +48,12 @@ export type SessionEvent =
       readonly kind: 'session-failed'
       readonly during: 'restore' | 'sign-in' | 'renew'
       readonly error: FailureCode
-      /** How long to wait at least before the same is tried again; null when that would be no use. */
+      /** The shortest wait before a retry; null when a retry is useless. */
       readonly retryAfterMs: number | null
     }
-  /** Another program holds our hotkeys. Known from the start, shown to the agent who signs in. */
+  /** Another program holds our hotkeys. Shown to the agent who signs in. */
   | { readonly kind: 'hotkeys-failed' }
-  /** Our global keys are other ones than before. Told once, at the next sign-in. */
+  /** An update changed our global keys. Shown once, at the next sign-in. */
   | { readonly kind: 'hotkeys-moved' }
   /** Pushed by the server: the session is over. */
   | { readonly kind: 'server-signed-out'; readonly because: SessionEnding }
@@ -58,7 +63,7 @@ export type LinkEvent =
   /** The realtime connection refused our access token. */
   | { readonly kind: 'server-refused' }
   | { readonly kind: 'desk'; readonly snapshot: DeskSnapshot }
-  /** A snapshot that could not be read. `faults`: where and why, without a value. */
+  /** A snapshot that could not be read. `issues`: where and why, without a value. */
   | { readonly kind: 'desk-unreadable'; readonly issues: string }
 
 export type AccessEvent =
@@ -79,14 +84,14 @@ export type VoiceEvent =
       readonly id: string
       readonly callId: string | null
       readonly callSid: string
-      /** The customer's number, until the server has told more; null where it is withheld. */
+      /** The customer's number; null when it is withheld. */
       readonly from: string | null
     }
   | { readonly kind: 'voice-opened'; readonly id: string }
   | { readonly kind: 'voice-reconnecting'; readonly id: string }
   | { readonly kind: 'voice-reconnected'; readonly id: string }
   | { readonly kind: 'voice-quality'; readonly id: string; readonly poor: boolean }
-  /** What became of the oldest keys of which nothing was told yet. */
+  /** How the oldest keys ended that were still waiting. */
   | {
       readonly kind: 'voice-keys'
       readonly id: string
@@ -113,7 +118,7 @@ export type PresenceEvent =
 
 /** What the agent does with the call in focus; Answer and Decline also with one that waits. */
 export type CallIntent =
-  /** `callId`: the call that was meant, where the answer may come late; null for whichever rings. */
+  /** `callId`: the call that is meant, because the click may come late; null for the one that rings. */
   | { readonly kind: 'answer'; readonly callId: string | null }
   | { readonly kind: 'decline' }
   | { readonly kind: 'mute'; readonly muted: boolean }
@@ -145,16 +150,16 @@ export type TargetsEvent =
 
 export type DialEvent =
   | { readonly kind: 'dial'; readonly target: Target; readonly callerId: string | undefined }
-  /** Takes a customer, transferred to a queue by this agent, out of it again. */
+  /** Takes back a customer that this agent transferred to a queue. */
   | { readonly kind: 'retrieve'; readonly callId: string }
-  | { readonly kind: 'dial-accepted'; readonly callId: string; readonly to: string }
+  | { readonly kind: 'dial-accepted'; readonly callId: string }
   | { readonly kind: 'dial-failed'; readonly error: FailureCode }
   | { readonly kind: 'clear-dial-error' }
 
 export type DraftEvent =
   | { readonly kind: 'write-notes'; readonly callId: string; readonly notes: string }
   | { readonly kind: 'save-draft'; readonly callId: string; readonly draft: WrapUpDraft }
-  /** The pause after a keystroke is over: what is newest goes to the server. */
+  /** The pause after a keystroke is over: the newest text goes to the server. */
   | { readonly kind: 'draft-due'; readonly callId: string }
   | { readonly kind: 'draft-saved'; readonly callId: string; readonly revision: number }
   | { readonly kind: 'draft-failed'; readonly callId: string; readonly error: FailureCode }
@@ -165,9 +170,9 @@ export type DraftEvent =
 export type OtherEvent =
   | { readonly kind: 'fix-readiness' }
   | { readonly kind: 'dismiss-notice' }
-  /** The machine has slept or its network is another one: what looks connected may be dead. */
+  /** The machine slept or its network changed: what looks connected may be dead. */
   | { readonly kind: 'woken' }
-  /** The page is closed or loaded again; nothing that takes time can be done any more. */
+  /** The page is closed or loaded again: only what takes no time can still be done. */
   | { readonly kind: 'page-leaving' }
   /** About once a second: deadlines are judged by it. */
   | { readonly kind: 'tick' }
@@ -189,6 +194,6 @@ export type UnstampedEvent =
   | DraftEvent
   | OtherEvent
 
-/** `at`: milliseconds since 1970 on the page's own clock, which nobody sets. */
+/** `at`: milliseconds since 1970 on `ClockPort.now`. */
 export type Stamped<Event> = Event & { readonly at: number }
 export type AppEvent = Stamped<UnstampedEvent>

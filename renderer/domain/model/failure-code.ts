@@ -2,10 +2,7 @@ import type { DiallingRefusal } from '../../../server/contract/dialling-refusal.
 import type { ErrorCode } from '../../../server/contract/errors.ts'
 import type { SessionEnding } from '../../../server/contract/session-ending.ts'
 
-/**
- * Why something that was asked of the server did not happen: its code, or that no answer came. Or why nothing can be asked
- * any more: how the session ended.
- */
+/** Why the server did not do what was requested: its code, no answer, or how the session ended. */
 export type FailureCode = ErrorCode | SessionEnding | 'unreachable'
 
 const refusals: Readonly<Record<DiallingRefusal, true>> = {

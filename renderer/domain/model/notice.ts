@@ -17,6 +17,6 @@ export type Notice =
 
 export interface RaisedNotice {
   readonly notice: Notice
-  /** When it was raised, this machine's clock. */
+  /** When it began, this machine's clock. */
   readonly at: number
 }

@@ -6,7 +6,7 @@ import type {
 } from '../../../server/contract/commands.ts'
 import type { CallSnapshot } from '../../../server/contract/desk.ts'
 
-/** Something that is asked of the server about one conversation and its parties. */
+/** What an agent requests of the server for one call and its parties. */
 export type Request =
   | {
       readonly about: 'transfer'
@@ -35,12 +35,12 @@ export type Request =
 export interface PendingRequest {
   readonly request: Request
   readonly at: number
-  /** The server has taken it; the proof is still to come. */
+  /** The server has accepted it; no snapshot confirms it yet. */
   readonly settled: boolean
-  /** The conversation when it was asked: what differs from it later may be the answer. */
+  /** The call at the time of the request: a later difference may be the answer. */
   readonly before: CallSnapshot
-  /** The same of the call that is to be merged into it; null for all other requests. */
+  /** The same for the other call of a merge; null for all other requests. */
   readonly otherBefore: CallSnapshot | null
-  /** The person that it is about, in a person's words; null for the customer and for nobody in particular. */
+  /** Name or number of the party or target that it is about; null for the customer, and when it is about no party. */
   readonly who: string | null
 }

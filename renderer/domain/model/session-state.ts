@@ -9,14 +9,14 @@ export type SessionState =
       readonly kind: 'restoring'
       readonly trying: boolean
       readonly retryAt: number
-      /** Until then an unreachable server is one that is still starting. */
+      /** Until then, an unreachable server counts as one that still starts. */
       readonly deadline: number
     }
   | {
       readonly kind: 'signed-out'
       readonly busy: boolean
       readonly error: FailureCode | null
-      /** When to try the remembered session again; null otherwise to try. */
+      /** When to try the remembered session again; null for never. */
       readonly retryAt: number | null
     }
   | {
@@ -25,12 +25,11 @@ export type SessionState =
       readonly remembered: boolean
       readonly renewing: boolean
       readonly renewAt: number
-      /** How often it was renewed of late. */
       readonly pace: Pace
       /** When it was last renewed; null before the first time. */
       readonly renewedAt: number | null
     }
-  /** The server takes it no more while a conversation is up, which goes on: the same agent is to sign in over it. */
+  /** The server refuses the session during a call. The call goes on, and the same agent signs in again over it. */
   | {
       readonly kind: 'lost'
       readonly agent: Agent
@@ -39,15 +38,15 @@ export type SessionState =
       readonly error: FailureCode | null
     }
 
-/** What an account had typed when its session was lost, and the server has not saved: for when it signs in again. */
+/** What an account typed and the server did not save before its session was lost. It comes back at the next sign-in. */
 export interface Unsaved {
   readonly userId: string
   readonly drafts: Readonly<Record<string, Draft>>
 }
 
 /**
- * Where the server is, and who has decided it: the agent, who may choose another one; a policy of the organization;
- * or the page, which came from it.
+ * Where the server is, and who decided it: the agent, who may choose another one; a policy of the organization; or
+ * the page, which came from it.
  */
 export interface ServerAddress {
   readonly url: string

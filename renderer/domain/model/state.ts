@@ -1,39 +1,37 @@
 import type { Understanding } from '../../../server/contract/protocol.ts'
 import type { DeskSnapshot } from '../../../server/contract/desk.ts'
 import type { ReadinessReport } from '../../../server/contract/realtime.ts'
-import type { AccessState } from './connection-state.ts'
-import type { LocalCall } from './call-state.ts'
-import type { CommandsState } from './call-state.ts'
-import type { DeviceState } from './connection-state.ts'
-import type { DialState } from './call-state.ts'
-import type { Draft } from './wrap-up-state.ts'
-import type { Completing } from './wrap-up-state.ts'
-import type { LinkState, MicrophoneState } from './connection-state.ts'
-import type { ServerAddress } from './session-state.ts'
-import type { RaisedNotice } from './notice.ts'
-import type { WorkerState } from './connection-state.ts'
-import type { PendingRequest } from './request.ts'
+import type { Welcome } from '../../../server/contract/session.ts'
 import { unpaced } from '../connections/pace.ts'
-import type { SessionState } from './session-state.ts'
-import type { Unsaved } from './session-state.ts'
-import { noTargets, type TargetsState } from './call-state.ts'
+import type { CommandsState, DialState, LocalCall, TargetsState } from './call-state.ts'
+import type {
+  AccessState,
+  DeviceState,
+  LinkState,
+  MicrophoneState,
+  WorkerState,
+} from './connection-state.ts'
+import type { RaisedNotice } from './notice.ts'
+import type { PendingRequest } from './request.ts'
+import type { ServerAddress, SessionState, Unsaved } from './session-state.ts'
+import type { Completing, Draft } from './wrap-up-state.ts'
 
 /** Everything the renderer knows. No secret is in it: tokens stay with the engine's runner. */
 export interface State {
   readonly session: SessionState
   /** What the sign-in screen shows; it outlives a session. */
   readonly page: {
-    readonly demoAccounts: readonly { readonly username: string; readonly displayName: string }[]
+    readonly demoAccounts: Welcome['demoAccounts']
     readonly server: ServerAddress
-    /** Whether this page and the server speak the same language; it is asked at each connection. */
+    /** Whether this page and the server understand each other; checked at each connection. */
     readonly understanding: Understanding
-    /** The account named in the page's address, entered without being asked for. */
+    /** The account in the page's address, which signs in by itself. */
     readonly demo: string | null
     readonly hotkeysFailed: boolean
-    /** The keys were moved, and nobody has been told yet. */
+    /** An update changed the keys, and no agent has seen it yet. */
     readonly hotkeysMoved: boolean
     readonly unsaved: Unsaved | null
-    /** Calls that were muted on the page before this one: taken over, they are muted again. */
+    /** Calls that were muted on the previous page: a rejoin mutes them again. */
     readonly mutedBefore: readonly string[]
   }
   readonly link: {
@@ -41,7 +39,7 @@ export interface State {
     readonly desk: DeskSnapshot | null
     /** The newest snapshot could not be read; `desk` is an earlier one. */
     readonly unreadable: boolean
-    /** The newest snapshot of this connection; one that is older came late and is dropped. */
+    /** The newest snapshot of this connection; an older one that comes late is dropped. */
     readonly revision: number
     /** Server's clock minus ours. */
     readonly clockOffsetMs: number
@@ -52,11 +50,11 @@ export interface State {
   readonly worker: WorkerState
   /** The leg in focus: the one that rings, or on which the agent is heard. */
   readonly call: LocalCall
-  /** The leg that was put aside for it: open, and muted here whatever the agent wished. None without one in focus. */
+  /** The leg that was set aside for it: open, and always muted here. None when none is in focus. */
   readonly setAside: LocalCall
-  /** Calls whose media ended here, until the server has said the same. */
+  /** Calls whose media ended here, until the server shows the same. */
   readonly dropped: readonly string[]
-  /** Conversations of this desk that an earlier page had legs of: to be joined as soon as the Device can, the one in hand last. */
+  /** Calls in which the previous page had legs. They are rejoined as soon as the Device is registered, the one in hand last. */
   readonly rejoin: readonly string[]
   readonly commands: CommandsState
   readonly requests: readonly PendingRequest[]
@@ -68,7 +66,6 @@ export interface State {
   readonly reported: { readonly report: ReadinessReport; readonly at: number } | null
 }
 
-/** The state of a desk at which nobody sits. */
 export function emptyState(page: State['page'], session: SessionState): State {
   return {
     session,
@@ -91,7 +88,7 @@ export function emptyState(page: State['page'], session: SessionState): State {
     rejoin: [],
     commands: { hangUps: {}, failure: null },
     requests: [],
-    targets: noTargets,
+    targets: { loading: false, failed: false, teammates: [], queues: [], directory: [] },
     dial: { kind: 'idle' },
     drafts: {},
     completing: null,

@@ -6,7 +6,7 @@ import { legsOf } from '../calls/second-call.ts'
 import { emptyState, type State } from '../model/state.ts'
 import { go, stay, type Step } from '../model/step.ts'
 
-/** The person leaves the desk: nothing of the session stays, everything that it opened is closed. */
+/** Nothing of the session stays, and everything that it opened is closed. */
 export function signOut(state: State): Step {
   const page = { ...state.page, demo: null, unsaved: null }
   return close(emptyState(page, { kind: 'signed-out', busy: false, error: null, retryAt: null }), {
@@ -15,9 +15,9 @@ export function signOut(state: State): Step {
 }
 
 /**
- * The server takes this session no more. A conversation does not end by that: its media needs no session, so it goes on,
- * and the agent signs in over it; a server that
- * lets nobody of this account talk ends it itself, when the customer is in other hands. Without one the desk is left.
+ * The server has ended this session. A call goes on, because its media needs no session, and the agent signs in again
+ * over it. If the account must not talk any more, the server hands the customer on and ends the leg. Without a call,
+ * the agent leaves the desk.
  */
 export function loseSession(state: State, because: SessionEnding): Step {
   const { session } = state
@@ -36,7 +36,7 @@ export function loseSession(state: State, because: SessionEnding): Step {
   )
 }
 
-/** The conversation that a lost session was kept for is over. */
+/** The call for which a lost session was kept is over. */
 export function leaveAfterConversation(state: State): Step {
   const { session } = state
   if (session.kind !== 'lost' || isInConversation(state)) return stay(state)
@@ -49,7 +49,7 @@ function isInConversation(state: State): boolean {
 
 function leave(state: State, because: SessionEnding): Step {
   const { session } = state
-  // The answer to a sign-in that is under way opens the desk again.
+  // A sign-in that is on its way opens the desk again.
   const busy = session.kind === 'lost' && session.busy
   const error = busy ? null : because
   const page = { ...state.page, demo: null, unsaved: unsavedOf(state) }
@@ -72,7 +72,7 @@ function unsavedOf({ session, drafts }: State): Unsaved | null {
   const unsaved = Object.entries(drafts).flatMap(([callId, draft]) =>
     draft.saved === draft.revision
       ? []
-      : // What is under way has nobody left who would hear of it: it is tried again.
+      : // Nobody hears the answer to a save that is on its way, so it is tried again.
         [[callId, { ...draft, sending: failedNow }] as const],
   )
   if (unsaved.length === 0) return null

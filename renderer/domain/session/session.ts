@@ -1,97 +1,77 @@
 import type { SessionState } from '../model/session-state.ts'
 import { assertNever } from '../../../server/contract/assert-never.ts'
 import type { Effect } from '../model/effects.ts'
-import type { SessionEvent, Stamped } from '../model/events.ts'
+import type { SessionEvent } from '../model/events.ts'
+import { tokenLifeMs } from '../connections/access.ts'
 import { registering } from '../connections/device.ts'
 import { connecting } from '../connections/worker.ts'
 import { nextAt, withOneMore, unpaced } from '../connections/pace.ts'
 import { emptyState, type State } from '../model/state.ts'
+import { withNotice } from '../notice.ts'
 import { loseSession, signOut } from './leaving.ts'
-import { go, stay, type Step } from '../model/step.ts'
+import { go, stay, type EventHandlers, type EventOf, type Step } from '../model/step.ts'
 
 const RESTORE_RETRY_MS = 2_000
 const RESTORE_TIMEOUT_MS = 15_000
 const LATER_RETRY_MS = 5_000
 const RENEWAL_ECHO_MS = 3_000
-/** A clock that is wrong by hours must not make us renew all the time, or never. */
-const SHORTEST_LIFE_MS = 60_000
 const LONGEST_LIFE_MS = 3_600_000
 
-export function reduceSession(state: State, event: Stamped<SessionEvent>): Step {
-  switch (event.kind) {
-    case 'page-began':
-      return stay({ ...state, page: { ...state.page, mutedBefore: event.muted } })
-    case 'start':
-      return mayHaveLegs(state) ? stay(state) : onStart(state, event)
-    case 'welcomed':
-      return onWelcome(state, event)
-    case 'set-server':
-      return state.session.kind === 'signed-out' && state.page.server.decidedBy === 'agent'
-        ? go(withBusySession(state), { kind: 'server-set', url: event.url })
-        : stay(state)
-    case 'server-changed':
-      return onServerChange(state, event.url, event.at)
-    case 'sign-in':
-      return signIn(state, event.username, {
-        kind: 'session-sign-in',
-        username: event.username,
-        password: event.password,
-        userId: ownerOf(state),
-      })
-    case 'sign-in-demo':
-      return signIn(state, event.username, {
-        kind: 'session-sign-in-demo',
-        username: event.username,
-        during: 'sign-in',
-        userId: ownerOf(state),
-      })
-    case 'sign-out':
-      return state.session.kind === 'signed-in' ? signOut(state) : stay(state)
-    case 'session-established':
-      return onEstablished(state, event)
-    case 'session-renewing':
-      return state.session.kind === 'signed-in'
-        ? stay({ ...state, session: { ...state.session, renewing: true } })
-        : stay(state)
-    case 'session-failed':
-      return onFailed(state, event)
-    case 'hotkeys-failed':
-      return stay({
-        ...state,
-        page: { ...state.page, hotkeysFailed: true },
-        notice:
-          state.session.kind === 'signed-in'
-            ? { notice: { kind: 'failed', what: 'hotkeys' }, at: event.at }
-            : state.notice,
-      })
-    case 'hotkeys-moved':
-      return stay(
-        state.session.kind === 'signed-in'
-          ? { ...state, notice: { notice: { kind: 'hotkeys-moved' }, at: event.at } }
-          : { ...state, page: { ...state.page, hotkeysMoved: true } },
-      )
-    case 'server-signed-out':
-      return onServerSignOut(state, event)
-    default:
-      return assertNever(event)
-  }
+export const sessionHandlers: EventHandlers<SessionEvent> = {
+  'page-began': (state, { muted }) => stay(withPage(state, { mutedBefore: muted })),
+  start: (state, { server, demo, at }) =>
+    restore(state, { ...state.page, server, demo }, at + RESTORE_TIMEOUT_MS),
+  welcomed: (state, { demoAccounts, understanding }) =>
+    stay(withPage(state, { demoAccounts, understanding })),
+  'set-server': (state, { url }) =>
+    state.session.kind === 'signed-out' && state.page.server.decidedBy === 'agent'
+      ? go(withBusySession(state), { kind: 'server-set', url })
+      : stay(state),
+  'server-changed': onServerChange,
+  'sign-in': (state, { username, password }) =>
+    signIn(state, username, {
+      kind: 'session-sign-in',
+      username,
+      password,
+      userId: ownerOf(state),
+    }),
+  'sign-in-demo': (state, { username }) =>
+    signIn(state, username, {
+      kind: 'session-sign-in-demo',
+      username,
+      during: 'sign-in',
+      userId: ownerOf(state),
+    }),
+  'sign-out': (state) => (state.session.kind === 'signed-in' ? signOut(state) : stay(state)),
+  'session-established': onEstablished,
+  'session-renewing': (state) =>
+    state.session.kind === 'signed-in'
+      ? stay({ ...state, session: { ...state.session, renewing: true } })
+      : stay(state),
+  'session-failed': onFailed,
+  'hotkeys-failed': (state, { at }) => {
+    const next = withPage(state, { hotkeysFailed: true })
+    const isSignedIn = state.session.kind === 'signed-in'
+    return stay(isSignedIn ? withNotice(next, { kind: 'failed', what: 'hotkeys' }, at) : next)
+  },
+  'hotkeys-moved': (state, { at }) =>
+    stay(
+      state.session.kind === 'signed-in'
+        ? withNotice(state, { kind: 'hotkeys-moved' }, at)
+        : withPage(state, { hotkeysMoved: true }),
+    ),
+  'server-signed-out': onServerSignOut,
 }
 
-function onWelcome(
-  state: State,
-  { demoAccounts, understanding }: Extract<SessionEvent, { kind: 'welcomed' }>,
-): Step {
-  return stay({ ...state, page: { ...state.page, demoAccounts, understanding } })
+function withPage(state: State, change: Partial<State['page']>): State {
+  return { ...state, page: { ...state.page, ...change } }
 }
 
 /**
- * While a renewal is under way, and just after, a sign-in elsewhere may be that very renewal, which replaced the session.
- * If it was meant after all, the connection is closed with it, and the next renewal is refused.
+ * During a renewal and just after it, the message may be about the session that the renewal replaced. If it is about
+ * ours, the server also closes the connection and refuses the next renewal.
  */
-function onServerSignOut(
-  state: State,
-  { because, at }: Stamped<Extract<SessionEvent, { kind: 'server-signed-out' }>>,
-): Step {
+function onServerSignOut(state: State, { because, at }: EventOf<'server-signed-out'>): Step {
   const { session } = state
   if (session.kind !== 'signed-in') return stay(state)
   const { renewing, renewedAt } = session
@@ -100,32 +80,32 @@ function onServerSignOut(
   return justRenewed && mayBeEcho ? stay(state) : loseSession(state, because)
 }
 
-function onStart(state: State, event: Stamped<Extract<SessionEvent, { kind: 'start' }>>): Step {
-  const page = { ...state.page, server: event.server, demo: event.demo }
-  return go(
-    emptyState(page, {
-      kind: 'restoring',
-      trying: true,
-      retryAt: 0,
-      deadline: event.at + RESTORE_TIMEOUT_MS,
-    }),
-    { kind: 'session-welcome' },
-    restoreEffect(page),
+function onServerChange(state: State, { url, at }: EventOf<'server-changed'>): Step {
+  const server = { ...state.page.server, url }
+  return restore(
+    state,
+    { ...state.page, demoAccounts: [], understanding: 'understood', server },
+    at + RESTORE_RETRY_MS,
   )
 }
 
-function restoreEffect(page: State['page']) {
-  return page.demo === null
-    ? ({ kind: 'session-restore' } as const)
-    : ({
-        kind: 'session-sign-in-demo',
-        username: page.demo,
-        during: 'restore',
-        userId: null,
-      } as const)
+/** Begins at a server, unless the desk is in use: its legs would be forgotten. */
+function restore(state: State, page: State['page'], deadline: number): Step {
+  if (isAtDesk(state)) return stay(state)
+  const session = { kind: 'restoring', trying: true, retryAt: 0, deadline } as const
+  return go(emptyState(page, session), ...restoreEffects(page))
 }
 
-/** A conversation that is up belongs to its agent: nobody else signs in over it. */
+function restoreEffects({ demo }: State['page']): readonly Effect[] {
+  return [
+    { kind: 'session-welcome' },
+    demo === null
+      ? { kind: 'session-restore' }
+      : { kind: 'session-sign-in-demo', username: demo, during: 'restore', userId: null },
+  ]
+}
+
+/** During a call only its own agent can sign in again. */
 function signIn(state: State, username: string, effect: Effect): Step {
   const { session } = state
   if (session.kind === 'signed-out' && !session.busy) return go(withBusySession(state), effect)
@@ -135,34 +115,14 @@ function signIn(state: State, username: string, effect: Effect): Step {
   return go({ ...state, session: { ...session, busy: true, error: null } }, effect)
 }
 
-/** Who must be signed in: the agent of the conversation, where one is up. */
+/** The only account that may sign in: the agent of the call that goes on. */
 function ownerOf({ session }: State): string | null {
   return session.kind === 'lost' ? session.agent.userId : null
 }
 
-/** Such a desk leaves before another server is its own: a start would forget the legs that it has. */
-function mayHaveLegs({ session }: State): boolean {
+/** An agent is signed in, or talks on after the session was lost. */
+export function isAtDesk({ session }: State): boolean {
   return session.kind === 'signed-in' || session.kind === 'lost'
-}
-
-function onServerChange(state: State, url: string, at: number): Step {
-  if (mayHaveLegs(state)) return stay(state)
-  const page = {
-    ...state.page,
-    demoAccounts: [],
-    understanding: 'understood' as const,
-    server: { ...state.page.server, url },
-  }
-  return go(
-    emptyState(page, {
-      kind: 'restoring',
-      trying: true,
-      retryAt: 0,
-      deadline: at + RESTORE_RETRY_MS,
-    }),
-    { kind: 'session-welcome' },
-    restoreEffect(page),
-  )
 }
 
 function withBusySession(state: State): State {
@@ -172,27 +132,23 @@ function withBusySession(state: State): State {
   }
 }
 
-function onEstablished(
-  state: State,
-  event: Stamped<Extract<SessionEvent, { kind: 'session-established' }>>,
-): Step {
-  const life = event.expiresAt - (event.at + state.link.clockOffsetMs)
-  const bounded = Math.min(Math.max(life, SHORTEST_LIFE_MS), LONGEST_LIFE_MS)
+function onEstablished(state: State, event: EventOf<'session-established'>): Step {
+  const { agent, remembered, at } = event
+  const before = state.session
+  const renewed = before.kind === 'signed-in'
   const session: SessionState = {
     kind: 'signed-in',
-    agent: event.agent,
-    remembered: event.remembered,
+    agent,
+    remembered,
     renewing: false,
-    renewAt: event.at + bounded * 0.7,
-    pace: state.session.kind === 'signed-in' ? state.session.pace : unpaced,
-    renewedAt: state.session.kind === 'signed-in' ? event.at : null,
+    renewAt: at + tokenLifeMs(state, event, LONGEST_LIFE_MS) * 0.7,
+    pace: renewed ? before.pace : unpaced,
+    renewedAt: renewed ? at : null,
   }
-  if (state.session.kind === 'signed-in') {
-    // Idempotent: it only does something when the connection had been refused or lost.
-    return go({ ...state, session }, { kind: 'server-connect' })
-  }
-  if (state.session.kind === 'lost') {
-    if (state.session.agent.userId !== event.agent.userId) return stay(state)
+  // Without effect unless the connection was refused or lost.
+  if (renewed) return go({ ...state, session }, { kind: 'server-connect' })
+  if (before.kind === 'lost') {
+    if (before.agent.userId !== agent.userId) return stay(state)
     const link = { ...state.link, state: 'connecting' } as const
     return go({ ...state, session, link }, { kind: 'server-connect' })
   }
@@ -201,14 +157,10 @@ function onEstablished(
   return go(
     {
       ...fresh,
-      drafts: unsaved?.userId === event.agent.userId ? unsaved.drafts : {},
-      device: registering(event.at),
-      worker: { ...fresh.worker, link: connecting(event.at) },
-      access: {
-        ...fresh.access,
-        fetch: { kind: 'fetching' },
-        pace: withOneMore(fresh.access.pace, event.at),
-      },
+      drafts: unsaved?.userId === agent.userId ? unsaved.drafts : {},
+      device: registering(at),
+      worker: { ...fresh.worker, link: connecting(at) },
+      access: { ...fresh.access, fetch: { kind: 'fetching' }, pace: withOneMore(unpaced, at) },
       notice: openingNotice(state.page, event),
     },
     { kind: 'server-connect' },
@@ -226,10 +178,7 @@ function openingNotice(
   return event.remembered ? null : { notice: { kind: 'session-only' }, at: event.at }
 }
 
-function onFailed(
-  state: State,
-  event: Stamped<Extract<SessionEvent, { kind: 'session-failed' }>>,
-): Step {
+function onFailed(state: State, event: EventOf<'session-failed'>): Step {
   const { session } = state
   switch (session.kind) {
     case 'restoring':
@@ -243,20 +192,14 @@ function onFailed(
       return stay(withSignedOut(state, event))
     case 'signed-out':
       return stay(withSignedOut(state, event))
-    case 'signed-in':
-      if (event.during === 'renew' && event.error === 'signed-out')
+    case 'signed-in': {
+      if (event.during === 'renew' && event.error === 'signed-out') {
         return loseSession(state, 'signed-out')
-      return stay({
-        ...state,
-        session: {
-          ...session,
-          renewing: false,
-          renewAt: Math.max(
-            event.at + Math.max(LATER_RETRY_MS, event.retryAfterMs ?? 0),
-            nextAt(session.pace),
-          ),
-        },
-      })
+      }
+      const later = event.at + Math.max(LATER_RETRY_MS, event.retryAfterMs ?? 0)
+      const renewAt = Math.max(later, nextAt(session.pace))
+      return stay({ ...state, session: { ...session, renewing: false, renewAt } })
+    }
     case 'lost':
       return event.during === 'sign-in'
         ? stay({ ...state, session: { ...session, busy: false, error: event.error } })
@@ -268,20 +211,18 @@ function onFailed(
 
 function withSignedOut(
   state: State,
-  event: Stamped<Extract<SessionEvent, { kind: 'session-failed' }>>,
+  { during, error, retryAfterMs, at }: EventOf<'session-failed'>,
 ): State {
-  const restoring = event.during === 'restore'
-  const nothingRemembered = restoring && event.error === 'signed-out'
+  const restoring = during === 'restore'
+  const nothingRemembered = restoring && error === 'signed-out'
+  const again = restoring && retryAfterMs !== null
   return {
     ...state,
     session: {
       kind: 'signed-out',
       busy: false,
-      error: nothingRemembered ? null : event.error,
-      retryAt:
-        restoring && event.retryAfterMs !== null
-          ? event.at + Math.max(LATER_RETRY_MS, event.retryAfterMs)
-          : null,
+      error: nothingRemembered ? null : error,
+      retryAt: again ? at + Math.max(LATER_RETRY_MS, retryAfterMs) : null,
     },
   }
 }
@@ -292,17 +233,12 @@ export function tickSession(state: State, at: number): Step {
   switch (session.kind) {
     case 'restoring':
       if (session.trying || at < session.retryAt) return stay(state)
-      return go(
-        { ...state, session: { ...session, trying: true } },
-        { kind: 'session-welcome' },
-        restoreEffect(state.page),
-      )
+      return go({ ...state, session: { ...session, trying: true } }, ...restoreEffects(state.page))
     case 'signed-out':
       if (session.busy || session.retryAt === null || at < session.retryAt) return stay(state)
       return go(
         { ...state, session: { ...session, retryAt: at + RESTORE_TIMEOUT_MS } },
-        { kind: 'session-welcome' },
-        restoreEffect(state.page),
+        ...restoreEffects(state.page),
       )
     case 'signed-in':
       return session.renewing || at < session.renewAt ? stay(state) : renew(state, session, at)
@@ -313,7 +249,7 @@ export function tickSession(state: State, at: number): Step {
   }
 }
 
-/** The server does not take our access token: another one at once, and later when that happens again and again. */
+/** The server refuses our access token: it is renewed at once, and with growing pauses when that repeats. */
 export function renewRefused(state: State, at: number): Step {
   const { session } = state
   if (session.kind !== 'signed-in' || session.renewing) return stay(state)

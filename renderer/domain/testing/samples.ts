@@ -186,7 +186,7 @@ export const happenings: readonly UnstampedEvent[] = [
   { kind: 'targets-received', targets: fakeTargets },
   { kind: 'targets-failed' },
   { kind: 'dial', target: customer, callerId: undefined },
-  { kind: 'dial-accepted', callId: 'call-1', to: '+14155550199' },
+  { kind: 'dial-accepted', callId: 'call-1' },
   { kind: 'dial-failed', error: 'invalid-number' },
   { kind: 'clear-dial-error' },
   { kind: 'write-notes', callId: 'call-1', notes: 'typed' },

@@ -1,13 +1,10 @@
-// @vitest-environment jsdom
-import { cleanup, render, screen } from '@testing-library/react'
+import { render, screen } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
-import { afterEach, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { FirstRunScreen } from '../../app/first-run/first-run-screen.tsx'
 import type { RunningMode } from '../../../electron/contract/bundled.ts'
 import type { FirstRunActions, FirstRunView } from '../../view/first-run-view.ts'
 import { firstRunStates } from '../../gallery/first-run-states.ts'
-
-afterEach(cleanup)
 
 function open(name: string, offered: readonly RunningMode[] = ['sandbox', 'twilio']) {
   const did: unknown[] = []

@@ -1,6 +1,6 @@
 import { RefreshCw } from 'lucide-react'
 import type { SettingsActions, SettingsView } from '../../view/settings-view.ts'
-import type { UpdatesStatus } from '../../../electron/contract/updates.ts'
+import type { UpdatesStatus } from '../../../electron/contract/program.ts'
 import type { Messages } from '../../i18n/en.ts'
 import { useText } from '../../i18n/text.ts'
 import { Button } from '../../ui/button.tsx'

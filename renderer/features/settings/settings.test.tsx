@@ -1,14 +1,11 @@
-// @vitest-environment jsdom
-import { cleanup, render, screen, within } from '@testing-library/react'
+import { render, screen, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
-import { afterEach, expect, test, vi } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import type { SettingsActions, SettingsView } from '../../view/settings-view.ts'
 import { hotkeyNames, hotkeys } from '../../../electron/contract/hotkey-names.ts'
 import { idle } from '../../gallery/base.ts'
 import { settingsStates } from '../../gallery/settings-states.ts'
 import { Settings } from './settings.tsx'
-
-afterEach(cleanup)
 
 function open(name: string) {
   const done: unknown[] = []

@@ -7,11 +7,11 @@ import type { Result } from '../../contract/result.ts'
 import type { Agent } from '../../contract/session.ts'
 import { sendFailure } from '../../http/failure.ts'
 import { partsFor } from '../../permissions/enforce.ts'
-import { refusalOf } from '../../permissions/part.ts'
 import type { CallEvent } from '../model/call-event.ts'
 import { isIn } from '../model/call.ts'
 import type { Call, CallIn } from '../model/call.ts'
 import type { Calls } from '../runtime/calls.ts'
+import { refusalOf } from './part.ts'
 
 /** The routes of one call. */
 export const CALL_PATH = `${paths.calls}/:callId`

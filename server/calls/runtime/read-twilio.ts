@@ -1,8 +1,7 @@
+import { isOver } from '../../twilio/call-status.ts'
 import type { TwilioGateway } from '../../twilio/gateway.ts'
 import type { Reading } from '../model/call-event.ts'
 import type { Call } from '../model/call.ts'
-
-const OVER = new Set(['completed', 'busy', 'failed', 'no-answer', 'canceled'])
 
 /** Reads a call from Twilio: who is in its Conference, and whether the customer's leg is live. */
 export async function readTwilio(gateway: TwilioGateway, call: Call): Promise<Reading> {
@@ -30,6 +29,6 @@ async function readCustomerCall(
   if (callSid === null) return 'unknown'
   const status = await gateway.callStatus(callSid)
   if (status.ok && status.value === 'in-progress') return 'answered'
-  if (status.ok) return OVER.has(status.value) ? 'gone' : 'live'
+  if (status.ok) return isOver(status.value) ? 'gone' : 'live'
   return status.failure.kind === 'gone' ? 'gone' : 'unknown'
 }

@@ -70,13 +70,7 @@ export async function runMerge(
 }
 
 function createConferenceTwiml(deps: EffectDeps, { callId }: Call, partyId: string): string {
-  const urls = deps.urls()
-  return conferenceTwiml({
-    conference: callId,
-    label: partyId,
-    leftUrl: urls.conferenceLeft(callId, partyId),
-    statusUrl: urls.conferenceStatus(callId),
-  })
+  return conferenceTwiml(deps.urls(), { callId, partyId })
 }
 
 /**

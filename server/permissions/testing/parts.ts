@@ -2,7 +2,7 @@ import { isIn } from '../../calls/model/call.ts'
 import type { Call } from '../../calls/model/call.ts'
 import type { CallEvent } from '../../calls/model/call-event.ts'
 import type { Party } from '../../calls/model/party.ts'
-import type { Part } from '../part.ts'
+import type { Part } from '../permissions.ts'
 import { aCaller, aReservation, play, T0, talking } from '../../testing/calls.ts'
 
 /** Whose conversation it is where the one who asks is something else to it. */

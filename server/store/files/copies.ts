@@ -6,12 +6,12 @@ import { makePrivateFile, makePrivateFolder } from './private-files.ts'
 /** How many copies of the database are kept, the newest. */
 const KEPT = 3
 
-/** A copy of the whole database, made before an update changed it. */
+/** A copy of the whole database from before an update. */
 export interface Copy {
   readonly path: string
   /** The newest migration that it has. */
   readonly schema: string
-  /** When it was made, on the wall clock, ms. */
+  /** On the wall clock, ms. */
   readonly at: number
 }
 
@@ -35,11 +35,11 @@ export function listCopies(folder: string): readonly Copy[] {
     .toSorted((one, other) => other.at - one.at)
 }
 
-/** Copies a database as it stands, whole and checked by SQLite itself, and lets the oldest copies go. Throws on a full disk. */
+/** Copies a database, whole and checked by SQLite itself, and deletes the oldest copies. Throws on a full disk. */
 export function makeCopy(
   database: DatabaseSync,
   { folder, schema, at }: { readonly folder: string; readonly schema: string; readonly at: number },
-): Copy {
+): void {
   const within = copiesFolder(folder)
   makePrivateFolder(within)
   const path = join(within, `cordboard-${String(at).padStart(13, '0')}-${schema}.sqlite`)
@@ -47,7 +47,7 @@ export function makeCopy(
   rmSync(unfinished, { force: true })
   try {
     makePrivateFile(unfinished)
-    // Into an empty file, which SQLite takes as its own. It is on the disk when this returns.
+    // SQLite accepts an empty file. The copy is on the disk when this returns.
     database.prepare('VACUUM INTO ?').run(unfinished)
     renameSync(unfinished, path)
   } catch (error) {
@@ -55,5 +55,4 @@ export function makeCopy(
     throw error
   }
   for (const { path: old } of listCopies(folder).slice(KEPT)) rmSync(old, { force: true })
-  return { path, schema, at }
 }

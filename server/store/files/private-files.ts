@@ -3,21 +3,21 @@ import { chmodSync, closeSync, existsSync, mkdirSync, openSync, readdirSync } fr
 const OURS = /^(?:cordboard\.|token-secret|copies$)/
 
 /**
- * Makes a folder that only this user can enter. One that was there before is closed to others too, unless something that is
- * not ours is in it: anybody who shares that needs to come in. On Windows the folder's own list decides.
+ * Makes a folder that only this user can enter. An existing one becomes private too, unless there are files in it that are not
+ * ours: other users may need them. On Windows the folder's access list decides.
  */
 export function makePrivateFolder(path: string): void {
   mkdirSync(path, { recursive: true, mode: 0o700 })
   if (readdirSync(path).every((name) => OURS.test(name))) close(path, 0o700)
 }
 
-/** Makes a file that only this user can read, or closes the one that is there. */
+/** Makes a file that only this user can read, or makes an existing one private. */
 export function makePrivateFile(path: string): void {
   closeSync(openSync(path, 'a', 0o600))
   close(path, 0o600)
 }
 
-/** A database, and the files that SQLite keeps beside it: those it makes later are as closed as the database. */
+/** A database, and the files that SQLite keeps beside it. SQLite makes later ones as private as the database. */
 export function makePrivateDatabase(path: string): void {
   makePrivateFile(path)
   for (const beside of [`${path}-wal`, `${path}-shm`, `${path}-journal`]) {
@@ -29,7 +29,7 @@ function close(path: string, mode: number): void {
   try {
     chmodSync(path, mode)
   } catch (error) {
-    // Another user's, who has let us in: theirs to close.
+    // It belongs to another user, who has given us access.
     if (!(error instanceof Error && 'code' in error && error.code === 'EPERM')) throw error
   }
 }

@@ -2,8 +2,7 @@ import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'n
 import { dirname } from 'node:path'
 
 /**
- * Writes a small private file so that after a power cut it is there whole, as it was before, or not at all. A file of this
- * name is replaced.
+ * Writes or replaces a small private file. After a power cut it has the old content or the new one, whole, or it is not there.
  */
 export function writeWhole(path: string, text: string): void {
   const beside = `${path}.${process.pid}.new`
@@ -23,7 +22,7 @@ export function writeWhole(path: string, text: string): void {
   keepName(dirname(path))
 }
 
-/** The folder's own entry has to be on the disk too. Windows opens no folder, and writes the entry by itself. */
+/** The folder's entry must be on the disk too. Windows cannot open a folder, and writes the entry by itself. */
 function keepName(folder: string): void {
   if (process.platform === 'win32') return
   const opened = openSync(folder, 'r')

@@ -1,6 +1,6 @@
 /**
- * Whether one kind of request works at Twilio. After some failures in a row the circuit is open: for a while nothing of that
- * kind is asked that can wait, then one request tries whether it works again.
+ * Whether one kind of request works at Twilio. After some failures in a row the circuit is open: requests of that kind that can
+ * wait are held back for a while. Then one request tries whether it works again.
  */
 export interface Circuit {
   /** In a row. */
@@ -11,7 +11,7 @@ export interface Circuit {
   readonly openUntil: number
 }
 
-/** So many failures in a row are not the fault of one request. */
+/** After so many failures in a row the circuit opens. */
 export const OPEN_AFTER = 5
 
 /** How long requests are held back before one is let through, ms. */
@@ -23,13 +23,12 @@ export function onFailure(before: Circuit | null, at: number): Circuit {
   return { failures, since: before?.since ?? at, lastAt: at, openUntil }
 }
 
-/** How long a request that can wait is to be held back, ms; null for one that may be made now, and is the only one of its time. */
-export function heldBackMs(circuit: Circuit | null, at: number): number | null {
-  if (circuit === null || at >= circuit.openUntil) return null
-  return circuit.openUntil - at
+/** How long a request that can wait is held back, ms; null when it may be made now. */
+export function heldBackMs({ openUntil }: Circuit, at: number): number | null {
+  return at < openUntil ? openUntil - at : null
 }
 
-/** One is let through: the others wait for what comes of it. */
+/** One request is made, and the others wait for its answer. */
 export function tryingAgain(circuit: Circuit, at: number): Circuit {
   return circuit.failures >= OPEN_AFTER ? { ...circuit, openUntil: at + OPEN_MS } : circuit
 }

@@ -13,11 +13,11 @@ type Method = keyof TwilioGateway
 export type TwilioHealth =
   | { readonly status: 'ok' }
   | {
-      /** `misconfigured`: it refuses our credentials, which somebody has to change. */
+      /** `misconfigured`: Twilio refuses our credentials, and somebody has to change them. */
       readonly status: 'failing' | 'misconfigured'
       /** An instant of the server's time. */
       readonly since: string
-      /** Which requests of the gateway. */
+      /** Methods of the gateway. */
       readonly requests: readonly string[]
     }
 
@@ -26,15 +26,15 @@ interface OngoingFailure {
   readonly kind: 'failing' | 'misconfigured'
 }
 
-/** After that a failure says nothing about now, ms. */
+/** An older failure says nothing about now, ms. */
 const STALE_MS = 300_000
 
-/** What makes something new can wait until Twilio works again; what ends, moves or reads something is always tried. */
+/** Requests that make something new can wait until Twilio works again. Those that end, move or read are always made. */
 const CAN_WAIT: ReadonlySet<string> = new Set<Method>(['ring', 'createTask'])
 
 /**
- * The same gateway, watched: that Twilio fails is told once in the log and as long as it is so at `/health`, and rings are held
- * back meanwhile, so that a whole floor's do not keep a struggling Twilio busy.
+ * The same gateway, watched. When Twilio fails, the log says it once and `/health` as long as it lasts. Rings are held back
+ * meanwhile, so that those of many agents do not overload Twilio.
  */
 export function watchGateway(
   gateway: TwilioGateway,
@@ -71,7 +71,7 @@ export function watchGateway(
     }
   }
 
-  // The casts: names and functions are the gateway's own, each with the type that it had.
+  // The casts: names and types are the gateway's own.
   const entries = Object.entries(gateway).map(([name, request]) => [
     name,
     watch(name, request as Request),
@@ -105,7 +105,7 @@ function failureOf({ kind }: TwilioFailure): OngoingFailure['kind'] | null {
   return kind === 'unavailable' ? 'failing' : null
 }
 
-/** A request that fails once in a while is nobody's to know; wrong credentials are at once. */
+/** A single failure is not reported. Wrong credentials are, at once. */
 function isTold(failure: OngoingFailure | null): boolean {
   if (failure === null) return false
   return failure.kind === 'misconfigured' || failure.circuit.failures >= OPEN_AFTER

@@ -1,85 +1,79 @@
 import twilio from 'twilio'
 import type { SetupRequest } from '../../contract/setup.ts'
-import type { AccountFacts, WorkspaceState } from './facts.ts'
 import { wanted } from './wanted.ts'
 import type { WebhookUrls } from '../gateway.ts'
-import { DirectRequestClient, RebasedRequestClient } from '../request-client.ts'
+import { voiceWebhooks } from '../provisioning.ts'
+import { TwilioRequestClient } from '../request-client.ts'
 import type { TwilioClient } from '../client.ts'
 
-/** Reads and changes what of ours an account has. Every function rejects with what the library throws. */
-export interface SetupGateway {
-  read(): Promise<AccountFacts>
-  createWorkspace(): Promise<void>
-  createActivity(workspaceSid: string, name: string, available: boolean): Promise<void>
-  createQueue(workspaceSid: string, name: string): Promise<void>
-  createWorkflow(workspaceSid: string, configuration: string): Promise<void>
-  changeWorkflow(workspaceSid: string, sid: string, configuration: string): Promise<void>
-  createApplication(): Promise<void>
-  createKey(): Promise<{ readonly sid: string; readonly secret: string }>
-  pointNumber(sid: string, urls: Pick<WebhookUrls, 'voice' | 'callerStatus'> | null): Promise<void>
-  removeWorkspace(sid: string): Promise<void>
-  removeApplication(sid: string): Promise<void>
-  removeKey(sid: string): Promise<void>
+/** The resources of ours that an account has. A missing one is null or absent. */
+export interface AccountFacts {
+  readonly accountName: string
+  readonly trial: boolean
+  readonly workspace: WorkspaceState | null
+  readonly application: { readonly sid: string } | null
+  /** SIDs of the keys with our name. */
+  readonly apiKeys: readonly string[]
+  readonly numbers: readonly NumberState[]
 }
 
-/** By the account's SID and auth token, because a standard API key may make no keys. Docs: usage/api/keys. */
-export function createSetupGateway(request: SetupRequest): SetupGateway {
+export interface WorkspaceState {
+  readonly sid: string
+  /** SIDs by name. */
+  readonly activities: ReadonlyMap<string, string>
+  readonly queues: ReadonlyMap<string, string>
+  readonly workflow: { readonly sid: string; readonly configuration: string } | null
+}
+
+export interface NumberState {
+  readonly sid: string
+  readonly phoneNumber: string
+  readonly voiceUrl: string
+}
+
+/**
+ * Reads and changes our resources in an account. Every function rejects with what the library throws. It needs the account's SID
+ * and auth token, because a standard API key may make no keys. Docs: usage/api/keys.
+ */
+export function createSetupGateway(request: SetupRequest) {
   const { accountSid, authToken } = request.credentials
-  const { baseUrl } = request
-  const httpClient =
-    baseUrl === null ? new DirectRequestClient() : new RebasedRequestClient(baseUrl)
+  const httpClient = new TwilioRequestClient(request.baseUrl)
   const client = twilio(accountSid, authToken, { httpClient })
   const { workspaces } = client.taskrouter.v1
   return {
     read: () => readFacts(client, accountSid),
-    async createWorkspace() {
-      await workspaces.create({ friendlyName: wanted.workspace, template: 'NONE' })
-    },
-    async createActivity(sid, friendlyName, available) {
-      await workspaces(sid).activities.create({ friendlyName, available })
-    },
-    async createQueue(sid, friendlyName) {
-      await workspaces(sid).taskQueues.create({ friendlyName, targetWorkers: '1==1' })
-    },
-    async createWorkflow(sid, configuration) {
-      await workspaces(sid).workflows.create({
+    createWorkspace: () => workspaces.create({ friendlyName: wanted.workspace, template: 'NONE' }),
+    createActivity: (sid: string, friendlyName: string, available: boolean) =>
+      workspaces(sid).activities.create({ friendlyName, available }),
+    createQueue: (sid: string, friendlyName: string) =>
+      workspaces(sid).taskQueues.create({ friendlyName, targetWorkers: '1==1' }),
+    createWorkflow: (sid: string, configuration: string) =>
+      workspaces(sid).workflows.create({
         friendlyName: wanted.workflow,
         configuration,
         taskReservationTimeout: wanted.reservationSeconds,
-      })
-    },
-    async changeWorkflow(sid, workflowSid, configuration) {
-      await workspaces(sid).workflows(workflowSid).update({ configuration })
-    },
-    async createApplication() {
-      await client.applications.create({ friendlyName: wanted.application })
-    },
+      }),
+    changeWorkflow: (sid: string, workflowSid: string, configuration: string) =>
+      workspaces(sid).workflows(workflowSid).update({ configuration }),
+    createApplication: () => client.applications.create({ friendlyName: wanted.application }),
     async createKey() {
       const { sid, secret } = await client.newKeys.create({ friendlyName: wanted.apiKey })
       return { sid, secret }
     },
-    async pointNumber(sid, urls) {
-      await client.incomingPhoneNumbers(sid).update({
-        voiceUrl: urls?.voice ?? '',
-        voiceMethod: 'POST',
-        statusCallback: urls?.callerStatus ?? '',
-        statusCallbackMethod: 'POST',
-      })
-    },
-    async removeWorkspace(sid) {
-      await workspaces(sid).remove()
-    },
-    async removeApplication(sid) {
-      await client.applications(sid).remove()
-    },
-    async removeKey(sid) {
-      await client.keys(sid).remove()
-    },
+    pointNumber: (sid: string, urls: WebhookUrls | null) =>
+      client
+        .incomingPhoneNumbers(sid)
+        .update(voiceWebhooks(urls?.voice ?? '', urls?.callerStatus ?? '')),
+    removeWorkspace: (sid: string) => workspaces(sid).remove(),
+    removeApplication: (sid: string) => client.applications(sid).remove(),
+    removeKey: (sid: string) => client.keys(sid).remove(),
   }
 }
 
+export type SetupGateway = ReturnType<typeof createSetupGateway>
+
 async function readFacts(client: TwilioClient, accountSid: string): Promise<AccountFacts> {
-  // By itself and first: wrong credentials are told once, not six times.
+  // Alone and first, so that wrong credentials fail one request and not six.
   const account = await client.api.v2010.accounts(accountSid).fetch()
   const [numbers, keys, [application], [workspace]] = await Promise.all([
     client.incomingPhoneNumbers.list(),

@@ -1,19 +1,18 @@
-/** What a contact centre of ours consists of at Twilio. Everything is known by its name, so that it is found again. */
+/** Our resources in a Twilio account. They are found again by their names. */
 export const wanted = {
   workspace: 'Cordboard',
   application: 'Cordboard',
   apiKey: 'Cordboard',
   workflow: 'Inbound',
-  /** The first one takes every call that names no other. */
+  /** The first gets every call that names no queue. */
   queues: ['Support', 'Sales'],
-  /** Beside those that Twilio makes in each Workspace. */
   activities: [
     { name: 'Offline', available: false },
     { name: 'Available', available: true },
     { name: 'Unavailable', available: false },
     { name: 'Break', available: false },
   ],
-  /** Seconds. Longer than a desk rings, so that the server decides and not the clock of TaskRouter. */
+  /** Seconds. Longer than a desk rings, so that the server ends a Reservation and not TaskRouter. */
   reservationSeconds: 120,
 } as const
 

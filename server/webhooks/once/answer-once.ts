@@ -1,9 +1,10 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { z } from 'zod'
 import type { Clock } from '../../clock.ts'
 import { webhookPaths } from '../../twilio/urls.ts'
 import type { WebhookAnswers } from './answers-store.ts'
 
-/** Asked again and again during one call, and nothing is changed by it. */
+/** Asked often during one call, and change nothing. */
 const READ_ONLY: ReadonlySet<string> = new Set([
   webhookPaths.queueWait,
   webhookPaths.holdMusic,
@@ -11,9 +12,9 @@ const READ_ONLY: ReadonlySet<string> = new Set([
 ])
 
 /**
- * A webhook that comes a second time gets the answer of the first, and does nothing. Twilio's tries of one webhook have
- * one token, also where an answer of ours was lost on its way; a second one waits for the first, which may still be at work.
- * An answer that says that we failed is not kept, so that the next try is a new chance.
+ * A webhook that comes a second time gets the first answer and does nothing. All of Twilio's tries of one webhook have one
+ * token. A second one waits while the first is still at work. An answer that says that we failed is not kept, so that the next
+ * try is a new chance.
  * Docs: usage/webhooks/webhooks-connection-overrides (`I-Twilio-Idempotency-Token`).
  */
 export function answerOnce(
@@ -49,7 +50,7 @@ export function answerOnce(
           type: typeof type === 'string' ? type : null,
           body: typeof payload === 'string' ? payload : '',
         }
-        await answers.keep(key, answer, clock.now(), isSpeech(request.body))
+        await answers.keep(key, answer, clock.now(), speechForm.safeParse(request.body).success)
       }
     } finally {
       underWay.get(key)?.end()
@@ -59,7 +60,7 @@ export function answerOnce(
   })
 }
 
-/** The token is in no signature: together with the address, what has one is no key to another. */
+/** The token is not signed. With the address in the key, one webhook's token gives no answer of another. */
 function keyOf({ method, url, headers }: FastifyRequest): string | null {
   const token = headers['i-twilio-idempotency-token']
   const [path = url] = url.split('?', 1)
@@ -67,11 +68,7 @@ function keyOf({ method, url, headers }: FastifyRequest): string | null {
   return `${token} ${url}`
 }
 
-/** Too many to be written down; `SequenceNumber` tells a repeated one, too. */
-function isSpeech(body: unknown): boolean {
-  const event =
-    typeof body === 'object' && body !== null && 'StatusCallbackEvent' in body
-      ? body.StatusCallbackEvent
-      : null
-  return event === 'participant-speech-start' || event === 'participant-speech-stop'
-}
+/** Too many for the disk. `SequenceNumber` shows a repeated one, too. */
+const speechForm = z.looseObject({
+  StatusCallbackEvent: z.enum(['participant-speech-start', 'participant-speech-stop']),
+})

@@ -1,23 +1,22 @@
 import type { Writes } from '../../disk/writes.ts'
 import { readOr } from '../../disk/read-or.ts'
 import type { Store } from '../../store/store.ts'
-import type { WebhookAnswerRow } from '../../store/tables.ts'
 
-/** What a webhook was answered. `type` is the media type; null for an answer without a body. */
+/** The answer to a webhook. `type` is the media type; null without a body. */
 export interface WebhookAnswer {
   readonly status: number
   readonly type: string | null
   readonly body: string
 }
 
-/** The answers that webhooks were given, by a key of each webhook. */
+/** The answers to webhooks, by a key of each webhook. */
 export interface WebhookAnswers {
   find(key: string): Promise<WebhookAnswer | null>
-  /** For a day. What is `brief` is kept in memory alone, for a minute. */
+  /** Keeps the answer for a day; a `brief` one for a minute, and only in memory. */
   keep(key: string, answer: WebhookAnswer, at: number, brief: boolean): Promise<void>
 }
 
-/** Twilio gives a webhook up after 15 s; what comes later was held up by whatever stands between. */
+/** Twilio tries for 15 s only, but a proxy can deliver a request much later. */
 export const KEPT_MS = 24 * 60 * 60_000
 const BRIEF_MS = 60_000
 const CLEARED_MS = 60 * 60_000
@@ -50,9 +49,12 @@ export function createWebhookAnswers(store: Store, writes: Writes): WebhookAnswe
     async find(key) {
       const known = unwritten.get(key) ?? brief.get(key)?.answer
       if (known !== undefined) return known
-      const query = store.selectFrom('webhook_answers').selectAll().where('key', '=', key)
-      const row = await readOr<WebhookAnswerRow | undefined>(query.executeTakeFirst(), undefined)
-      return row === undefined ? null : { status: row.status, type: row.type, body: row.body }
+      const query = store
+        .selectFrom('webhook_answers')
+        .select(['status', 'type', 'body'])
+        .where('key', '=', key)
+      const kept = await readOr<WebhookAnswer | undefined>(query.executeTakeFirst(), undefined)
+      return kept ?? null
     },
     async keep(key, answer, at, isBrief) {
       forgetBrief(at)

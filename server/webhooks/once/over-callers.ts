@@ -3,10 +3,10 @@ import type { Writes } from '../../disk/writes.ts'
 import type { Store } from '../../store/store.ts'
 import { KEPT_MS } from './answers-store.ts'
 
-/** Callers whose end was told before their call was: the late announcement must not make a call of it. */
+/** Callers whose end came before their first webhook, which is late and must not make a call. */
 export interface OverCallers {
   has(callSid: string): Promise<boolean>
-  /** For a day. */
+  /** Remembers the caller for a day. */
   add(callSid: string, at: number): Promise<void>
 }
 
@@ -21,11 +21,7 @@ export function createOverCallers(store: Store, writes: Writes): OverCallers {
     async add(callSid, at) {
       unwritten.add(callSid)
       await writes.put(`caller ${callSid} is over`, async () => {
-        await store
-          .insertInto('over_callers')
-          .values({ call_sid: callSid, at })
-          .onConflict((conflict) => conflict.column('call_sid').doUpdateSet({ at }))
-          .execute()
+        await store.replaceInto('over_callers').values({ call_sid: callSid, at }).execute()
         await store
           .deleteFrom('over_callers')
           .where('at', '<', at - KEPT_MS)

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { expect, test } from '@playwright/test'
 import { missingPrograms } from './desktop-session.ts'
-import { launchDesktop } from './launch.ts'
+import { launchDesktop, mainWindow } from './launch.ts'
 import { startSmallServer, type SmallServer } from './small-server.ts'
 
 const missing = missingPrograms('xdotool')
@@ -16,7 +16,7 @@ test.afterAll(() => server.close())
 test('each key reaches the page while another program has the focus', async () => {
   const desktop = await launchDesktop({ serverUrl: server.url })
   try {
-    await desktop.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide())
+    await (await mainWindow(desktop)).evaluate((window) => window.hide())
     for (const [keys, name] of [
       ['ctrl+alt+shift+a', 'answer'],
       ['ctrl+alt+shift+m', 'toggle-mute'],

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { expect, test, type Page } from '@playwright/test'
 import { strFromU8, unzipSync } from 'fflate'
 import { launchChromium } from '../harness/chromium.ts'
+import { mainWindow } from './launch.ts'
 import { windowState } from './panels.ts'
 import { placeUnderPolicy } from './placed-under-policy.ts'
 import { openSignedIn, type SignedIn } from './signed-in.ts'
@@ -91,7 +92,7 @@ test('a page of the policy’s list, in a browser, fills in the dialler and dial
     // The browser hides the answer from a page that is not on the list.
     await expect(post(page, '+14155550199')).rejects.toThrow('Failed to fetch')
 
-    await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide())
+    await (await mainWindow({ app, page: phone })).evaluate((window) => window.hide())
     await page.goto(`${crm.url}/page`)
     expect(await post(page, '+351 21 555 0147')).toBe(204)
     await expect(field).toHaveValue('+351 21 555 0147')

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test'
 import type { DesktopBridge } from '../../../electron/contract/bridge.ts'
-import { launchDesktop, type LaunchedDesktop } from './launch.ts'
+import { launchDesktop, mainWindow, type LaunchedDesktop } from './launch.ts'
 import { repository } from './placed-app.ts'
 import { startSmallServer, type SmallServer } from './small-server.ts'
 
@@ -39,9 +39,11 @@ test('the page has no Node, and a frozen bridge', async () => {
     keys: ['invoke', 'on'],
     replaced: false,
   })
-  const preferences = await desktop.app.evaluate(({ BrowserWindow }) => {
+  const preferences = await (
+    await mainWindow(desktop)
+  ).evaluate((window) => {
     // `getLastWebPreferences` is not in the published types of every version.
-    const contents = BrowserWindow.getAllWindows()[0]?.webContents as unknown as {
+    const contents = window.webContents as unknown as {
       getLastWebPreferences(): Record<string, unknown>
     }
     const { sandbox, contextIsolation, nodeIntegration, webSecurity } =

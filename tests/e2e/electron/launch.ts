@@ -28,6 +28,11 @@ export interface LaunchedDesktop {
   close(): Promise<void>
 }
 
+/** The window with the page of the desk. The small windows come and go, so the first of the list may be one of them. */
+export function mainWindow({ app, page }: Pick<LaunchedDesktop, 'app' | 'page'>) {
+  return app.browserWindow(page)
+}
+
 /**
  * Starts the built desktop on a screen that exists (`xvfb-run`), with the runtime of
  * `ELECTRON_OVERRIDE_DIST_PATH` or the one that npm installed.

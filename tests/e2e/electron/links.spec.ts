@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test, type Page } from '@playwright/test'
 import { missingPrograms } from './desktop-session.ts'
+import { mainWindow } from './launch.ts'
 import { windowState } from './panels.ts'
 import { openSignedIn, type SignedIn } from './signed-in.ts'
 import { forgetProfile } from './forget-profile.ts'
@@ -47,7 +48,7 @@ function appFolder(args: readonly string[]): readonly string[] {
 const field = () => page.getByRole('combobox', { name: 'Number', exact: true })
 
 test('a second start passes its link on, shows the window, and fills in without dialling', async () => {
-  await opened.desktop.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide())
+  await (await mainWindow(opened.desktop)).evaluate((window) => window.hide())
   await startAgain('tel:+1-415-555-0123')
   await expect(field()).toHaveValue('+1 415 555 0123')
   await expect.poll(() => windowState(opened.desktop.app, 'index')).toMatchObject({ visible: true })

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { once } from 'node:events'
 import { expect, test } from '@playwright/test'
-import { launchDesktop, type LaunchedDesktop } from './launch.ts'
+import { launchDesktop, mainWindow, type LaunchedDesktop } from './launch.ts'
 import { answerDialogs, askedDialogs, clickTray, trayLabels, watchTray } from './native-parts.ts'
 import { windowState } from './panels.ts'
 import { openSignedIn } from './signed-in.ts'
@@ -53,9 +53,7 @@ test('a window opens at its last place, on a screen that is there', async () => 
   const bounds = { x: 300, y: 120, width: 500, height: 700 }
   try {
     const first = await launchDesktop({ serverUrl: server.url, userData })
-    await first.app.evaluate(({ BrowserWindow }, at) => {
-      BrowserWindow.getAllWindows()[0]?.setBounds(at)
-    }, bounds)
+    await (await mainWindow(first)).evaluate((window, at) => window.setBounds(at), bounds)
     await expect.poll(() => windowState(first.app, 'index')).toMatchObject({ bounds })
     // Quits as a person does: a killed program does not store its place.
     const gone = once(first.app.process(), 'exit')
@@ -65,10 +63,12 @@ test('a window opens at its last place, on a screen that is there', async () => 
     const second = await launchDesktop({ serverUrl: server.url, userData })
     await expect.poll(() => windowState(second.app, 'index')).toMatchObject({ bounds })
     // The screen on which it stands is unplugged.
-    await second.app.evaluate(({ BrowserWindow, screen }) => {
+    await (
+      await mainWindow(second)
+    ).evaluate((window) => window.setBounds({ x: 5000, y: 120, width: 500, height: 700 }))
+    await second.app.evaluate(({ screen }) => {
       const main = screen.getPrimaryDisplay()
       screen.getAllDisplays = () => [main]
-      BrowserWindow.getAllWindows()[0]?.setBounds({ x: 5000, y: 120, width: 500, height: 700 })
       screen.emit('display-removed', {}, main)
     })
     const x = async () => (await windowState(second.app, 'index'))?.bounds.x ?? 0

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test'
 import { missingPrograms, startDesktopSession } from './desktop-session.ts'
-import { launchDesktop } from './launch.ts'
+import { launchDesktop, mainWindow } from './launch.ts'
 import { panelPage, windowState } from './panels.ts'
 import { startSmallServer } from './small-server.ts'
 
@@ -20,17 +20,14 @@ test('over the full-screen window of another program, it rings and leaves the ke
     const ring = await panelPage(desktop.app, 'ring')
     // Another program has the keyboard; ours is minimized. Not full screen: X11's window managers keep that on top.
     const other = await launchDesktop({ serverUrl: server.url, env: session.env })
-    await other.app.evaluate(({ BrowserWindow }) => {
-      const [window] = BrowserWindow.getAllWindows()
-      window?.maximize()
-      window?.focus()
+    const otherWindow = await mainWindow(other)
+    await otherWindow.evaluate((window) => {
+      window.maximize()
+      window.focus()
     })
-    await desktop.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.minimize())
+    await (await mainWindow(desktop)).evaluate((window) => window.minimize())
     const hasKeyboard = () =>
-      other.app.evaluate(({ BrowserWindow }) => {
-        const [window] = BrowserWindow.getAllWindows()
-        return window?.isMaximized() === true && window.isFocused()
-      })
+      otherWindow.evaluate((window) => window.isMaximized() && window.isFocused())
     await expect.poll(hasKeyboard).toBe(true)
     // A notification of the system could cover the ring window.
     await desktop.page.evaluate(() =>

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test, type Page } from '@playwright/test'
 import { missingPrograms } from './desktop-session.ts'
+import { mainWindow } from './launch.ts'
 import { openSignedIn, type SignedIn } from './signed-in.ts'
 import { forgetProfile } from './forget-profile.ts'
 
@@ -41,9 +42,9 @@ test('a choice applies at once, is stored, and applies the next time', async () 
   const dark = () => opened.desktop.app.evaluate(({ nativeTheme }) => nativeTheme.themeSource)
   await expect.poll(dark).toBe('dark')
   await page.getByRole('combobox', { name: 'Text size' }).selectOption('Larger')
-  const factor = () =>
-    opened.desktop.app.evaluate(({ BrowserWindow }) =>
-      Math.round((BrowserWindow.getAllWindows()[0]?.webContents.getZoomFactor() ?? 0) * 100),
+  const factor = async () =>
+    (await mainWindow(opened.desktop)).evaluate(({ webContents }) =>
+      Math.round(webContents.getZoomFactor() * 100),
     )
   await expect.poll(factor).toBe(130)
   await page.getByRole('switch', { name: /Show the ring window/ }).uncheck()

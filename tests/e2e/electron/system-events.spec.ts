@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test'
 import { startCentre } from '../harness/centre.ts'
 import { agentSpeech } from '../harness/chromium.ts'
 import { Desk } from '../harness/desk.ts'
-import { launchDesktop } from './launch.ts'
+import { launchDesktop, mainWindow } from './launch.ts'
 import { openSignedIn } from './signed-in.ts'
 
 test('after a sleep everything connects again, and presence follows the lock if chosen', async () => {
@@ -43,7 +43,7 @@ test('while the window is hidden, timers and sound go on', async () => {
   const { desktop, close } = await openSignedIn()
   try {
     const { page } = desktop
-    await desktop.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide())
+    await (await mainWindow(desktop)).evaluate((window) => window.hide())
     const measured = await page.evaluate(async () => {
       const audio = new AudioContext()
       await audio.resume()

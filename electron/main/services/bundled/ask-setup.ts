@@ -1,4 +1,5 @@
 import type { SetupReply, SetupRequest } from '../../../../server/contract/setup.ts'
+import type { Clock } from '../../clock.ts'
 import type { StartProgram } from './programs.ts'
 
 /** Each request to Twilio has its own limit of seconds; all of them together take far less than this. */
@@ -6,11 +7,11 @@ export const SETUP_TIMEOUT_MS = 180_000
 
 /**
  * Checks or changes a Twilio account in a process of its own. The process ends with its answer, or is ended when none
- * comes. Never rejects. `after` runs a function in some milliseconds and returns how to cancel that.
+ * comes. Never rejects.
  */
 export function askSetup(
   start: StartProgram,
-  after: (ms: number, run: () => void) => () => void,
+  after: Clock['after'],
   request: SetupRequest,
 ): Promise<SetupReply> {
   return new Promise((resolve) => {
@@ -19,8 +20,6 @@ export function askSetup(
         if (message.kind === 'awake') program.send({ kind: 'setup', request })
         else if (message.kind === 'set-up') settle(message.reply)
       },
-      onOutputLine: () => undefined,
-      onLogLine: () => undefined,
     })
     const stopWaiting = after(SETUP_TIMEOUT_MS, () => {
       settle(toFailedReply('no answer in three minutes'))

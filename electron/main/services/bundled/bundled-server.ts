@@ -1,15 +1,22 @@
+import PQueue from 'p-queue'
 import type { FirstAccount } from '../../../../server/contract/hosted.ts'
-import type { BundledMode, BundledStatus, RunningMode } from '../../../contract/bundled.ts'
+import type {
+  BundledFailureCode,
+  BundledMode,
+  BundledStatus,
+  RunningMode,
+} from '../../../contract/bundled.ts'
+import type { Clock } from '../../clock.ts'
 import type { Log } from '../../log.ts'
 import type { Settings } from '../settings/settings.ts'
-import type { OpenTunnel } from '../tunnel/tunnel.ts'
+import type { OpenTunnel } from '../tunnel/open-tunnel.ts'
 import { toServerVariables, type TwilioAccounts } from '../twilio-account/twilio-account.ts'
 import { createServerGroupLauncher, type LaunchPlan } from './launch-server-group.ts'
 import { createLogLines } from './log-lines.ts'
 import type { StartProgram } from './programs.ts'
 import { createSandboxProcess } from './sandbox-process.ts'
 import type { Supervision } from './supervision.ts'
-import { createSupervisor, type SupervisorClock } from './supervisor.ts'
+import { createSupervisor } from './supervisor.ts'
 import { createTwilioSetup, type TwilioSetup } from './twilio-setup.ts'
 
 export interface BundledServer extends TwilioSetup {
@@ -35,14 +42,12 @@ export interface BundledServerDeps {
   readonly start: StartProgram
   readonly openTunnel: OpenTunnel
   readonly findPort: (usual: number) => Promise<number>
-  /** The port for webhooks and music only, which a tunnel or a proxy of IT publishes. */
-  readonly findWebhookPort: () => Promise<number>
   readonly dataFolder: (kind: 'sandbox' | 'twilio') => string
   /** Endpoints in place of Twilio’s own, as variables of the server. */
   readonly endpoints: Readonly<Record<string, string>>
   /** Called when the server at this address is no longer used. */
   readonly onServerLeft: (url: string) => Promise<unknown>
-  readonly clock: SupervisorClock
+  readonly clock: Clock
   /** The file for the log lines of the server and the sandbox. */
   readonly logFile: { write(text: string): void }
   readonly log: Log
@@ -50,6 +55,8 @@ export interface BundledServerDeps {
 
 /** The port of the server, unless another program listens there. */
 const USUAL_PORT = 4400
+/** The same for webhooks and music only, which a tunnel or a proxy of IT publishes. */
+const WEBHOOK_PORT = 4401
 
 /** The bundled server: its mode, its state, and its Twilio account. */
 export function createBundledServer(deps: BundledServerDeps): BundledServer {
@@ -70,6 +77,7 @@ export function createBundledServer(deps: BundledServerDeps): BundledServer {
       plan: () => planLaunch(deps, firstAccount, lines.hide),
       // The same port again, because the page and the keychain know the server by its address.
       findPort: () => deps.findPort(Number(new URL(lastUrl).port)),
+      findWebhookPort: () => deps.findPort(WEBHOOK_PORT),
       logLine: lines.add,
     }),
     clock: deps.clock,
@@ -83,7 +91,7 @@ export function createBundledServer(deps: BundledServerDeps): BundledServer {
     for (const listener of listeners) listener()
   })
 
-  let applying: Promise<void> = Promise.resolve()
+  const queue = new PQueue({ concurrency: 1 })
 
   async function stop(): Promise<void> {
     await supervisor.stop()
@@ -96,12 +104,6 @@ export function createBundledServer(deps: BundledServerDeps): BundledServer {
     if (mode() !== 'off') supervisor.start()
   }
 
-  /** One change after the other. */
-  function applyInTurn(): Promise<void> {
-    applying = applying.then(apply)
-    return applying
-  }
-
   let appliedMode = mode()
   // However it was chosen: here, by joining another server, by an import or by a policy.
   settings.onChange(() => {
@@ -109,7 +111,7 @@ export function createBundledServer(deps: BundledServerDeps): BundledServer {
     appliedMode = mode()
     // The person who was signed in here is signed out now.
     if (appliedMode === 'off') void deps.onServerLeft(lastUrl)
-    void applyInTurn()
+    void queue.add(apply)
   })
 
   async function run(next: BundledMode): Promise<void> {
@@ -117,7 +119,7 @@ export function createBundledServer(deps: BundledServerDeps): BundledServer {
     // A chosen address would win over the bundled server.
     const origin = next === 'off' ? {} : { 'server.origin': null }
     settings.change({ 'server.bundled': next, ...origin })
-    await (again ? applyInTurn() : applying)
+    await (again ? queue.add(apply) : queue.onIdle())
   }
 
   return {
@@ -157,8 +159,8 @@ async function planLaunch(
   if (settings.value('server.bundled') === 'sandbox') return { kind: 'sandbox' }
   const kept = await accounts.read()
   const way = settings.value('server.publicWay')
-  if (kept === null) return { kind: 'impossible', code: 'credentials', details: [] }
-  if (way === null) return { kind: 'impossible', code: 'settings', details: [] }
+  if (kept === null) return toImpossible('credentials')
+  if (way === null) return toImpossible('settings')
   const { tunnelToken } = kept
   hide([kept.authToken, kept.apiKeySecret, tunnelToken ?? ''])
   return {
@@ -170,16 +172,20 @@ async function planLaunch(
   }
 }
 
+function toImpossible(code: BundledFailureCode): LaunchPlan {
+  return { kind: 'impossible', failure: { code, details: [] } }
+}
+
 function toStatus(
   state: Supervision,
 ): Omit<BundledStatus, 'mode' | 'allowedModes' | 'account' | 'lines'> {
-  const facts = state.kind === 'running' ? state.addresses : null
-  const failure = state.kind === 'waiting' || state.kind === 'given-up' ? state.failure : null
+  const addresses = state.kind === 'running' ? state.addresses : null
+  const failure = 'failure' in state ? state.failure : null
   return {
     state: state.kind,
-    url: facts?.url ?? null,
-    publicUrl: facts?.publicUrl ?? null,
-    customerPage: facts?.customerPage ?? null,
+    url: addresses?.url ?? null,
+    publicUrl: addresses?.publicUrl ?? null,
+    customerPage: addresses?.customerPage ?? null,
     failure: failure?.code ?? null,
     details: [...(failure?.details ?? [])],
   }

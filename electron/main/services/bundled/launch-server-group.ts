@@ -1,16 +1,12 @@
 import { assertNever } from '../../../../server/contract/assert-never.ts'
-import type { FirstAccount, FromHosted } from '../../../../server/contract/hosted.ts'
+import type { FirstAccount, FromHosted, ToHosted } from '../../../../server/contract/hosted.ts'
 import type { PublicWay } from '../../../contract/bundled.ts'
-import type { OpenTunnel } from '../tunnel/tunnel.ts'
+import { reasonOf } from '../../log.ts'
+import type { OpenTunnel } from '../tunnel/open-tunnel.ts'
 import { createProcessGroup, type ProcessGroup } from './process-group.ts'
-import type { Program, ProgramListeners, StartProgram } from './programs.ts'
+import type { Program, StartProgram } from './programs.ts'
 import type { SandboxDescription, SandboxProcess } from './sandbox-process.ts'
-import type {
-  LaunchServerGroup,
-  ServerGroupEvent,
-  ServerAddresses,
-  ServerFailureCode,
-} from './server-group.ts'
+import type { LaunchServerGroup, ServerFailure, ServerGroupEvent } from './server-group.ts'
 
 export type LaunchPlan =
   | { readonly kind: 'sandbox' }
@@ -22,14 +18,10 @@ export type LaunchPlan =
       readonly tunnelToken: string | null
       readonly account: FirstAccount | null
     }
-  | {
-      readonly kind: 'impossible'
-      readonly code: ServerFailureCode
-      readonly details: readonly string[]
-    }
+  | { readonly kind: 'impossible'; readonly failure: ServerFailure }
 
 export interface LauncherDeps {
-  /** What to start; called at each start. */
+  /** Called at each start. */
   readonly plan: () => Promise<LaunchPlan>
   readonly start: StartProgram
   /** The sandbox keeps running when the group ends. */
@@ -39,18 +31,16 @@ export interface LauncherDeps {
   readonly findPort: () => Promise<number>
   /** The same for the published port, which serves webhooks and music only. */
   readonly findWebhookPort: () => Promise<number>
-  /** The data folder of the server, by mode. */
   readonly dataFolder: (kind: 'sandbox' | 'twilio') => string
   readonly logLine: (line: string) => void
 }
 
+/** What the server is started with, besides its own port and its data folder. */
 interface LaunchContext {
-  readonly plan: Exclude<LaunchPlan, { kind: 'impossible' }>
-  readonly port: number
-  /** Null if nothing is published. */
-  readonly webhookPort: number | null
+  readonly settings: Readonly<Record<string, string>>
   readonly sandbox: SandboxDescription | null
   readonly publicUrl: string | null
+  readonly account: FirstAccount | null
 }
 
 /**
@@ -65,7 +55,7 @@ export function createServerGroupLauncher(deps: LauncherDeps): LaunchServerGroup
       try {
         server = await launchGroup(deps, group, onEvent)
       } catch (error) {
-        group.fail('other', [reasonOf(error)])
+        group.fail({ code: 'other', details: [reasonOf(error)] })
       } finally {
         group.complete()
       }
@@ -90,28 +80,50 @@ async function launchGroup(
 ) {
   const plan = await deps.plan()
   if (plan.kind === 'impossible') {
-    group.fail(plan.code, plan.details)
+    group.fail(plan.failure)
     return null
   }
   const port = await deps.findPort()
-  const sandbox = plan.kind === 'sandbox' ? await startSandbox(deps, group) : null
-  const webhookPort = plan.kind === 'twilio' ? await deps.findWebhookPort() : null
-  const publicUrl =
-    plan.kind === 'twilio' && webhookPort !== null
-      ? await openPublicUrl(plan, webhookPort, deps, group)
-      : null
-  if (group.isEnding()) return null
-  return startServer(deps, group, onEvent, { plan, port, webhookPort, sandbox, publicUrl })
+  const context =
+    plan.kind === 'sandbox' ? await startSandbox(deps, group) : await publish(deps, group, plan)
+  if (context === null || group.isEnding()) return null
+  const { settings, sandbox, account } = context
+  const own = { CORDBOARD_PORT: String(port), CORDBOARD_DATA: deps.dataFolder(plan.kind) }
+  const start = { kind: 'start', settings: { ...own, ...settings }, sandbox, account } as const
+  return startServer(deps, group, onEvent, start, context)
 }
 
-async function startSandbox(deps: LauncherDeps, group: ProcessGroup) {
+/** Null if it fails; the group knows why. */
+async function startSandbox(
+  deps: LauncherDeps,
+  group: ProcessGroup,
+): Promise<LaunchContext | null> {
+  const failure = { code: 'sandbox', details: [] } as const
   const sandbox = await deps.sandbox.ensureRunning()
   if (sandbox === null) {
-    group.fail('sandbox', [])
+    group.fail(failure)
     return null
   }
-  void sandbox.exited.then(() => group.fail('sandbox', []))
-  return sandbox.description
+  void sandbox.exited.then(() => group.fail(failure))
+  return { settings: {}, sandbox: sandbox.description, publicUrl: null, account: null }
+}
+
+/** Opens the way by which Twilio reaches the server. Null if it fails; the group knows why. */
+async function publish(
+  deps: LauncherDeps,
+  group: ProcessGroup,
+  plan: Extract<LaunchPlan, { kind: 'twilio' }>,
+): Promise<LaunchContext | null> {
+  const port = await deps.findWebhookPort()
+  const publicUrl = await openPublicUrl(plan, port, deps, group)
+  if (publicUrl === null) return null
+  const settings = {
+    ...plan.variables,
+    CORDBOARD_PROVISION: 'true',
+    CORDBOARD_PUBLIC_URL: publicUrl,
+    CORDBOARD_WEBHOOK_PORT: String(port),
+  }
+  return { settings, sandbox: null, publicUrl, account: plan.account }
 }
 
 async function openPublicUrl(
@@ -126,7 +138,7 @@ async function openPublicUrl(
     group.add({ exited: tunnel.ended, end: tunnel.close, kill: tunnel.close })
     return tunnel.url
   } catch (error) {
-    group.fail('tunnel', [reasonOf(error)])
+    group.fail({ code: 'tunnel', details: [reasonOf(error)] })
     return null
   }
 }
@@ -135,25 +147,24 @@ function startServer(
   deps: LauncherDeps,
   group: ProcessGroup,
   onEvent: (event: ServerGroupEvent) => void,
-  context: LaunchContext,
+  start: ToHosted,
+  { publicUrl, sandbox }: LaunchContext,
 ) {
-  const ears: ProgramListeners = {
-    onMessage: (message) => answer(message),
-    onOutputLine: () => undefined,
-    onLogLine: deps.logLine,
-  }
-  const server = deps.start('server', [], ears)
+  const server = deps.start('server', [], { onMessage, onLogLine: deps.logLine })
   group.add({ exited: server.exited, end: () => server.send({ kind: 'stop' }), kill: server.kill })
-  function answer(message: FromHosted): void {
+  function onMessage(message: FromHosted): void {
     switch (message.kind) {
       case 'awake':
-        server.send(toStartMessage(deps, context))
+        server.send(start)
         return
-      case 'ready':
-        onEvent({ kind: 'ready', addresses: toAddresses(message.url, context) })
+      case 'ready': {
+        const { url } = message
+        const customerPage = sandbox?.customerPage ?? null
+        onEvent({ kind: 'ready', addresses: { url, publicUrl: publicUrl ?? url, customerPage } })
         return
+      }
       case 'failed':
-        group.fail(message.failure, message.details)
+        group.fail({ code: message.failure, details: message.details })
         return
       case 'pong':
         onEvent({ kind: 'pong' })
@@ -166,25 +177,4 @@ function startServer(
     }
   }
   return server
-}
-
-function toStartMessage(deps: LauncherDeps, context: LaunchContext) {
-  const { plan, port, webhookPort, sandbox, publicUrl } = context
-  const settings = {
-    CORDBOARD_PORT: String(port),
-    CORDBOARD_DATA: deps.dataFolder(plan.kind),
-    ...(plan.kind === 'twilio' ? { ...plan.variables, CORDBOARD_PROVISION: 'true' } : {}),
-    ...(publicUrl === null ? {} : { CORDBOARD_PUBLIC_URL: publicUrl }),
-    ...(webhookPort === null ? {} : { CORDBOARD_WEBHOOK_PORT: String(webhookPort) }),
-  }
-  const account = plan.kind === 'twilio' ? plan.account : null
-  return { kind: 'start', settings, sandbox, account } as const
-}
-
-function toAddresses(url: string, { sandbox, publicUrl }: LaunchContext): ServerAddresses {
-  return { url, publicUrl: publicUrl ?? url, customerPage: sandbox?.customerPage ?? null }
-}
-
-function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error)
 }

@@ -1,9 +1,7 @@
-import type { ServerGroupEvent, ServerFailureCode } from './server-group.ts'
+import type { ServerFailure, ServerGroupEvent } from './server-group.ts'
 
-/** One of the processes of a group. */
 export interface GroupMember {
   readonly exited: Promise<void>
-  /** Asks it to stop in order. */
   end(): void
   kill(): void
 }
@@ -11,10 +9,10 @@ export interface GroupMember {
 /** A group of processes: when one exits, all are stopped; `exited` is sent after the last. */
 export interface ProcessGroup {
   /** Adds a process. If the group is already stopping, this one is stopped at once. */
-  add<M extends GroupMember>(member: M): M
+  add(member: GroupMember): void
   /** No process is added after this. */
   complete(): void
-  fail(code: ServerFailureCode, details: readonly string[]): void
+  fail(failure: ServerFailure): void
   end(): void
   kill(): void
   isEnding(): boolean
@@ -50,14 +48,13 @@ export function createProcessGroup(onEvent: (event: ServerGroupEvent) => void): 
       members.add(member)
       void follow(member)
       if (ending) member.end()
-      return member
     },
     complete() {
       complete = true
       review()
     },
-    fail(code, details) {
-      if (!ending) onEvent({ kind: 'failed', code: code, details })
+    fail(failure) {
+      if (!ending) onEvent({ kind: 'failed', failure })
       end()
     },
     end,

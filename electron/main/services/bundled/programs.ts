@@ -1,4 +1,5 @@
-import type { FromHosted, ToHosted } from '../../../../server/contract/hosted.ts'
+import { createInterface } from 'node:readline'
+import { fromHosted, type FromHosted, type ToHosted } from '../../../../server/contract/hosted.ts'
 
 export type ProgramName = 'server' | 'sandbox'
 
@@ -6,9 +7,9 @@ export type ProgramName = 'server' | 'sandbox'
 export interface ProgramListeners {
   onMessage(message: FromHosted): void
   /** A line of its standard output. The first line of the sandbox is its description, with secrets. */
-  onOutputLine(line: string): void
+  onOutputLine?(line: string): void
   /** A line of its log. */
-  onLogLine(line: string): void
+  onLogLine?(line: string): void
 }
 
 export interface Program {
@@ -22,5 +23,38 @@ export interface Program {
 export type StartProgram = (
   name: ProgramName,
   args: readonly string[],
-  ears: ProgramListeners,
+  listeners: ProgramListeners,
 ) => Program
+
+const allowedNames =
+  /^(?:PATH|HOME|LANG|LC_.+|TZ|TMPDIR|TEMP|TMP|SYSTEMROOT|SSL_CERT_(?:FILE|DIR)|NODE_EXTRA_CA_CERTS|HTTPS?_PROXY|NO_PROXY)$/iu
+
+/** A program gets no variable that could hold a secret or change the settings in its message. */
+export function pickChildEnvironment(env: NodeJS.ProcessEnv): Record<string, string> {
+  const entries = Object.entries(env).filter(
+    (entry): entry is [string, string] => allowedNames.test(entry[0]) && entry[1] !== undefined,
+  )
+  return Object.fromEntries(entries)
+}
+
+/** The part of a child process that is used, of Node’s and of Electron’s. */
+interface Child {
+  readonly stdout: NodeJS.ReadableStream | null
+  readonly stderr: NodeJS.ReadableStream | null
+  on(event: 'message', listener: (message: unknown) => void): unknown
+}
+
+/** Passes on what a process sends and prints. */
+export function listenTo(child: Child, listeners: ProgramListeners): void {
+  child.on('message', (message) => {
+    const parsed = fromHosted.safeParse(message)
+    if (parsed.success) listeners.onMessage(parsed.data)
+    else listeners.onLogLine?.('A message of the program could not be read.')
+  })
+  forEachLine(child.stdout, (line) => listeners.onOutputLine?.(line))
+  forEachLine(child.stderr, (line) => listeners.onLogLine?.(line))
+}
+
+function forEachLine(stream: NodeJS.ReadableStream | null, onLine: (line: string) => void): void {
+  if (stream !== null) createInterface({ input: stream }).on('line', onLine)
+}

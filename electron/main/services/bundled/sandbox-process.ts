@@ -27,25 +27,17 @@ export function createSandboxProcess(deps: {
   let running: Promise<RunningSandbox | null> | null = null
 
   async function start(): Promise<RunningSandbox | null> {
-    const { line, gone } = launch()
-    const first = await Promise.race([line, gone])
-    if (typeof first !== 'string') return null
-    return { description: description.parse(JSON.parse(first)), exited: gone }
-  }
-
-  function launch() {
-    let resolveLine: (line: string) => void
-    const line = new Promise<string>((resolve) => {
-      resolveLine = resolve
-    })
-    const listeners = {
+    const line = Promise.withResolvers<string>()
+    const started = deps.start('sandbox', ['--port', '0'], {
       onMessage: () => undefined,
-      onOutputLine: (text: string) => resolveLine(text),
+      onOutputLine: line.resolve,
       onLogLine: deps.logLine,
-    }
-    const started = deps.start('sandbox', ['--port', '0'], listeners)
+    })
     program = started
-    return { line, gone: forgetAfter(started) }
+    const exited = forgetAfter(started)
+    const first = await Promise.race([line.promise, exited])
+    if (typeof first !== 'string') return null
+    return { description: description.parse(JSON.parse(first)), exited }
   }
 
   async function forgetAfter(started: Program): Promise<void> {

@@ -1,6 +1,5 @@
-import type { HostedFailureCode } from '../../../../server/contract/hosted.ts'
+import type { BundledFailureCode } from '../../../contract/bundled.ts'
 
-/** The addresses of a running server. */
 export interface ServerAddresses {
   /** The address for this machine. */
   readonly url: string
@@ -10,24 +9,16 @@ export interface ServerAddresses {
   readonly customerPage: string | null
 }
 
-/** `tunnel`: the tunnel program failed; `ended`: a process ended without a message. */
-export type ServerFailureCode =
-  | HostedFailureCode
-  | 'tunnel'
-  | 'sandbox'
-  | 'credentials'
-  | 'ended'
-  | 'slow'
-  | 'silent'
+/** Why the server does not run, and details in its own words. */
+export interface ServerFailure {
+  readonly code: BundledFailureCode
+  readonly details: readonly string[]
+}
 
 export type ServerGroupEvent =
   | { readonly kind: 'ready'; readonly addresses: ServerAddresses }
   /** It cannot run; `exited` follows. */
-  | {
-      readonly kind: 'failed'
-      readonly code: ServerFailureCode
-      readonly details: readonly string[]
-    }
+  | { readonly kind: 'failed'; readonly failure: ServerFailure }
   | { readonly kind: 'pong' }
   /** All of its processes have ended. */
   | { readonly kind: 'exited' }

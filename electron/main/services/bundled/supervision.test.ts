@@ -9,7 +9,7 @@ import {
   type Supervision,
   type SupervisionEvent,
 } from './supervision.ts'
-import type { ServerFailureCode } from './server-group.ts'
+import type { BundledFailureCode } from '../../../contract/bundled.ts'
 
 const facts = {
   url: 'http://127.0.0.1:4400',
@@ -34,10 +34,9 @@ const endingFailed: Supervision = { kind: 'ending', failures: 2, next: { kind: '
 const givenUp: Supervision = { kind: 'given-up', failure }
 
 const ready: SupervisionEvent = { kind: 'ready', addresses: facts }
-const failed = (code: ServerFailureCode): SupervisionEvent => ({
+const failed = (code: BundledFailureCode): SupervisionEvent => ({
   kind: 'failed',
-  code,
-  details: ['x'],
+  failure: { code, details: ['x'] },
 })
 const timer = (ms: number | null) => ({ kind: 'timer', ms })
 
@@ -127,7 +126,7 @@ test.each<[string, Supervision, SupervisionEvent, Supervision['kind'], readonly 
 })
 
 describe('what failed', () => {
-  test.each<ServerFailureCode>(['settings', 'runtime', 'database', 'credentials'])(
+  test.each<BundledFailureCode>(['settings', 'runtime', 'database', 'credentials'])(
     'is given up: %s',
     (code) => {
       const ending = supervise(starting, failed(code), now).state
@@ -138,7 +137,7 @@ describe('what failed', () => {
     },
   )
 
-  test.each<ServerFailureCode>([
+  test.each<BundledFailureCode>([
     'port-in-use',
     'database-held',
     'twilio',

@@ -1,5 +1,6 @@
 import { assertNever } from '../../../../server/contract/assert-never.ts'
-import type { ServerGroupEvent, ServerAddresses, ServerFailureCode } from './server-group.ts'
+import type { BundledFailureCode } from '../../../contract/bundled.ts'
+import type { ServerAddresses, ServerFailure, ServerGroupEvent } from './server-group.ts'
 
 /** `failures` counts starts that did not last. */
 export type Supervision =
@@ -18,22 +19,17 @@ export type Supervision =
       readonly kind: 'waiting'
       readonly failures: number
       readonly retryAt: number
-      readonly failure: SupervisionFailure
+      readonly failure: ServerFailure
     }
   | { readonly kind: 'ending'; readonly failures: number; readonly next: Next }
   /** Only a person can help: another start would fail in the same way. */
-  | { readonly kind: 'given-up'; readonly failure: SupervisionFailure }
-
-export interface SupervisionFailure {
-  readonly code: ServerFailureCode
-  readonly details: readonly string[]
-}
+  | { readonly kind: 'given-up'; readonly failure: ServerFailure }
 
 /** What follows when all processes have ended. */
 type Next =
   | { readonly kind: 'off' }
   | { readonly kind: 'again' }
-  | { readonly kind: 'failed'; readonly failure: SupervisionFailure }
+  | { readonly kind: 'failed'; readonly failure: ServerFailure }
 
 export type SupervisionEvent =
   | { readonly kind: 'start' }
@@ -67,7 +63,7 @@ export function retryDelayMs(failures: number): number {
   return Math.min(FIRST_WAIT_MS * 2 ** (failures - 1), LONGEST_WAIT_MS)
 }
 
-const permanentFailures: ReadonlySet<ServerFailureCode> = new Set([
+const permanentFailures: ReadonlySet<BundledFailureCode> = new Set([
   'settings',
   'runtime',
   'database',
@@ -89,25 +85,10 @@ export function supervise(
     case 'stop':
       return onStop(state)
     case 'ready':
-      return state.kind === 'starting'
-        ? step(
-            {
-              ...state,
-              kind: 'running',
-              addresses: event.addresses,
-              startedAt: now,
-              hasAnsweredPing: true,
-            },
-            timer(PING_INTERVAL_MS),
-          )
-        : stay(state)
+      return state.kind === 'starting' ? toRunning(state, event.addresses, now) : stay(state)
     case 'failed':
       return state.kind === 'starting' || state.kind === 'running'
-        ? toEnding(
-            state,
-            { kind: 'failed', failure: { code: event.code, details: event.details } },
-            'end',
-          )
+        ? toEnding(state, event, 'end')
         : stay(state)
     case 'pong':
       return state.kind === 'running' ? stay({ ...state, hasAnsweredPing: true }) : stay(state)
@@ -213,7 +194,7 @@ function onTimer(state: Supervision, now: number): SupervisionStep {
   }
 }
 
-function onFailed(before: number, failure: SupervisionFailure, now: number): SupervisionStep {
+function onFailed(before: number, failure: ServerFailure, now: number): SupervisionStep {
   if (permanentFailures.has(failure.code)) return step({ kind: 'given-up', failure }, timer(null))
   const failures = before + 1
   const ms = retryDelayMs(failures)
@@ -222,6 +203,15 @@ function onFailed(before: number, failure: SupervisionFailure, now: number): Sup
 
 function toStarting(failures: number): SupervisionStep {
   return step({ kind: 'starting', failures }, { kind: 'launch' }, timer(START_TIMEOUT_MS))
+}
+
+function toRunning(
+  { failures }: { readonly failures: number },
+  addresses: ServerAddresses,
+  startedAt: number,
+): SupervisionStep {
+  const state = { kind: 'running', failures, addresses, startedAt, hasAnsweredPing: true } as const
+  return step(state, timer(PING_INTERVAL_MS))
 }
 
 function toEnding(

@@ -1,12 +1,7 @@
+import type { Clock } from '../../clock.ts'
 import type { Log } from '../../log.ts'
 import { supervise, type Supervision, type SupervisionEvent } from './supervision.ts'
 import type { LaunchServerGroup, ServerGroup } from './server-group.ts'
-
-export interface SupervisorClock {
-  now(): number
-  /** Calls `run` once after `ms`; the returned function cancels it. */
-  after(ms: number, run: () => void): () => void
-}
 
 export interface Supervisor {
   state(): Supervision
@@ -14,13 +9,13 @@ export interface Supervisor {
   start(): void
   /** Stops it. Resolves when no process is left. */
   stop(): Promise<void>
-  onChange(listener: (state: Supervision) => void): () => void
+  onChange(listener: (state: Supervision) => void): void
 }
 
 /** Keeps one server group running: carries out what `supervise` decides. */
 export function createSupervisor(deps: {
   readonly launch: LaunchServerGroup
-  readonly clock: SupervisorClock
+  readonly clock: Clock
   readonly log: Log
 }): Supervisor {
   const { launch, clock, log } = deps
@@ -56,9 +51,8 @@ export function createSupervisor(deps: {
   }
 
   function logState(now: Supervision): void {
-    const failure = now.kind === 'waiting' || now.kind === 'given-up' ? now.failure : null
-    if (failure === null) log.info({ state: now.kind }, 'bundled server')
-    else log.warn({ state: now.kind, code: failure.code }, 'bundled server')
+    if ('failure' in now) log.warn({ state: now.kind, code: now.failure.code }, 'bundled server')
+    else log.info({ state: now.kind }, 'bundled server')
   }
 
   return {
@@ -76,9 +70,6 @@ export function createSupervisor(deps: {
         listeners.add(listener)
       })
     },
-    onChange(listener) {
-      listeners.add(listener)
-      return () => void listeners.delete(listener)
-    },
+    onChange: (listener) => void listeners.add(listener),
   }
 }

@@ -6,10 +6,10 @@ import type {
   SetupAnswer,
   TwilioCredentials,
 } from '../../../contract/bundled.ts'
+import type { Clock } from '../../clock.ts'
 import type { TwilioAccounts } from '../twilio-account/twilio-account.ts'
 import { askSetup } from './ask-setup.ts'
 import type { StartProgram } from './programs.ts'
-import type { SupervisorClock } from './supervisor.ts'
 
 export interface TwilioSetup {
   /** Checks the credentials and returns what would be created. */
@@ -28,7 +28,7 @@ const noAccount: SetupAnswer = { kind: 'failed', failure: 'no-account', message:
 export function createTwilioSetup(deps: {
   readonly accounts: TwilioAccounts
   readonly start: StartProgram
-  readonly clock: Pick<SupervisorClock, 'after'>
+  readonly clock: Pick<Clock, 'after'>
   readonly endpoints: Readonly<Record<string, string>>
   readonly onConnected: (way: PublicWay, account: FirstAccount) => Promise<void>
   readonly onForgotten: () => Promise<void>

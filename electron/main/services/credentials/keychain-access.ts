@@ -1,5 +1,5 @@
 import pTimeout, { TimeoutError } from 'p-timeout'
-import type { Log } from '../../log.ts'
+import { reasonOf, type Log } from '../../log.ts'
 import type { Keychain } from './keychain.ts'
 
 export interface KeychainAccess {
@@ -26,9 +26,7 @@ export function createKeychainAccess(options: {
   let isUnanswered = false
 
   function onFailure(what: string, work: Promise<unknown>, error: unknown): void {
-    // Only the message: it names the reason (no bus, locked, missing module), never a secret.
-    const reason = error instanceof Error ? error.message : 'unknown'
-    log.warn({ what, reason }, 'keychain refused')
+    log.warn({ what, reason: reasonOf(error) }, 'keychain refused')
     works = false
     if (!(error instanceof TimeoutError)) return
     isUnanswered = true

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { redactText } from '../../../../server/contract/redaction/redact-text.ts'
+import { reasonOf } from '../../log.ts'
 import { openRotatingFile, type RotatingFile } from './rotating-file.ts'
 
 const MAX_BYTES = 5 * 1024 * 1024
@@ -34,7 +35,7 @@ function readLog(path: string): string {
   try {
     return readFileSync(path, 'utf8')
   } catch (error) {
-    return `not readable: ${error instanceof Error ? error.message : 'unknown'}\n`
+    return `not readable: ${reasonOf(error)}\n`
   }
 }
 

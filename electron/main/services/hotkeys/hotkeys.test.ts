@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { hotkeyNames } from '../../../contract/hotkey-names.ts'
+import { hotkeyNames, type HotkeyName } from '../../../contract/hotkey-names.ts'
 import { createLog } from '../../log.ts'
 import { createHotkeys, type HotkeySet } from './hotkeys.ts'
 
@@ -17,9 +17,10 @@ function fakeSystem(takenByOthers: readonly string[]) {
   }
 }
 
-function setOf(some: Partial<HotkeySet>): HotkeySet {
-  const none = Object.fromEntries(hotkeyNames.map((name) => [name, null])) as HotkeySet
-  return { ...none, ...some }
+function setOf(some: { readonly [N in HotkeyName]?: string | null }): HotkeySet {
+  return Object.fromEntries(
+    hotkeyNames.map((name) => [`hotkey.${name}`, some[name] ?? null]),
+  ) as HotkeySet
 }
 
 function make(takenByOthers: readonly string[] = []) {

@@ -1,9 +1,11 @@
 import type { GlobalShortcut } from 'electron'
 import type { HotkeyState } from '../../../contract/contract.ts'
-import { hotkeyNames, type HotkeyName } from '../../../contract/hotkey-names.ts'
+import { hotkeyNames, type HotkeyName, type HotkeySetting } from '../../../contract/hotkey-names.ts'
+import type { SettingValues } from '../../../contract/settings.ts'
 import type { Log } from '../../log.ts'
 
-export type HotkeySet = Readonly<Record<HotkeyName, string | null>>
+/** The key of each hotkey, as the settings have it. */
+export type HotkeySet = Pick<SettingValues, HotkeySetting>
 
 export interface Hotkeys {
   /** Replaces the whole set of keys. */
@@ -24,7 +26,7 @@ const handledByFocusedPage: ReadonlySet<HotkeyName> = new Set(['push-to-talk'])
 function planKeys(set: HotkeySet, rest: boolean) {
   const wanted = new Set<string>()
   return hotkeyNames.map((name) => {
-    const accelerator = set[name] ?? ''
+    const accelerator = set[`hotkey.${name}`] ?? ''
     const plan = (state: 'off' | 'resting' | 'twice' | null) => ({ name, accelerator, state })
     if (accelerator === '') return plan('off')
     if (rest && handledByFocusedPage.has(name)) return plan('resting')
@@ -111,12 +113,10 @@ export function createHotkeys(deps: {
     },
     states: () => states,
     setFocused(now) {
-      if (now === focused) return
       focused = now
       refresh()
     },
     setTesting(now) {
-      if (now === testing) return
       testing = now
       refresh()
     },

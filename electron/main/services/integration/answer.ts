@@ -1,9 +1,8 @@
 import type { IncomingMessage } from 'node:http'
 import { z } from 'zod'
+import { parseJson } from '../../../contract/parse-json.ts'
 import type { FillResult } from '../links/links.ts'
-import { findCallerRefusal, type AllowedCallers } from './callers.ts'
-import { readBody } from './read-body.ts'
-import { refusals, type Refusal } from './refusals.ts'
+import { findCallerRefusal, refusals, type AllowedCallers, type Refusal } from './refusals.ts'
 
 /** Everything that the port can do. */
 export interface Phone {
@@ -43,18 +42,21 @@ export function createAnswers(phone: Phone, callers: AllowedCallers, now: () => 
     return { status: 204 }
   }
 
-  return async function answer(request: IncomingMessage): Promise<Answer> {
-    const { headers, method, url = '', socket } = request
-    const caller = findCallerRefusal(headers, socket.localPort ?? 0, callers)
-    if (caller !== null) return refuse(caller)
+  async function answer(request: IncomingMessage): Promise<Answer> {
+    const { method, url = '' } = request
     const allowed = methods[url]
-    if (allowed === undefined) return withAllowedOrigin(headers.origin, refuse('not-found'))
-    if (method === 'OPTIONS')
-      return withAllowedOrigin(headers.origin, answerPreflight(request, allowed))
-    if (method !== allowed) {
-      return withAllowedOrigin(headers.origin, refuse('wrong-method', { allow: allowed }))
-    }
-    return withAllowedOrigin(headers.origin, url === '/dial' ? await dial(request) : status(phone))
+    if (allowed === undefined) return refuse('not-found')
+    if (method === 'OPTIONS') return answerPreflight(request, allowed)
+    if (method !== allowed) return refuse('wrong-method', { allow: allowed })
+    return url === '/dial' ? dial(request) : status(phone)
+  }
+
+  return async (request: IncomingMessage): Promise<Answer> => {
+    const { headers, socket } = request
+    const refusal = findCallerRefusal(headers, socket.localPort ?? 0, callers)
+    return refusal === null
+      ? withAllowedOrigin(headers.origin, await answer(request))
+      : refuse(refusal)
   }
 }
 
@@ -95,11 +97,22 @@ function isJson(type: string | undefined): boolean {
   return /^application\/json\s*(?:;|$)/iu.test(type ?? '')
 }
 
-/** Undefined if the text is not JSON; no schema accepts that. */
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
+/**
+ * Reads the whole body as text; null if it is longer than `most` bytes. The rest of a long body is read and dropped.
+ */
+async function readBody(request: IncomingMessage, most: number): Promise<string | null> {
+  const parts: Buffer[] = []
+  let length = 0
+  // The connection stays open, because the answer is still to be sent.
+  for await (const part of request.iterator({ destroyOnReturn: false })) {
+    // The cast: without an encoding a request gives bytes.
+    const bytes = part as Buffer
+    length += bytes.length
+    if (length > most) {
+      request.resume()
+      return null
+    }
+    parts.push(bytes)
   }
+  return Buffer.concat(parts).toString('utf8')
 }

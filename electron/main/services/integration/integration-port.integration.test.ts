@@ -4,7 +4,7 @@ import { networkInterfaces } from 'node:os'
 import { text } from 'node:stream/consumers'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { parseNumber } from '../links/parse-link.ts'
-import type { AllowedCallers } from './callers.ts'
+import type { AllowedCallers } from './refusals.ts'
 import { openIntegrationPort } from './integration-port.ts'
 
 const crm = 'https://crm.test'

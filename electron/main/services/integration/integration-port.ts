@@ -1,7 +1,7 @@
 import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createAnswers, type Answer, type Phone } from './answer.ts'
-import type { AllowedCallers } from './callers.ts'
+import type { AllowedCallers } from './refusals.ts'
 
 /** Only this machine can connect, and only by IPv4. */
 const LOOPBACK = '127.0.0.1'

@@ -1,5 +1,5 @@
 import type { PolicyValues } from '../../../policy/policies.ts'
-import type { AllowedCallers } from './callers.ts'
+import type { AllowedCallers } from './refusals.ts'
 
 /** The port, from the policy. Without a policy there is no port: no setting of a person opens it. */
 export type PortPolicy =

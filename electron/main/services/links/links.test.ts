@@ -53,10 +53,10 @@ it('registers for telephone links, or removes itself from them, at each start', 
     setAsDefaultProtocolClient: (scheme) => did.push(`+${scheme}`) > 0,
     removeAsDefaultProtocolClient: (scheme) => did.push(`-${scheme}`) > 0,
   })
-  createLinkRegistration(true, defaults).register(true)
+  createLinkRegistration(true, defaults)(true)
   expect(did.splice(0)).toEqual(['+cordboard', '+tel', '+callto', '+sip'])
-  createLinkRegistration(true, defaults).register(false)
+  createLinkRegistration(true, defaults)(false)
   expect(did.splice(0)).toEqual(['+cordboard', '-tel', '-callto', '-sip'])
-  createLinkRegistration(false, defaults).register(true)
+  createLinkRegistration(false, defaults)(true)
   expect(did).toEqual([])
 })

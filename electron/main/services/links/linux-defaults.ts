@@ -1,8 +1,8 @@
-import { readFileSync, realpathSync } from 'node:fs'
+import { existsSync, realpathSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
-import type { Log } from '../../log.ts'
-import { writeAtomically } from '../settings/write-atomically.ts'
+import { readIfPresent, writeAtomically } from '../../files.ts'
+import { reasonOf, type Log } from '../../log.ts'
 import { withDefaults, withoutDefaults } from './default-apps.ts'
 import type { DefaultApps } from './registration.ts'
 
@@ -18,13 +18,15 @@ export function createLinuxDefaults(env: NodeJS.ProcessEnv, log: Log): DefaultAp
 
   function change(next: (text: string) => string): void {
     try {
-      const file = resolveLink(join(folder, 'mimeapps.list'))
-      const text = readOrEmpty(file)
+      const named = join(folder, 'mimeapps.list')
+      // Some people keep such files elsewhere and have a symbolic link here.
+      const file = existsSync(named) ? realpathSync(named) : named
+      // Without the file, nothing was chosen.
+      const text = readIfPresent(file) ?? ''
       const changed = next(text)
       if (changed !== text) writeAtomically(file, changed)
     } catch (error) {
-      const reason = error instanceof Error ? error.message : 'unknown'
-      log.warn({ reason }, 'default programs not changed')
+      log.warn({ reason: reasonOf(error) }, 'default programs not changed')
     }
   }
 
@@ -32,28 +34,4 @@ export function createLinuxDefaults(env: NodeJS.ProcessEnv, log: Log): DefaultAp
     add: (schemes) => change((text) => withDefaults(text, DESKTOP_NAME, schemes)),
     remove: (schemes) => change((text) => withoutDefaults(text, DESKTOP_NAME, schemes)),
   }
-}
-
-/** Some people keep such files elsewhere and have a symbolic link here. */
-function resolveLink(file: string): string {
-  try {
-    return realpathSync(file)
-  } catch (error) {
-    if (isMissing(error)) return file
-    throw error
-  }
-}
-
-/** Without the file, nothing was chosen. */
-function readOrEmpty(file: string): string {
-  try {
-    return readFileSync(file, 'utf8')
-  } catch (error) {
-    if (isMissing(error)) return ''
-    throw error
-  }
-}
-
-function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT'
 }

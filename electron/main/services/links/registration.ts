@@ -7,25 +7,20 @@ export interface DefaultApps {
   remove(schemes: readonly string[]): void
 }
 
-export interface LinkRegistration {
-  /**
-   * Registers this program for our own links, and for telephone links if `telephone`; otherwise removes it from
-   * those. Call it at each start and each change.
-   */
-  register(telephone: boolean): void
-}
-
 /**
- * Registers the program for links. An unpacked one would register the program that started it, so it does nothing.
+ * Registers the program for our own links, and for telephone links if `telephone`; otherwise removes it from those.
+ * Call the returned function at each start and each change. An unpacked program would register the program that
+ * started it, so it does nothing.
  */
-export function createLinkRegistration(packaged: boolean, defaults: DefaultApps): LinkRegistration {
-  return {
-    register(telephone) {
-      if (!packaged) return
-      defaults.add([OWN_SCHEME])
-      if (telephone) defaults.add(telephoneSchemes)
-      else defaults.remove(telephoneSchemes)
-    },
+export function createLinkRegistration(
+  packaged: boolean,
+  defaults: DefaultApps,
+): (telephone: boolean) => void {
+  return (telephone) => {
+    if (!packaged) return
+    defaults.add([OWN_SCHEME])
+    if (telephone) defaults.add(telephoneSchemes)
+    else defaults.remove(telephoneSchemes)
   }
 }
 

@@ -12,8 +12,8 @@ function open(supported = true) {
   const alerts = createAlerts({
     isSupported: () => supported,
     create: ({ title }) => ({
-      on: (event: string, listener: (event: unknown, error: string) => void) =>
-        event === 'click' && clicks.push(() => listener(null, '')),
+      on: (event: string, listener: (...given: never[]) => void) =>
+        event === 'click' && clicks.push(() => listener()),
       show: () => did.push(`show ${title}`),
       close: () => did.push(`close ${title}`),
     }),

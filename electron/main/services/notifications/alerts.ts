@@ -1,22 +1,9 @@
-import type { NotificationConstructorOptions } from 'electron'
 import type { Alert } from '../../../contract/desk.ts'
-import type { Log } from '../../log.ts'
+import { notify, type NotificationDeps } from './notifications.ts'
 
-/** The part of Electron’s Notification that is used. */
-export interface AlertNotification {
-  on(event: 'click', listener: () => void): unknown
-  on(event: 'failed', listener: (event: unknown, error: string) => void): unknown
-  show(): void
-  close(): void
-}
-
-export interface AlertsDeps {
-  /** Whether notifications are enabled, and the system has them. */
-  readonly isSupported: () => boolean
-  readonly create: (options: NotificationConstructorOptions) => AlertNotification
+export interface AlertsDeps extends NotificationDeps {
   /** Shows the window. */
   readonly show: () => void
-  readonly log: Log
 }
 
 export interface Alerts {
@@ -29,35 +16,23 @@ export interface Alerts {
  * One native notification for an agent who does not see the window. It is shown once, and closed when its cause is
  * gone.
  */
-export function createAlerts({ isSupported, create, show, log }: AlertsDeps): Alerts {
+export function createAlerts(deps: AlertsDeps): Alerts {
   let lastAlert = ''
-  // Kept in a variable: without a reference, garbage collection would remove its click handler.
-  let shown: AlertNotification | null = null
+  let close: (() => void) | null = null
 
-  function close(): void {
-    shown?.close()
-    shown = null
-  }
-
-  function notify({ title, body }: Alert): void {
-    shown = create({ title, body, urgency: 'critical', timeoutType: 'never' })
-    shown.on('click', show)
-    shown.on('failed', (_event, error) => log.warn({ error }, 'notification failed'))
-    shown.show()
+  function clear(): void {
+    close?.()
+    close = null
   }
 
   return {
-    update(alert, seen) {
+    update(alert, isWindowFocused) {
       const news = JSON.stringify(alert)
       if (news === lastAlert) return
       lastAlert = news
-      try {
-        close()
-        if (alert !== null && !seen && isSupported()) notify(alert)
-      } catch (error) {
-        log.warn({ error: String(error) }, 'alert: the system refused')
-      }
+      clear()
+      if (alert !== null && !isWindowFocused) close = notify(deps, alert, { onClick: deps.show })
     },
-    clear: close,
+    clear,
   }
 }

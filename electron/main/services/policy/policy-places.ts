@@ -1,5 +1,21 @@
-import { parsePolicyDocument, type PolicySource, type PolicyReaders } from './policy-source.ts'
+import { reasonOf } from '../../log.ts'
 import { parseRegistry } from './windows-registry.ts'
+
+/** What one place for policies contains: values by name as the system gives them, or why it cannot be read. */
+export type PolicySource =
+  | {
+      readonly kind: 'document'
+      readonly where: string
+      readonly values: Readonly<Record<string, unknown>>
+    }
+  | { readonly kind: 'unreadable'; readonly where: string; readonly why: string }
+
+export interface PolicyReaders {
+  /** The text of a file; null otherwise. Throws if it cannot be read. */
+  readText(path: string): string | null
+  /** The output of a program; null if it fails. */
+  run(command: string, args: readonly string[]): string | null
+}
 
 const LINUX_FILE = '/etc/cordboard/policy.json'
 const WINDOWS_KEY = String.raw`Software\Policies\Cordboard`
@@ -39,7 +55,7 @@ function readFile(where: string, { readText }: PolicyReaders): readonly PolicySo
     const text = readText(where)
     return text === null ? [] : [parsePolicyDocument(where, text)]
   } catch (error) {
-    return [{ kind: 'unreadable', where, why: error instanceof Error ? error.message : 'unknown' }]
+    return [{ kind: 'unreadable', where, why: reasonOf(error) }]
   }
 }
 
@@ -80,4 +96,17 @@ function readManagedPreferences(
       ? { kind: 'unreadable', where, why: 'cannot be converted to JSON' }
       : parsePolicyDocument(where, json),
   ]
+}
+
+/** Reads a JSON text as a policy document. */
+function parsePolicyDocument(where: string, text: string): PolicySource {
+  try {
+    const values: unknown = JSON.parse(text)
+    if (typeof values === 'object' && values !== null && !Array.isArray(values)) {
+      return { kind: 'document', where, values: { ...values } }
+    }
+    return { kind: 'unreadable', where, why: 'is not a JSON object' }
+  } catch {
+    return { kind: 'unreadable', where, why: 'is not valid JSON' }
+  }
 }

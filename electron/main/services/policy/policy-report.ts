@@ -1,6 +1,10 @@
-import { defaultValuesFor } from '../../../contract/default-values.ts'
 import { mergeSettings } from '../../../contract/merge-settings.ts'
-import { settingKeys, type SomeSettings } from '../../../contract/settings.ts'
+import {
+  defaultValuesFor,
+  settingKeys,
+  type SettingSource,
+  type SomeSettings,
+} from '../../../contract/settings.ts'
 import type { PolicyFailure } from '../../../contract/program.ts'
 import { policyKeys } from '../../../policy/policies.ts'
 import { pickManagedSettings, type Policy } from './policy.ts'
@@ -8,7 +12,7 @@ import { pickManagedSettings, type Policy } from './policy.ts'
 /** The effective value of one key, who decided it, and for a policy its source. */
 interface ReportedValue {
   readonly value: unknown
-  readonly source: 'default' | 'user' | 'policy'
+  readonly source: SettingSource
   readonly where?: string
 }
 

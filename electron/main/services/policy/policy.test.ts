@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { PolicyReaders } from './policy-source.ts'
 import { mergePolicies, findRelevantFailures, pickManagedSettings } from './policy.ts'
-import { readPolicyPlaces, type Machine } from './policy-places.ts'
+import { readPolicyPlaces, type Machine, type PolicyReaders } from './policy-places.ts'
 import { reportPolicy } from './policy-report.ts'
 
 /** A system whose files and programs are what the test says. */

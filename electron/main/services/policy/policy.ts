@@ -12,7 +12,7 @@ import {
   type PolicyValues,
 } from '../../../policy/policies.ts'
 import { whenBroken } from '../../../policy/when-broken.ts'
-import type { PolicySource } from './policy-source.ts'
+import type { PolicySource } from './policy-places.ts'
 
 export interface Policy {
   readonly values: PolicyValues

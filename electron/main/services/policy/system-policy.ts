@@ -1,9 +1,8 @@
 import { execFileSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
 import { userInfo } from 'node:os'
-import type { PolicyReaders } from './policy-source.ts'
+import { readIfPresent } from '../../files.ts'
 import { mergePolicies, type Policy } from './policy.ts'
-import { readPolicyPlaces } from './policy-places.ts'
+import { readPolicyPlaces, type PolicyReaders } from './policy-places.ts'
 
 /** A program of the system that takes longer counts as failed. */
 const TIMEOUT_MS = 5_000
@@ -19,14 +18,7 @@ export function readSystemPolicy(): Policy {
 }
 
 const readers: PolicyReaders = {
-  readText(path) {
-    try {
-      return readFileSync(path, 'utf8')
-    } catch (error) {
-      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
-      throw error
-    }
-  },
+  readText: readIfPresent,
   run(command, args) {
     try {
       return execFileSync(command, args, {

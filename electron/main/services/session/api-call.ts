@@ -1,7 +1,9 @@
-import { succeed } from '../../../../server/contract/result.ts'
+import { fail, succeed } from '../../../../server/contract/result.ts'
 import { z } from 'zod'
 import { retryAfterMs } from '../../../../server/contract/retry-after.ts'
+import { parseJson } from '../../../contract/parse-json.ts'
 import { desktopFailureCode, failWith, type DesktopResult } from '../../../contract/result.ts'
+import { reasonOf } from '../../log.ts'
 
 const TIMEOUT_MS = 10_000
 
@@ -10,6 +12,16 @@ const TIMEOUT_MS = 10_000
  * apply.
  */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>
+
+/** For every request to a server: neither cookies, cache nor redirects, and an answer within 10 s. */
+export function fetchOptions() {
+  return {
+    credentials: 'omit',
+    cache: 'no-store',
+    redirect: 'error',
+    signal: AbortSignal.timeout(TIMEOUT_MS),
+  } as const
+}
 
 export interface ApiRequest<S extends z.ZodType> {
   readonly method: 'GET' | 'POST' | 'DELETE'
@@ -30,6 +42,12 @@ const errorReply = z.object({
   }),
 })
 
+const tooMany = {
+  code: 'too-many-requests',
+  message: 'too many requests',
+  retryable: true,
+} as const
+
 /**
  * Sends one request to the Cordboard server. Never throws: no answer within 10 s, or an answer that is not ours
  * (another program at that address, the error page of a proxy), is `unreachable`.
@@ -45,15 +63,11 @@ export async function callApi<S extends z.ZodType>(
       method: request.method,
       headers: headersOf(request),
       ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
-      credentials: 'omit',
-      cache: 'no-store',
-      redirect: 'error',
-      signal: AbortSignal.timeout(TIMEOUT_MS),
+      ...fetchOptions(),
     })
     body = parseJson(await response.text())
   } catch (error) {
-    const reason = error instanceof Error ? error.message : 'unknown'
-    return failWith('unreachable', `No answer from the server: ${reason}`, true)
+    return failWith('unreachable', `No answer from the server: ${reasonOf(error)}`, true)
   }
   if (response.ok) {
     const parsed = request.reply.safeParse(body)
@@ -62,8 +76,9 @@ export async function callApi<S extends z.ZodType>(
     const parsed = errorReply.safeParse(body)
     const afterMs = retryAfterMs(response.headers.get('retry-after'))
     const later = afterMs === undefined ? {} : { retryAfterMs: afterMs }
-    if (parsed.success) return { ok: false, failure: { ...parsed.data.error, ...later } }
-    if (response.status === 429) return tooMany(later)
+    if (parsed.success) return fail({ ...parsed.data.error, ...later })
+    // From a proxy in front of the server.
+    if (response.status === 429) return fail({ ...tooMany, ...later })
   }
   const retryable = response.status >= 500
   return failWith('unreachable', `Not a Cordboard server's answer (${response.status})`, retryable)
@@ -75,18 +90,4 @@ function headersOf({ body, bearer }: ApiRequest<z.ZodType>): Record<string, stri
     ...(body === undefined ? {} : { 'content-type': 'application/json' }),
     ...(bearer === undefined ? {} : { authorization: `Bearer ${bearer}` }),
   }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
-}
-
-/** For a proxy in front of the server. */
-function tooMany(later: { readonly retryAfterMs?: number }): DesktopResult<never> {
-  const message = 'too many requests'
-  return { ok: false, failure: { code: 'too-many-requests', message, retryable: true, ...later } }
 }

@@ -1,9 +1,7 @@
 import type { ProbeResult } from '../../../contract/bundled.ts'
 import { welcome } from '../../../contract/session.ts'
-import type { Fetch } from '../session/api-call.ts'
+import { fetchOptions, type Fetch } from '../session/api-call.ts'
 import { parseServerOrigin } from '../../../contract/server-origin.ts'
-
-const TIMEOUT_MS = 10_000
 
 /**
  * Checks what answers at a typed address, with the certificates of the system, including those that a company has
@@ -13,12 +11,7 @@ export async function probeServer(fetch: Fetch, typed: string): Promise<ProbeRes
   const url = parseServerOrigin(typed)
   if (url === null) return { found: 'invalid', url: typed }
   try {
-    const reply = await fetch(`${url}/api/welcome`, {
-      credentials: 'omit',
-      cache: 'no-store',
-      redirect: 'error',
-      signal: AbortSignal.timeout(TIMEOUT_MS),
-    })
+    const reply = await fetch(`${url}/api/welcome`, fetchOptions())
     const body: unknown = await reply.json().catch(() => null)
     return { found: welcome.safeParse(body).success ? 'server' : 'other', url }
   } catch (error) {

@@ -60,8 +60,8 @@ test('on Windows today’s default replaces an old one, a chosen key stays, and 
   expect(settings.value('hotkey.toggle-mute')).toBe('CommandOrControl+Alt+Shift+F6')
   expect(settings.value('hotkey.answer')).toBe('F13')
   expect(settings.value('hotkey.toggle-hold')).toBeNull()
-  expect(settings.keysMoved).toBe(true)
-  expect(settingsOn('win32').keysMoved).toBe(false)
+  expect(settings.status().keysMoved).toBe(true)
+  expect(settingsOn('win32').status().keysMoved).toBe(false)
   expect(settingsOn('win32').value('hotkey.answer')).toBe('F13')
 })
 
@@ -78,13 +78,13 @@ test('on Windows a key that a policy has set stays, and nothing is reported if a
   const every = Object.fromEntries(hotkeyNames.map((name) => [`hotkey.${name}`, oldAnswer]))
   const settings = settingsOn('win32', every)
   expect(settings.value('hotkey.answer')).toBe(oldAnswer)
-  expect(settings.keysMoved).toBe(false)
+  expect(settings.status().keysMoved).toBe(false)
 })
 
 test('the first start on Windows has the new keys, and nothing to report', () => {
   const settings = settingsOn('win32')
   expect(settings.value('hotkey.hang-up')).toBe('CommandOrControl+Alt+Shift+F8')
-  expect(settings.keysMoved).toBe(false)
+  expect(settings.status().keysMoved).toBe(false)
 })
 
 test.each(['darwin', 'linux'])(
@@ -94,7 +94,7 @@ test.each(['darwin', 'linux'])(
     const settings = settingsOn(platform)
     expect(settings.value('hotkey.answer')).toBe(oldAnswer)
     expect(settings.value('hotkey.hang-up')).toBe(oldHangUp)
-    expect(settings.keysMoved).toBe(false)
+    expect(settings.status().keysMoved).toBe(false)
   },
 )
 
@@ -130,14 +130,14 @@ test('a policy wins over the person’s choice, refuses another one, and can be 
   )
   expect(settings.change({ 'appearance.theme': 'dark' })).toEqual([])
   policy = { 'appearance.theme': 'light' }
-  settings.refresh()
-  settings.refresh()
+  settings.change({})
+  settings.change({})
   expect(settings.effective().sources['appearance.theme']).toBe('policy')
   const both = { 'appearance.theme': 'dark', 'window.closeToTray': false } as const
   expect(settings.change(both)).toEqual(['appearance.theme'])
   expect(settings.value('window.closeToTray')).toBe(true)
   policy = {}
-  settings.refresh()
+  settings.change({})
   expect(told).toEqual([
     ['system', 'dark'],
     ['dark', 'light'],

@@ -1,9 +1,10 @@
-import { readFileSync, renameSync } from 'node:fs'
+import { renameSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
+import { parseJson } from '../../../contract/parse-json.ts'
 import type { SomeSettings } from '../../../contract/settings.ts'
+import { readIfPresent, writeAtomically } from '../../files.ts'
 import type { Log } from '../../log.ts'
 import { readChoices, writeChoices, type ReadChoices } from './settings-format.ts'
-import { writeAtomically } from './write-atomically.ts'
 
 export interface SettingsFile {
   get(): SomeSettings
@@ -45,35 +46,24 @@ function read(
   now: () => number,
   platform: string,
 ): ReadChoices & { readonly keptAside: string | null } {
-  let text: string
+  const none = { choices: {}, isOldFormat: false }
+  let text: string | null = null
   try {
-    text = readFileSync(file, 'utf8')
+    text = readIfPresent(file)
   } catch (error) {
-    // The first start has no file. A file that exists but cannot be opened is left where it is.
-    if (!isMissing(error)) log.warn({ error: String(error) }, 'settings not readable')
-    return { choices: {}, isOldFormat: false, keptAside: null }
+    // It is left where it is.
+    log.warn({ error: String(error) }, 'settings not readable')
   }
+  if (text === null) return { ...none, keptAside: null }
   const known = readChoices(parseJson(text), platform)
   if (known !== null) return { ...known, keptAside: null }
   const kept = join(dirname(file), `settings.unreadable-${now()}.json`)
   try {
     renameSync(file, kept)
     log.warn({ kept }, 'settings not understood; kept aside')
-    return { choices: {}, isOldFormat: false, keptAside: basename(kept) }
+    return { ...none, keptAside: basename(kept) }
   } catch (error) {
     log.warn({ error: String(error) }, 'settings not understood; could not be kept aside')
-    return { choices: {}, isOldFormat: false, keptAside: basename(file) }
+    return { ...none, keptAside: basename(file) }
   }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
-}
-
-function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT'
 }

@@ -1,8 +1,12 @@
 import { z } from 'zod'
-import { defaultValuesFor } from '../../../contract/default-values.ts'
 import { hotkeyNames } from '../../../contract/hotkey-names.ts'
 import { withChoices } from '../../../contract/merge-settings.ts'
-import { DEFAULT_VALUES, someSettings, type SomeSettings } from '../../../contract/settings.ts'
+import {
+  DEFAULT_VALUES,
+  defaultValuesFor,
+  someSettings,
+  type SomeSettings,
+} from '../../../contract/settings.ts'
 
 /** The settings file: the choices of a person that differ from the defaults. */
 const current = z.strictObject({ version: z.literal(3), settings: someSettings })

@@ -1,8 +1,9 @@
-import { defaultValuesFor } from '../../../contract/default-values.ts'
+import type { SettingsStatus } from '../../../contract/contract.ts'
 import { hotkeyNames } from '../../../contract/hotkey-names.ts'
 import { managedAmong, mergeSettings, withChoices } from '../../../contract/merge-settings.ts'
 import {
   DEFAULT_VALUES,
+  defaultValuesFor,
   type EffectiveSettings,
   type SettingKey,
   type SettingValues,
@@ -13,14 +14,10 @@ import type { SettingsFile } from './settings-file.ts'
 export interface Settings {
   effective(): EffectiveSettings
   value<K extends SettingKey>(key: K): SettingValues[K]
-  /** The name under which an unreadable file was kept at the start; null if the file was readable. */
-  readonly keptAside: string | null
-  /** Whether this start has moved a global key from the default of an earlier version to today’s. */
-  readonly keysMoved: boolean
+  /** The effective settings, and what this start has found in the file and changed in it. */
+  status(): SettingsStatus
   /** Stores the choices, all or none. Returns the keys that a policy has decided: then nothing was changed. */
   change(change: SomeSettings): readonly SettingKey[]
-  /** Call it when the policy may have changed. */
-  refresh(): void
   /** Called at each change, with the settings before it. */
   onChange(listener: (now: EffectiveSettings, before: EffectiveSettings) => void): void
 }
@@ -28,7 +25,7 @@ export interface Settings {
 /** The effective settings: defaults, the choices of a person in their file, and a policy above both. */
 export function createSettings(options: {
   readonly file: SettingsFile
-  /** The settings that an administrator has decided; read again at each use. */
+  /** The settings that an administrator has decided; read again at each change. */
   readonly policy: () => SomeSettings
   /** Node’s word for the system, because defaults differ between systems. */
   readonly platform?: string
@@ -50,8 +47,7 @@ export function createSettings(options: {
   return {
     effective: () => effective,
     value: (key) => effective.values[key],
-    keptAside: file.keptAside,
-    keysMoved,
+    status: () => ({ effective, keptAside: file.keptAside, keysMoved }),
     change(change) {
       const managed = managedAmong(change, policy())
       if (managed.length > 0) return managed
@@ -59,7 +55,6 @@ export function createSettings(options: {
       refresh()
       return []
     },
-    refresh,
     onChange: (listener) => void listeners.push(listener),
   }
 }

@@ -14,49 +14,49 @@ export interface TrayActions {
 export function trayMenu(
   desk: DeskStatus,
   state: TrayState,
-  doings: TrayActions,
+  actions: TrayActions,
 ): MenuItemConstructorOptions[] {
   return [
     { label: trayTip(desk, state), enabled: false },
     { type: 'separator' },
-    { label: 'Show Cordboard', click: doings.show },
-    ...callItems(desk, doings),
-    ...activityItems(desk, doings),
+    { label: 'Show Cordboard', click: actions.show },
+    ...callItems(desk, actions),
+    ...activityItems(desk, actions),
     { type: 'separator' },
-    { label: 'Settings…', enabled: desk.signedIn, click: doings.settings },
-    { label: 'Quit Cordboard', click: doings.quit },
+    { label: 'Settings…', enabled: desk.signedIn, click: actions.settings },
+    { label: 'Quit Cordboard', click: actions.quit },
   ]
 }
 
-function callItems({ call }: DeskStatus, doings: TrayActions): MenuItemConstructorOptions[] {
+function callItems({ call }: DeskStatus, actions: TrayActions): MenuItemConstructorOptions[] {
   if (call === null || call.state === 'ended') return []
   const { callId, muted, mayHold } = call
   const held = call.hold === 'on-hold' || call.hold === 'resuming'
   return [
-    { label: 'Mini bar', click: doings.mini },
+    { label: 'Mini bar', click: actions.mini },
     { type: 'separator' },
     {
       label: 'Mute',
       type: 'checkbox',
       checked: muted,
-      click: () => doings.command({ kind: 'mute', muted: !muted }),
+      click: () => actions.command({ kind: 'mute', muted: !muted }),
     },
     {
       label: 'Hold',
       type: 'checkbox',
       checked: held,
       enabled: mayHold,
-      click: () => doings.command({ kind: 'hold', callId, held: !held }),
+      click: () => actions.command({ kind: 'hold', callId, held: !held }),
     },
     {
       label: 'Hang up',
       enabled: !call.hangingUp,
-      click: () => doings.command({ kind: 'hang-up', callId }),
+      click: () => actions.command({ kind: 'hang-up', callId }),
     },
   ]
 }
 
-function activityItems(desk: DeskStatus, doings: TrayActions): MenuItemConstructorOptions[] {
+function activityItems(desk: DeskStatus, actions: TrayActions): MenuItemConstructorOptions[] {
   if (!desk.signedIn || desk.activities.length === 0) return []
   const chosen = desk.pending ?? desk.current
   return [
@@ -66,7 +66,7 @@ function activityItems(desk: DeskStatus, doings: TrayActions): MenuItemConstruct
       label: name.replaceAll('&', '&&'),
       type: 'radio',
       checked: sid === chosen,
-      click: () => doings.command({ kind: 'set-activity', sid }),
+      click: () => actions.command({ kind: 'set-activity', sid }),
     })),
   ]
 }

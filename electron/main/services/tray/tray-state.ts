@@ -26,40 +26,29 @@ export function trayState(desk: DeskStatus, ringing: boolean): TrayState {
   return current?.available === true && desk.ready ? 'available' : 'away'
 }
 
-const words: Readonly<Record<TrayState, string>> = {
-  ringing: 'A call rings',
-  'on-hold': 'On hold',
-  'on-a-call': 'On a call',
-  available: 'Ready for calls',
-  away: 'No calls',
-  offline: 'Signed out',
+interface TrayLook {
+  readonly words: string
+  /** Red, green and blue of the dot, as in the design tokens. */
+  readonly colour: readonly [number, number, number]
+  /** Makes states visible without colour: a full dot takes part in calls, a hollow one does not. */
+  readonly hollow: boolean
+}
+
+/** A ring has the colour of Answer. */
+export const trayLooks: Readonly<Record<TrayState, TrayLook>> = {
+  ringing: { words: 'A call rings', colour: [0x1c, 0x7f, 0x47], hollow: false },
+  'on-hold': { words: 'On hold', colour: [0xa6, 0x5f, 0x00], hollow: false },
+  'on-a-call': { words: 'On a call', colour: [0x1f, 0x5f, 0xc4], hollow: false },
+  available: { words: 'Ready for calls', colour: [0x1c, 0x7f, 0x47], hollow: false },
+  away: { words: 'No calls', colour: [0x9c, 0xa2, 0xad], hollow: true },
+  offline: { words: 'Signed out', colour: [0x66, 0x6b, 0x76], hollow: true },
 }
 
 /** The tooltip of the tray: the product, the state, the activity. */
 export function trayTip(desk: DeskStatus, state: TrayState): string {
   const current = desk.activities.find(({ sid }) => sid === desk.current)
   const muted = desk.call?.muted === true ? 'muted' : null
-  return ['Cordboard', words[state], current?.name ?? null, muted]
+  return ['Cordboard', trayLooks[state].words, current?.name ?? null, muted]
     .filter((part) => part !== null)
     .join(' · ')
-}
-
-/** The colour of the dot as red, green and blue, as in the design tokens. A ring has the colour of Answer. */
-export const dotColours: Readonly<Record<TrayState, readonly [number, number, number]>> = {
-  ringing: [0x1c, 0x7f, 0x47],
-  'on-hold': [0xa6, 0x5f, 0x00],
-  'on-a-call': [0x1f, 0x5f, 0xc4],
-  available: [0x1c, 0x7f, 0x47],
-  away: [0x9c, 0xa2, 0xad],
-  offline: [0x66, 0x6b, 0x76],
-}
-
-/** Makes states visible without colour: a full dot takes part in calls, a hollow one does not. */
-export const isHollow: Readonly<Record<TrayState, boolean>> = {
-  ringing: false,
-  'on-hold': false,
-  'on-a-call': false,
-  available: false,
-  away: true,
-  offline: true,
 }

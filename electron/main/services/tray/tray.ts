@@ -4,14 +4,10 @@ import type { DeskStatus } from '../../../contract/desk.ts'
 import type { Log } from '../../log.ts'
 import { withDot } from './tray-image.ts'
 import { trayMenu, type TrayActions } from './tray-menu.ts'
-import {
-  dotColours,
-  isHollow,
-  signedOutDesk,
-  trayState,
-  trayTip,
-  type TrayState,
-} from './tray-state.ts'
+import { signedOutDesk, trayLooks, trayState, trayTip, type TrayState } from './tray-state.ts'
+
+/** Beside the folder of the main bundle. */
+const ICONS = join(import.meta.dirname, '../renderer')
 
 export interface DeskTray {
   update(desk: DeskStatus): void
@@ -23,10 +19,10 @@ export interface DeskTray {
  * The icon in the tray. If the system has no tray or refuses it, the program works without: the window and the badge
  * show the same.
  */
-export function openTray(icons: string, doings: TrayActions, log: Log): DeskTray {
+export function openTray(actions: TrayActions, log: Log): DeskTray {
   const pictures = new Map<TrayState, NativeImage>()
   const picture = (state: TrayState): NativeImage => {
-    const made = pictures.get(state) ?? draw(icons, state)
+    const made = pictures.get(state) ?? draw(state)
     pictures.set(state, made)
     return made
   }
@@ -38,11 +34,11 @@ export function openTray(icons: string, doings: TrayActions, log: Log): DeskTray
   function show(): void {
     const state = trayState(desk, calls > 0)
     try {
-      tray ??= createTray(picture(state), doings)
+      tray ??= createTray(picture(state), actions)
       if (state !== drawn) tray.setImage(picture(state))
       drawn = state
       tray.setToolTip(trayTip(desk, state))
-      tray.setContextMenu(Menu.buildFromTemplate(trayMenu(desk, state, doings)))
+      tray.setContextMenu(Menu.buildFromTemplate(trayMenu(desk, state, actions)))
     } catch (error) {
       log.warn({ error: String(error) }, 'tray refused')
     }
@@ -67,28 +63,29 @@ export function openTray(icons: string, doings: TrayActions, log: Log): DeskTray
   }
 }
 
-function createTray(image: NativeImage, doings: TrayActions): Tray {
+function createTray(image: NativeImage, actions: TrayActions): Tray {
   const tray = new Tray(image)
   // On macOS a click opens the menu; on other systems it shows the window.
-  if (process.platform !== 'darwin') tray.on('click', doings.show)
+  if (process.platform !== 'darwin') tray.on('click', actions.show)
   return tray
 }
 
-function draw(icons: string, state: TrayState): NativeImage {
+function draw(state: TrayState): NativeImage {
   const image = nativeImage.createEmpty()
   for (const [size, scaleFactor] of [
     [16, 1],
     [32, 2],
   ] as const) {
-    const plain = nativeImage.createFromPath(join(icons, `tray-${size}.png`))
+    const plain = nativeImage.createFromPath(join(ICONS, `tray-${size}.png`))
     const { width, height } = plain.getSize()
     if (width === 0) continue
-    const [red, green, blue] = dotColours[state]
+    const { colour, hollow } = trayLooks[state]
+    const [red, green, blue] = colour
     // The bytes of Electron’s pictures are in the order blue, green, red.
     const { pixels } = withDot(
       { width, height, pixels: plain.toBitmap() },
       [blue, green, red],
-      isHollow[state],
+      hollow,
     )
     image.addRepresentation({ width, height, scaleFactor, buffer: Buffer.from(pixels) })
   }

@@ -2,7 +2,17 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { createInterface } from 'node:readline'
 import { readCloudflared, readTailscale, type TunnelLine } from './read-output.ts'
 import type { TunnelName } from '../../../contract/bundled.ts'
-import type { Tunnel } from './tunnel.ts'
+
+/** Forwards Twilio’s webhooks to a port of this machine. */
+export interface Tunnel {
+  /** The public `https:` origin. */
+  readonly url: string
+  /** Resolves when the tunnel has ended, for any reason. */
+  readonly ended: Promise<void>
+  close(): void
+}
+
+export type OpenTunnel = typeof openTunnel
 
 /** A quick tunnel opens within seconds or not at all. */
 const TIMEOUT_MS = 30_000
@@ -26,7 +36,7 @@ const programs: Record<Exclude<TunnelName, 'ngrok'>, TunnelProgram> = {
   },
 }
 
-/** Opens a tunnel to a port of this machine. Rejects with the message of the program if it fails. */
+/** `token` is the authtoken of ngrok. Rejects with a sentence that says what failed. */
 export function openTunnel(kind: TunnelName, port: number, token: string | null): Promise<Tunnel> {
   return kind === 'ngrok' ? openNgrok(port, token) : openSpawned(programs[kind], port, TIMEOUT_MS)
 }

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import type { BundledStatus } from '../../../contract/bundled.ts'
+import { parseJson } from '../../../contract/parse-json.ts'
 import type { CredentialStore } from '../credentials/credential-store.ts'
 
 /** The entry in the keychain. One entry for all of it, so that never only a part of an account is stored. */
@@ -20,21 +22,12 @@ const twilioAccount = z.object({
 })
 export type TwilioAccount = z.infer<typeof twilioAccount>
 
-/** What the page may know of the account. */
-export interface AccountSummary {
-  readonly present: boolean
-  /** The last four characters of the account's SID. */
-  readonly endsWith: string | null
-  /** False without a keychain, or with a locked one: then the account is kept until the program ends. */
-  readonly remembered: boolean
-}
-
 export interface TwilioAccounts {
   read(): Promise<TwilioAccount | null>
   save(account: TwilioAccount): Promise<void>
   /** False if the keychain may still hold it. */
   forget(): Promise<boolean>
-  summarize(): Promise<AccountSummary>
+  summarize(): Promise<BundledStatus['account']>
 }
 
 /** The Twilio account of the bundled server, in the keychain or, without one, in memory. */
@@ -71,13 +64,5 @@ export function toServerVariables(account: TwilioAccount): Record<string, string
     TWILIO_WORKFLOW_SID: account.workflowSid,
     TWILIO_TWIML_APP_SID: account.twimlAppSid,
     TWILIO_CALLER_IDS: account.callerIds.join(','),
-  }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
   }
 }

@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto'
 import { dirname, join } from 'node:path'
-import type { UpdatesOff } from '../../../contract/updates.ts'
+import type { UpdatesOff } from '../../../contract/program.ts'
 import type { PolicyValues } from '../../../policy/policies.ts'
 import { readReleaseKey } from '../../../release/keys.ts'
 import { BUILT_IN_FEED } from './electron-source.ts'

@@ -26,10 +26,10 @@ export interface SourceDeps {
  */
 export async function openElectronSource(
   policy: PolicyValues,
-  parts: SourceDeps,
+  deps: SourceDeps,
 ): Promise<UpdateSource> {
   const { default: updater } = await import('electron-updater')
-  return createSource(updater.autoUpdater, policy, parts)
+  return createSource(updater.autoUpdater, policy, deps)
 }
 
 /** The same with a given updater. */

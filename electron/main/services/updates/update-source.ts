@@ -1,4 +1,4 @@
-import type { UpdateRefusal } from '../../../contract/updates.ts'
+import type { UpdateRefusal } from '../../../contract/program.ts'
 
 /** The result of a check. An offer is a newer version that a trusted key has signed. */
 export type CheckResult =

@@ -2,12 +2,11 @@ import { generateKeyPairSync } from 'node:crypto'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import type { DeskStatus } from '../../../contract/desk.ts'
 import { signedOutDesk } from '../tray/tray-state.ts'
-import { isDeskIdle } from './is-desk-idle.ts'
 import { decideUpdates, type Installation } from './decide-updates.ts'
-import type { UpdatesStatus } from '../../../contract/updates.ts'
+import type { UpdatesStatus } from '../../../contract/program.ts'
 import { writeReleaseKey } from '../../../release/keys.ts'
 import type { CheckResult } from './update-source.ts'
-import { startUpdates } from './updates.ts'
+import { isDeskIdle, startUpdates } from './updates.ts'
 
 const hour = 3_600_000
 const day = 24 * hour

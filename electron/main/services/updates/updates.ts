@@ -1,5 +1,7 @@
-import type { UpdatesStatus } from '../../../contract/updates.ts'
-import type { Log } from '../../log.ts'
+import type { DeskStatus } from '../../../contract/desk.ts'
+import type { UpdatesStatus } from '../../../contract/program.ts'
+import type { Clock } from '../../clock.ts'
+import { reasonOf, type Log } from '../../log.ts'
 import type { UpdateSource } from './update-source.ts'
 
 const MINUTE_MS = 60_000
@@ -10,15 +12,9 @@ const NEXT_CHECK_MS = 4 * 60 * MINUTE_MS
 /** The desk must be idle for this long, so that an agent between two calls is not interrupted. */
 const IDLE_BEFORE_INSTALL_MS = 2 * MINUTE_MS
 
-export interface UpdateClock {
-  now(): number
-  /** Runs once, unless the returned function is called before. */
-  after(milliseconds: number, run: () => void): () => void
-}
-
 export interface UpdatesDeps {
   readonly source: UpdateSource
-  readonly clock: UpdateClock
+  readonly clock: Clock
   /** A version is installed this many days after it was published. */
   readonly deferDays: number
   /** Called at each change of state. */
@@ -31,6 +27,8 @@ export interface Updates {
   setDeskIdle(idle: boolean): void
   /** Checks now, before the next scheduled check. */
   check(): void
+  /** Whether the program is about to be replaced: then no window may stay open. */
+  isInstalling(): boolean
   close(): void
 }
 
@@ -42,6 +40,7 @@ export function startUpdates({ source, clock, deferDays, onChange, log }: Update
   let busy = false
   let ready = false
   let idle = false
+  let installing = false
   let cancelInstall: (() => void) | null = null
   let cancelCheck = clock.after(FIRST_CHECK_MS, check)
 
@@ -52,8 +51,7 @@ export function startUpdates({ source, clock, deferDays, onChange, log }: Update
     busy = true
     void fetchNewest()
       .catch((error: unknown) => {
-        const reason = error instanceof Error ? error.message : 'unknown'
-        log.warn({ reason }, 'update failed')
+        log.warn({ reason: reasonOf(error) }, 'update failed')
         onChange({ kind: 'failed' })
       })
       .finally(() => {
@@ -88,11 +86,14 @@ export function startUpdates({ source, clock, deferDays, onChange, log }: Update
   }
 
   function install(): void {
+    // The windows close within this call.
+    installing = true
     const outcome = source.install()
     if (outcome.kind === 'installs') {
       log.info('update installs')
       return
     }
+    installing = false
     // The next check downloads the signed file again.
     ready = false
     onChange(outcome)
@@ -104,11 +105,25 @@ export function startUpdates({ source, clock, deferDays, onChange, log }: Update
       idle = now
       scheduleInstall()
     },
-    check: check,
+    check,
+    isInstalling: () => installing,
     close() {
       cancelCheck()
       cancelInstall?.()
       source.close()
     },
   }
+}
+
+/**
+ * Whether the program may restart now without an interruption: nothing rings, there is no call, and none can come,
+ * because nobody is signed in or the activity takes no calls. After-call work counts as available, because its
+ * activity is.
+ */
+export function isDeskIdle(desk: DeskStatus, ringing: number): boolean {
+  if (ringing > 0 || desk.call !== null) return false
+  if (!desk.signedIn) return true
+  const busyIn = [desk.current, desk.pending].filter((sid) => sid !== null)
+  const known = busyIn.map((sid) => desk.activities.find((activity) => activity.sid === sid))
+  return known.length > 0 && known.every((activity) => activity?.available === false)
 }

@@ -37,10 +37,10 @@ export function createVerifiedSource(updater: Updater, trust: Trust, log: Log): 
     return { kind: 'refused', version, why }
   }
 
-  /** Checks that the downloaded file is still the signed one; null otherwise. */
-  function recheck(): { readonly kind: 'intact' } | RefusedUpdate | null {
-    if (offer === null || fetched === null) return null
-    return isListed(fetched, offer) ? { kind: 'intact' } : refuse(offer.version, 'changed-file')
+  /** The refusal of a downloaded file that is not the signed one; null otherwise. */
+  function recheck(release: ReleaseInfo, file: string | null): RefusedUpdate | null {
+    const isIntact = file !== null && isListed(file, release)
+    return isIntact ? null : refuse(release.version, 'changed-file')
   }
 
   return {
@@ -55,29 +55,30 @@ export function createVerifiedSource(updater: Updater, trust: Trust, log: Log): 
     },
     async download() {
       if (offer === null) throw new Error('there is no offer')
-      const { version } = offer
+      const release = offer
       // Set before the download, because electron-updater reads it when the file is there.
       updater.autoInstallOnAppQuit = true
       try {
         const [file] = await updater.downloadUpdate()
         fetched = file ?? null
       } catch (error) {
-        if (isChecksumMismatch(error)) return refuse(version, 'changed-file')
+        if (isChecksumMismatch(error)) return refuse(release.version, 'changed-file')
         updater.autoInstallOnAppQuit = false
         throw error
       }
-      const checked = recheck()
-      return checked?.kind === 'intact' ? { kind: 'ready' } : refuse(version, 'changed-file')
+      return recheck(release, fetched) ?? { kind: 'ready' }
     },
     install() {
-      const checked = recheck()
-      if (checked === null) throw new Error('nothing is ready')
-      if (checked.kind === 'refused') return checked
+      if (offer === null || fetched === null) throw new Error('nothing is ready')
+      const refusal = recheck(offer, fetched)
+      if (refusal !== null) return refusal
       // Silently, and started again afterwards.
       updater.quitAndInstall(true, true)
       return { kind: 'installs' }
     },
-    close: () => void recheck(),
+    close() {
+      if (offer !== null && fetched !== null) recheck(offer, fetched)
+    },
   }
 }
 

@@ -48,7 +48,6 @@ export class StubCall extends Emitter implements SdkCall {
 
 export class StubDevice extends Emitter implements SdkDevice {
   readonly did: string[] = []
-  readonly state = 'unregistered'
   readonly audio = {
     incoming: (enabled: boolean) => this.did.push(`incoming:${enabled}`),
     outgoing: (enabled: boolean) => this.did.push(`outgoing:${enabled}`),

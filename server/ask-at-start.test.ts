@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { fakeGateway, refused, unreachable } from '../testing/fake-gateway.ts'
+import { fakeGateway, refused, unreachable } from './testing/fake-gateway.ts'
 import { askAtStart } from './ask-at-start.ts'
 
 /** Time passes at once. */

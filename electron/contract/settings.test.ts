@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { defaultValuesFor } from './default-values.ts'
 import { hotkeyNames, hotkeys } from './hotkey-names.ts'
+import { defaultValuesFor } from './settings.ts'
 
 const phone = readFileSync(join(import.meta.dirname, '../../resources/docs/phone.md'), 'utf8')
 

@@ -1,17 +1,11 @@
-import { getAgentIdentities, isIn, getParties } from '../calls/model/call.ts'
-import type { Call } from '../calls/model/call.ts'
-import { isInCustomersPlace } from '../calls/model/internal.ts'
-import { isHere } from '../calls/model/party.ts'
-import type { ErrorCode } from '../contract/errors.ts'
+import { getAgentIdentities, getParties, isIn } from '../model/call.ts'
+import type { Call } from '../model/call.ts'
+import { isInCustomersPlace } from '../model/internal.ts'
+import { isHere } from '../model/party.ts'
+import type { ErrorCode } from '../../contract/errors.ts'
+import type { Part } from '../../permissions/permissions.ts'
 
-/**
- * What an agent is to a call. `agent`: it is their conversation, or rings as such at their desk. `guest`: invited by an
- * agent, and not the one whose conversation it is. `customer`: a teammate in the customer's place. `former`: was in it.
- * `handed-over`: transferred its customer to the queue in which they wait.
- */
-export type Part = 'agent' | 'guest' | 'customer' | 'former' | 'handed-over'
-
-/** Nothing for somebody who has nothing to do with it. */
+/** What an agent is to the call; empty for somebody who has nothing to do with it. */
 function partsIn(call: Call, identity: string): readonly Part[] {
   const handed: readonly Part[] = call.handover?.fromIdentity === identity ? ['handed-over'] : []
   const now = partNow(call, identity)
