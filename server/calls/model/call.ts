@@ -2,10 +2,10 @@ import { z } from 'zod'
 import { recordingStep } from '../../contract/commands.ts'
 import { callFailure, recordingState } from '../../contract/desk.ts'
 import type { JoinedHow } from '../../contract/desk.ts'
-import { createAgentParty, createCustomerParty, isHere } from './party.ts'
+import { createInvitedParty, CUSTOMER, isHere } from './party.ts'
 import type { Party } from './party.ts'
 import { callHandover, phase } from './phase.ts'
-import type { AgentLeg, Phase, PhaseOf } from './phase.ts'
+import type { AgentLeg, Phase, PhaseOf, Reservation } from './phase.ts'
 
 /*
  * One call as the server knows it. Declared as schemas, because calls are read back from disk after a restart.
@@ -130,24 +130,31 @@ export function createInboundCall(from: {
     lineNumber: from.lineNumber,
     queueName: from.queueName,
     customer: { ...nobody, number: from.number, callSid: from.callSid },
-    phase: { kind: 'queued', since: from.at, answered: null, requeueAt: null, requeueAttempts: 0 },
+    phase: createQueuedPhase(from.at),
   }
+}
+
+/** In Twilio's queue. `answered`: a Reservation that was answered too late. */
+export function createQueuedPhase(
+  since: number,
+  answered: Reservation | null = null,
+): PhaseOf<'queued'> {
+  return { kind: 'queued', since, answered, requeueAt: null, requeueAttempts: 0 }
 }
 
 /** How long the agent's Device may take to connect, and then to be in the Conference, ms. */
 export const DEVICE_TIMEOUT_MS = 15_000
 
-export function createOutboundCall(from: {
-  callId: string
-  to: string | null
-  digits?: string
-  toName?: string | null
-  callerId: string | null
-  identity: string
-  workerSid: string
-  name: string | null
-  at: number
-}): Call {
+/** The agent who calls, and our number for people who are brought in. */
+export interface Caller extends Pick<AgentLeg, 'identity' | 'workerSid' | 'name'> {
+  readonly callId: string
+  readonly callerId: string | null
+  readonly at: number
+}
+
+export function createOutboundCall(
+  from: Caller & { to: string | null; digits?: string; toName?: string | null },
+): Call {
   const { identity, workerSid, name } = from
   const leg = { partyId: `agent_${from.callId}`, identity, workerSid, name, callSid: null }
   return {
@@ -198,12 +205,27 @@ function createBlankCall(callId: string, startedAt: number) {
 
 /** The customer as a party: called us, or was called. */
 export function toCustomerParty({ customer, direction }: Call, now: number): Party {
-  return createCustomerParty(customer, direction === 'inbound' ? 'called' : 'dialled', now)
+  const { callSid, ...who } = customer
+  return {
+    ...createInvitedParty({ ...who, partyId: CUSTOMER }, { kind: 'connected', since: now }, now),
+    role: 'customer',
+    callSid,
+    joinedHow: direction === 'inbound' ? 'called' : 'dialled',
+    joinedAt: now,
+    keys: 'none',
+  }
 }
 
 /** The agent of a phase before the conversation, as a party. */
-export function toAgentParty({ phase }: Call, leg: AgentLeg, now: number): Party {
-  return createAgentParty(leg, getAgentJoinedHow(phase.kind), now)
+export function toAgentParty({ phase }: Call, { callSid, ...who }: AgentLeg, now: number): Party {
+  return {
+    ...createInvitedParty({ ...who, number: null }, { kind: 'connected', since: now }, now),
+    role: 'agent',
+    callSid,
+    joinedHow: getAgentJoinedHow(phase.kind),
+    joinedAt: now,
+    agentSince: now,
+  }
 }
 
 function getAgentJoinedHow(kind: Phase['kind']): JoinedHow {
@@ -219,7 +241,6 @@ function getAgentJoinedHow(kind: Phase['kind']): JoinedHow {
   }
 }
 
-/** Customer and agent have met. */
 export function createActivePhase(call: Call, leg: AgentLeg, now: number): PhaseOf<'active'> {
   return {
     kind: 'active',

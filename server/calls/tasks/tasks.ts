@@ -1,9 +1,8 @@
-import type { EventOwnedBy } from '../model/event-owner.ts'
+import type { EventFor, EventOf } from '../model/event-owner.ts'
 import type { CallHandover } from '../model/phase.ts'
 import type { Handover } from '../../contract/desk.ts'
 import type { AgentTask, Call } from '../model/call.ts'
 import type { CallEffect } from '../model/call-effect.ts'
-import type { CallEvent } from '../model/call-event.ts'
 import { stay } from '../model/step.ts'
 import type { Step } from '../model/step.ts'
 
@@ -38,17 +37,16 @@ export function toHandover({ from, kind, reason, notes }: CallHandover): Handove
 export function closeTask(call: Call, partyId: string, due: 'wrapping' | 'completed'): Step {
   const task = call.tasks.find((each) => each.partyId === partyId)
   if (task === undefined || task.due !== null) return stay(call)
-  const over = { ...task, due }
-  const { taskSid, reservationSid, accepted } = over
-  const effects: CallEffect[] = []
-  if (taskSid !== null && reservationSid === null) effects.push({ kind: 'cancel-task', taskSid })
+  const over = withTask(call, { ...task, due })
+  const { taskSid, reservationSid, accepted } = task
+  if (taskSid !== null && reservationSid === null)
+    return { call: over, effects: [{ kind: 'cancel-task', taskSid }] }
   // An acceptance that is under way is answered by an event, which then settles it.
-  else if (accepted) effects.push(...settleReservation(over))
-  return { call: withTask(call, over), effects }
+  return { call: over, effects: accepted ? settleReservation({ ...task, due }) : [] }
 }
 
 /** What TaskRouter says of an agent's Task, in any phase. */
-export function onTaskEvent(call: Call, event: EventOwnedBy<'task'>): Step {
+export function onTaskEvent(call: Call, event: EventFor<'task'>): Step {
   switch (event.kind) {
     case 'task-created': {
       const task = call.tasks.find(({ partyId }) => partyId === event.partyId)
@@ -62,10 +60,9 @@ export function onTaskEvent(call: Call, event: EventOwnedBy<'task'>): Step {
       const task = call.tasks.find(({ partyId }) => partyId === event.partyId)
       if (task === undefined || task.reservationSid !== null) return stay(call)
       const { taskSid, reservationSid } = event
-      const accept = { kind: 'accept-reservation', taskSid, reservationSid } as const
       return {
         call: withTask(call, { ...task, taskSid, reservationSid }),
-        effects: [accept],
+        effects: [{ kind: 'accept-reservation', taskSid, reservationSid }],
       }
     }
     case 'task-found': {
@@ -80,37 +77,28 @@ export function onTaskEvent(call: Call, event: EventOwnedBy<'task'>): Step {
 }
 
 /** The answer to the acceptance of an agent's own Task; null for the Reservation of the current phase. */
-export function onTaskAcceptance(call: Call, event: EventOwnedBy<'acceptance'>): Step | null {
-  switch (event.kind) {
-    case 'accept-succeeded': {
-      const task = findByReservation(call, event.reservationSid)
-      if (task === undefined) return null
-      if (task.accepted) return stay(call)
-      const accepted = { ...task, accepted: true }
-      return { call: withTask(call, accepted), effects: settleReservation(accepted) }
-    }
-    case 'accept-failed': {
-      const task = findByReservation(call, event.reservationSid)
-      if (task === undefined) return null
-      if (task.accepted) return stay(call)
-      // TaskRouter may have accepted it, which would keep the agent from routing.
-      if (event.failure === 'unreachable' && task.taskSid !== null) {
-        const { taskSid } = task
-        const { reservationSid } = event
-        return { call, effects: [{ kind: 'accept-reservation', taskSid, reservationSid }] }
-      }
-      return { call: withTask(call, { ...task, reservationSid: null }), effects: [] }
-    }
+export function onTaskAcceptance(
+  call: Call,
+  event: EventOf<'accept-succeeded' | 'accept-failed'>,
+): Step | null {
+  const { reservationSid } = event
+  const task = call.tasks.find((each) => each.reservationSid === reservationSid)
+  if (task === undefined) return null
+  if (task.accepted) return stay(call)
+  if (event.kind === 'accept-succeeded') {
+    const accepted = { ...task, accepted: true }
+    return { call: withTask(call, accepted), effects: settleReservation(accepted) }
   }
+  const { taskSid } = task
+  // TaskRouter may have accepted it, which would keep the agent from routing.
+  if (event.failure === 'unreachable' && taskSid !== null)
+    return { call, effects: [{ kind: 'accept-reservation', taskSid, reservationSid }] }
+  return stay(withTask(call, { ...task, reservationSid: null }))
 }
 
 export function withTask(call: Call, task: AgentTask): Call {
   const others = call.tasks.filter(({ partyId }) => partyId !== task.partyId)
   return { ...call, tasks: [...others, task] }
-}
-
-function findByReservation(call: Call, reservationSid: string): AgentTask | undefined {
-  return call.tasks.find((task) => task.reservationSid === reservationSid)
 }
 
 function settleReservation({ taskSid, reservationSid, due }: AgentTask): readonly CallEffect[] {
@@ -121,24 +109,24 @@ function settleReservation({ taskSid, reservationSid, due }: AgentTask): readonl
 
 /** The agent's Reservations that stay open until their after-call work is done. */
 export function findReservationsInWrapUp({ tasks }: Pick<Call, 'tasks'>, identity: string) {
-  return tasks.flatMap(({ due, taskSid, reservationSid, ...task }) =>
-    task.identity === identity && due === 'wrapping' && taskSid !== null && reservationSid !== null
-      ? [{ taskSid, reservationSid }]
-      : [],
-  )
+  return tasks
+    .filter((task) => task.identity === identity && task.due === 'wrapping')
+    .flatMap(({ taskSid, reservationSid }) =>
+      taskSid === null || reservationSid === null ? [] : [{ taskSid, reservationSid }],
+    )
 }
 
 /** A caller who is queued again gets a new Task there, with a ticket of its own. */
 export function countQueuings(step: Step): Step {
-  const again = step.effects.some(({ kind }) => kind === 'requeue-caller')
-  if (!again) return step
-  return { ...step, call: { ...step.call, queuings: step.call.queuings + 1 } }
+  const { call, effects } = step
+  const again = effects.some(({ kind }) => kind === 'requeue-caller')
+  return again ? { call: { ...call, queuings: call.queuings + 1 }, effects } : step
 }
 
 /** From now on the Task of the caller's place in the queue is known by its SID. */
 export function onQueueTaskSeen(
   call: Call,
-  { queuing, taskSid }: Extract<CallEvent, { kind: 'queue-task-seen' }>,
+  { queuing, taskSid }: EventOf<'queue-task-seen'>,
 ): Step {
   if (call.queueTasks.some((task) => task.queuing === queuing)) return stay(call)
   return stay({ ...call, queueTasks: [...call.queueTasks, { queuing, taskSid }] })
