@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Migration, MigrationProvider } from 'kysely/migration'
 import { renameCallWords } from './call-words-migration.ts'
+import { joinFlagStates } from './flag-migration.ts'
 import { createParties } from './party-migration.ts'
 import { tellSessionEndings } from './session-endings-migration.ts'
 import { createAgentWorkers } from './worker-migration.ts'
@@ -23,6 +24,7 @@ const migrations: Record<string, Migration> = {
   '013-dialled-legs': { up: createDialledLegs },
   '014-call-words': { up: renameCallWords },
   '015-wrap-up-drafts': { up: keepDraftsAsJson },
+  '016-flag-states': { up: joinFlagStates },
 }
 
 export const migrationProvider: MigrationProvider = {

@@ -12,7 +12,14 @@ import {
 import type { ActiveCall } from '../model/parties.ts'
 import { CUSTOMER, isConnected, describeParty } from '../model/party.ts'
 import type { Party } from '../model/party.ts'
-import { request, isUnrequested, reject, applyCallback } from '../model/confirmable.ts'
+import {
+  applyCallback,
+  getRequested,
+  isPending,
+  isUnrequested,
+  reject,
+  request,
+} from '../model/confirmable.ts'
 import { stay, createFailure } from '../model/step.ts'
 import type { Step } from '../model/step.ts'
 
@@ -68,7 +75,7 @@ export function requestFlag(
 ): Step {
   const { conferenceSid } = call
   const { partyId, callSid } = party
-  if (party[what].requested === value || conferenceSid === null || callSid === null) {
+  if (getRequested(party[what]) === value || conferenceSid === null || callSid === null) {
     return stay(call)
   }
   const common = { conferenceSid, callSid, partyId }
@@ -81,7 +88,7 @@ export function requestFlag(
   return {
     call: withParty({ ...call, requestCount: requestNumber }, { ...party, [what]: flag }),
     // After overlapping requests only a reading says what is true.
-    effects: flag.overlaps ? [set, { kind: 'read-call', asOfRequest: requestNumber }] : [set],
+    effects: flag.state.overlaps ? [set, { kind: 'read-call', asOfRequest: requestNumber }] : [set],
   }
 }
 
@@ -104,7 +111,7 @@ function onFlagRequested(
   // Nobody would be there to end the hold.
   if (findAgent(call) === null) return stay(call)
   if (what === 'hold' && isHeldByOperation(call, partyId)) return stay(call)
-  if (party[what].requested === value) return stay(call)
+  if (getRequested(party[what]) === value) return stay(call)
   return requestFlag(
     what === 'hold' && value ? withoutReleasing(call, partyId) : call,
     party,
@@ -134,7 +141,7 @@ function onFlagChanged(
   const next = applyCallback(flag, value, sequence, at)
   if (next === party[what]) return stay(call)
   const known = withParty(call, { ...party, [what]: next })
-  const settled = next.confirmed !== party[what].confirmed && next.deadline === null
+  const settled = next.confirmed !== flag.confirmed && !isPending(next)
   // What the server does by itself says nothing about the agent's last command.
   const own =
     call.phase.releasing.includes(party.partyId) || call.phase.operation.kind === 'transfer'
@@ -151,11 +158,12 @@ function onFlagFailed(
   const party = findParty(call, event.partyId)
   if (party === null || !isConnected(party)) return stay(call)
   const flag = party[what]
-  if (flag.requested !== value || flag.deadline === null) return stay(call)
+  const { state } = flag
+  if (state.kind !== 'requested' || state.value !== value) return stay(call)
   const failed = withFailedRequest(call, party, { what, value }, event.failure, at)
   // A failure may mean that the party has left, and a lost answer hides what was done: Twilio is asked.
   const ask = { kind: 'read-call', asOfRequest: call.requestCount } as const
-  if (event.failure === 'unreachable' || flag.overlaps)
+  if (event.failure === 'unreachable' || state.overlaps)
     return { call: withFailureOf(call, failed), effects: [ask] }
   return { call: withFlag(failed, party.partyId, what, reject(flag, at)), effects: [ask] }
 }

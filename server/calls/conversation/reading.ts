@@ -15,7 +15,7 @@ import {
 import type { ActiveCall } from '../model/parties.ts'
 import { CUSTOMER, isMovingHere, isConnected, isHere, hasFailedToArrive } from '../model/party.ts'
 import type { LeftBecause, Party } from '../model/party.ts'
-import { applyReading as settledBy, isCoveredBy } from '../model/confirmable.ts'
+import { applyReading, getRequested, isCoveredBy, isPending } from '../model/confirmable.ts'
 import { onCustomerQueued, onRequeueFailed } from './requeueing.ts'
 import { chain, endLeg, stay, createFailure, chainWhileActive } from '../model/step.ts'
 import type { Step } from '../model/step.ts'
@@ -107,10 +107,10 @@ function applyToFlag(
 ): ActiveCall {
   const before = party[what]
   if (!isCoveredBy(before, asOfRequest)) return call
-  const { flag, failed } = settledBy(before, value, at)
-  const wasAsked = before.deadline !== null
+  const { flag, failed } = applyReading(before, value, at)
+  const wasAsked = isPending(before)
   const withFailure = failed
-    ? withFailedRequest(call, party, { what, value: before.requested }, 'not-confirmed', at)
+    ? withFailedRequest(call, party, { what, value: getRequested(before) }, 'not-confirmed', at)
     : wasAsked && isFlagFailure(call)
       ? { ...call, failure: null }
       : call

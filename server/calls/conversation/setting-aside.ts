@@ -10,6 +10,7 @@ import {
 import type { ActiveCall } from '../model/parties.ts'
 import { CUSTOMER, isConnected } from '../model/party.ts'
 import type { Party } from '../model/party.ts'
+import { getRequested, isBackingOff } from '../model/confirmable.ts'
 import { stay, chainWhileActive } from '../model/step.ts'
 import type { Step } from '../model/step.ts'
 
@@ -47,7 +48,7 @@ export function onSetAsideRequested(call: ActiveCall, by: string): Step {
   const held = setAside?.held ?? []
   const others = findOthers(call, agent.partyId)
   const onHold = others.filter(
-    ({ partyId, hold }) => hold.requested && !releasing.includes(partyId),
+    ({ partyId, hold }) => getRequested(hold) && !releasing.includes(partyId),
   )
   const kept = onHold.map(({ partyId }) => partyId).filter((partyId) => !held.includes(partyId))
   const same = setAside !== null && setAside.kept.every((partyId) => kept.includes(partyId))
@@ -103,7 +104,7 @@ function keepOnHold(call: ActiveCall, partyId: string, at: number): Step {
   const known = setAside.held.includes(partyId)
     ? quiet
     : withPhase(quiet, { setAside: { ...setAside, held: [...setAside.held, partyId] } })
-  if (party.hold.notBefore !== null || party.ending !== null) return stay(known)
+  if (isBackingOff(party.hold) || party.ending !== null) return stay(known)
   return requestFlag(known, party, 'hold', true, at)
 }
 

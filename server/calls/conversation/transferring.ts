@@ -22,7 +22,7 @@ import type { ActiveCall } from '../model/parties.ts'
 import { isSetAside, isSettled } from './setting-aside.ts'
 import { CUSTOMER, createInvitedParty, isMovingHere, isConnected } from '../model/party.ts'
 import type { Party } from '../model/party.ts'
-import { isConfirmed } from '../model/confirmable.ts'
+import { getRequested, isBackingOff, isConfirmed } from '../model/confirmable.ts'
 import { moveToQueue, requeueCustomer } from './requeueing.ts'
 import { stay, chainWhileActive } from '../model/step.ts'
 import type { Step } from '../model/step.ts'
@@ -63,7 +63,7 @@ export function onTransferRequested(
     reason,
     pending: null,
     since: at,
-    heldBefore: customer.hold.requested && !phase.releasing.includes(CUSTOMER),
+    heldBefore: getRequested(customer.hold) && !phase.releasing.includes(CUSTOMER),
   }
   const who = createInvitedParty(to.invitee, { kind: 'waiting', since: at }, at)
   const waiting = { ...who, joinedHow: 'transferred' as const }
@@ -122,7 +122,7 @@ function advanceHolding(
     const ringing = withTransfer(call, { ...transfer, stage: 'ringing', since: at })
     return ringParty(ringing, target, target.identity === null, at)
   }
-  if (customer.hold.requested) return stay(call)
+  if (getRequested(customer.hold)) return stay(call)
   return chainWhileActive(withdrawInvitation(call, target, at), (next) =>
     endTransfer(next, transfer, at),
   )
@@ -180,7 +180,7 @@ function arrange(
     const toHold = unproved.filter(({ hold }) => hold)
     let step: Step = stay(call)
     for (const { party, hold } of toHold.length > 0 ? toHold : unproved) {
-      if (party.hold.notBefore !== null) continue
+      if (isBackingOff(party.hold)) continue
       step = chainWhileActive(step, (next) => requestFlag(next, party, 'hold', hold, at))
     }
     return step
@@ -211,11 +211,10 @@ function release(call: ActiveCall, partyId: string, at: number): Step {
   const unmuted = party === null || !mayUnmute || isConfirmed(party.mute, false)
   const free = party === null || (isConfirmed(party.hold, false) && unmuted)
   if (party === null || !isConnected(party) || free) return stay(withoutReleasing(call, partyId))
-  const unheld =
-    party.hold.notBefore === null ? requestFlag(call, party, 'hold', false, at) : stay(call)
+  const unheld = isBackingOff(party.hold) ? stay(call) : requestFlag(call, party, 'hold', false, at)
   return chainWhileActive(unheld, (next) => {
     const now = findParty(next, partyId)
-    if (now === null || !mayUnmute || now.mute.notBefore !== null) return stay(next)
+    if (now === null || !mayUnmute || isBackingOff(now.mute)) return stay(next)
     return requestFlag(next, now, 'mute', false, at)
   })
 }
