@@ -1,7 +1,5 @@
 import { getOperation } from '../model/phase.ts'
-import { assertNever } from '../../contract/assert-never.ts'
-import { QUEUE_EVENTS, isOneOf } from '../model/event-owner.ts'
-import type { EventOwnedBy, PhaseEvent } from '../model/event-owner.ts'
+import type { EventFor } from '../model/event-owner.ts'
 import { onAdoptionRequested, advanceAdoptions, onPartyMoveFailed } from './adopting.ts'
 import { onLegEvent, onPartyOverdue, ringParty } from './inviting.ts'
 import type { CallEvent } from '../model/call-event.ts'
@@ -44,14 +42,11 @@ import {
   onTransferRequested,
 } from './transferring.ts'
 
-/** The events that may reach a conversation. */
-type ActiveEvent = PhaseEvent | EventOwnedBy<'conversation'>
-
 /**
  * Customer, agents and others talk, or some of them are on hold. First the event is applied, then everything that it
  * has made possible is done.
  */
-export function handleActive(call: ActiveCall, event: ActiveEvent, at: number): Step {
+export function handleActive(call: ActiveCall, event: EventFor<'active'>, at: number): Step {
   let step = handle(call, event, at)
   for (;;) {
     const before = step.call
@@ -65,15 +60,7 @@ export function handleActive(call: ActiveCall, event: ActiveEvent, at: number): 
   }
 }
 
-const IGNORED = [
-  ...QUEUE_EVENTS,
-  'accept-succeeded',
-  'accept-failed',
-  'move-failed',
-  'device-connected',
-] as const
-
-function handle(call: ActiveCall, event: ActiveEvent, at: number): Step {
+function handle(call: ActiveCall, event: EventFor<'active'>, at: number): Step {
   switch (event.kind) {
     case 'hold-requested':
       return onHoldRequested(call, event, at)
@@ -138,8 +125,6 @@ function handle(call: ActiveCall, event: ActiveEvent, at: number): Step {
       return onTick(call, at)
     case 'call-read':
       return onCallRead(call, event, at)
-    default:
-      return isOneOf(event, IGNORED) ? stay(call) : assertNever(event)
   }
 }
 

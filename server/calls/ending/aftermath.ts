@@ -1,6 +1,4 @@
-import { assertNever } from '../../contract/assert-never.ts'
-import { CONVERSATION_EVENTS, QUEUE_EVENTS, isOneOf } from '../model/event-owner.ts'
-import type { EventOwnedBy, PhaseEvent } from '../model/event-owner.ts'
+import type { EventFor, EventOf } from '../model/event-owner.ts'
 import { backOffMs } from '../model/back-off.ts'
 import type { CallEffect } from '../model/call-effect.ts'
 import type { Reading } from '../model/call-event.ts'
@@ -8,29 +6,11 @@ import { isIn, getLeg, getParties } from '../model/call.ts'
 import type { Call, CallIn } from '../model/call.ts'
 import { isHere, hasFailedToArrive, CUSTOMER } from '../model/party.ts'
 import type { Party } from '../model/party.ts'
-import { chain, endLeg, stay } from '../model/step.ts'
+import { chain, endLeg, isOver, readCall, stay } from '../model/step.ts'
 import type { Step } from '../model/step.ts'
 
-const IGNORED = [
-  ...CONVERSATION_EVENTS,
-  ...QUEUE_EVENTS,
-  'requeue-failed',
-  'accept-succeeded',
-  'accept-failed',
-  'ring-failed',
-  'leg-status',
-  'participant-joined',
-  'participant-left',
-  'conference-ended',
-  'move-failed',
-  'customer-left',
-  'device-connected',
-  'hang-up-requested',
-  'tick',
-] as const
-
 /** The call has ended. Requests that were still under way are cleaned up. */
-export function handleEnded(call: CallIn<'ended'>, event: PhaseEvent, at: number): Step {
+export function handleEnded(call: CallIn<'ended'>, event: EventFor<'ended'>, at: number): Step {
   switch (event.kind) {
     case 'ring-created':
       return endLeg(call, event.callSid)
@@ -38,16 +18,16 @@ export function handleEnded(call: CallIn<'ended'>, event: PhaseEvent, at: number
       return stay(withLegsToEnd(call, call.endedLegs, at))
     case 'call-read':
       return endAllLegs(call, event.reading)
-    default:
-      return isOneOf(event, IGNORED) ? stay(call) : assertNever(event)
   }
 }
+
+type LegReport = EventOf<'leg-status' | 'participant-joined'>
 
 /**
  * A leg that should not exist: of a party who has left, or of a ring that was reported as failed. It must not ring on
  * or listen, so it is ended. Null for legs that belong to the call.
  */
-export function endStrayLeg(call: Call, event: EventOwnedBy<'leg'>): Step | null {
+export function endStrayLeg(call: Call, event: LegReport): Step | null {
   const found = findLegUp(event)
   if (found === null) return null
   const { phase } = call
@@ -86,7 +66,7 @@ export function readIfLegUnknown(
   const unnamed = parties.some(
     ({ callSid, status }) => callSid === null && status.kind === 'ringing',
   )
-  return unnamed ? [{ kind: 'read-call', asOfRequest: call.requestCount }] : []
+  return unnamed ? [readCall(call)] : []
 }
 
 /** Legs that could not be ended are ended again later. */
@@ -110,14 +90,11 @@ export function endRemainingLegs(call: Call, at: number): Step {
 }
 
 function findLegUp(
-  event: EventOwnedBy<'leg'>,
+  event: LegReport,
 ): { readonly partyId: string; readonly callSid: string } | null {
-  if (event.kind === 'leg-status') {
-    const up = event.status === 'ringing' || event.status === 'in-progress'
-    return up ? { partyId: event.partyId, callSid: event.callSid } : null
-  }
-  if (event.participant.label === null) return null
-  return { partyId: event.participant.label, callSid: event.participant.callSid }
+  if (event.kind === 'leg-status') return isOver(event.status) ? null : event
+  const { label, callSid } = event.participant
+  return label === null ? null : { partyId: label, callSid }
 }
 
 function getPresentPartyIds(call: Call): readonly string[] {

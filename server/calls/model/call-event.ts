@@ -27,245 +27,163 @@ export interface CallbackStamp {
 /** Why Twilio did not do it: what it was about is gone, a final no, or no answer (try again). */
 export type EffectFailure = 'gone' | 'refused' | 'unreachable'
 
+interface ListedParticipant {
+  readonly participant: ParticipantRef
+  readonly held: boolean
+  readonly muted?: boolean
+  readonly answered?: boolean
+}
+
 /** What Twilio lists of a call when it is asked: the proof when a callback is missing. */
 export interface Reading {
   /** Includes participants who still ring. Null when Twilio could not be asked. */
-  readonly participants:
-    | readonly {
-        readonly participant: ParticipantRef
-        readonly held: boolean
-        readonly muted?: boolean
-        readonly answered?: boolean
-      }[]
-    | null
+  readonly participants: readonly ListedParticipant[] | null
   /** `answered`: the call is up. `live`: it may still ring. */
   readonly customerCall: 'answered' | 'live' | 'gone' | 'unknown'
 }
 
 /** The target of a transfer. */
-export type Destination =
-  | { readonly kind: 'party'; readonly invitee: Invitee }
-  | { readonly kind: 'queue'; readonly queueName: string }
+export type Destination = Readonly<
+  { kind: 'party'; invitee: Invitee } | { kind: 'queue'; queueName: string }
+>
 
 /** What an agent asks for. `by` is the agent's identity. */
-export type AgentCommand =
-  | { readonly kind: 'hold-requested'; readonly partyId: string; readonly hold: boolean }
-  | { readonly kind: 'mute-requested'; readonly partyId: string; readonly mute: boolean }
-  | { readonly kind: 'remove-requested'; readonly partyId: string }
-  | { readonly kind: 'add-requested'; readonly invitee: Invitee }
+export type AgentCommand = Readonly<
+  | { kind: 'hold-requested'; partyId: string; hold: boolean }
+  | { kind: 'mute-requested'; partyId: string; mute: boolean }
+  | { kind: 'remove-requested'; partyId: string }
+  | { kind: 'add-requested'; invitee: Invitee }
   | {
-      readonly kind: 'transfer-requested'
-      readonly by: string
-      readonly transfer: 'cold' | 'warm'
-      readonly to: Destination
-      readonly reason: string
+      kind: 'transfer-requested'
+      by: string
+      transfer: 'cold' | 'warm'
+      to: Destination
+      reason: string
     }
-  | { readonly kind: 'transfer-step-requested'; readonly step: TransferStep }
-  | { readonly kind: 'leave-requested'; readonly by: string }
+  | { kind: 'transfer-step-requested'; step: TransferStep }
+  | { kind: 'leave-requested'; by: string }
   /** Takes the customer out of the queue, back to the agent of this leg. */
-  | { readonly kind: 'retrieve-requested'; readonly leg: AgentLeg }
+  | { kind: 'retrieve-requested'; leg: AgentLeg }
   /** The agent turns to another call, or back to this one. */
-  | { readonly kind: 'set-aside-requested'; readonly by: string }
-  | { readonly kind: 'resume-requested'; readonly by: string }
+  | { kind: 'set-aside-requested'; by: string }
+  | { kind: 'resume-requested'; by: string }
   /** Moves the customer into that call, as a party with this id. */
-  | {
-      readonly kind: 'merge-requested'
-      readonly by: string
-      readonly into: string
-      readonly partyId: string
-    }
+  | { kind: 'merge-requested'; by: string; into: string; partyId: string }
   /** Null: the agent whose conversation it is. An invitee ends only their own part. */
-  | { readonly kind: 'hang-up-requested'; readonly by: string | null }
-  | { readonly kind: 'notes-written'; readonly notes: string }
+  | { kind: 'hang-up-requested'; by: string | null }
+  | { kind: 'notes-written'; notes: string }
+>
 
 /** Everything that can happen to a call. An event that does not fit the phase changes nothing. */
-export type CallEvent =
+export type CallEvent = Readonly<
   | AgentCommand
   /** TaskRouter has reserved an agent for the caller. */
   | {
-      readonly kind: 'agent-reserved'
-      readonly reservation: Reservation
-      readonly waitedSeconds: number
-      readonly queueName: string | null
+      kind: 'agent-reserved'
+      reservation: Reservation
+      waitedSeconds: number
+      queueName: string | null
     }
   /** TaskRouter has reserved an agent who cannot take the call. The Reservation is rejected at once or later. */
   | {
-      readonly kind: 'agent-rejected'
-      readonly atOnce: boolean
-      readonly taskSid: string
-      readonly reservationSid: string
-      readonly workerSid: string
+      kind: 'agent-rejected'
+      atOnce: boolean
+      taskSid: string
+      reservationSid: string
+      workerSid: string
     }
   /** TaskRouter's Task for the caller's place in the queue. `queuing` counts these places from 1. */
-  | { readonly kind: 'queue-task-seen'; readonly queuing: number; readonly taskSid: string }
+  | { kind: 'queue-task-seen'; queuing: number; taskSid: string }
   /** The Reservation was accepted, but not by the server. */
-  | {
-      readonly kind: 'reservation-accepted-elsewhere'
-      readonly taskSid: string
-      readonly reservationSid: string
-    }
+  | { kind: 'reservation-accepted-elsewhere'; taskSid: string; reservationSid: string }
   /** The caller has left this place in the queue, and the server did not move them. */
-  | { readonly kind: 'dequeued-elsewhere'; readonly queuing: number }
+  | { kind: 'dequeued-elsewhere'; queuing: number }
   /** A new Device of a teammate who is in the conversation has connected to it. */
-  | { readonly kind: 'device-rejoined'; readonly by: string; readonly callSid: string }
+  | { kind: 'device-rejoined'; by: string; callSid: string }
   /** The Reservation timed out, was canceled, rescinded or rejected elsewhere. */
-  | { readonly kind: 'reservation-over'; readonly reservationSid: string }
+  | { kind: 'reservation-over'; reservationSid: string }
+  | { kind: 'ring-created'; partyId: string; callSid: string; conferenceSid: string }
+  | { kind: 'ring-failed'; partyId: string; failure: EffectFailure }
+  | { kind: 'leg-status'; partyId: string; callSid: string; status: LegStatus }
+  | { kind: 'participant-joined'; participant: ParticipantRef; conferenceSid: string }
+  | { kind: 'participant-left'; participant: ParticipantRef; conferenceSid: string }
+  | { kind: 'hold-changed'; participant: ParticipantRef; held: boolean; stamp?: CallbackStamp }
+  | { kind: 'mute-changed'; participant: ParticipantRef; muted: boolean; stamp?: CallbackStamp }
+  | { kind: 'speech-changed'; participant: ParticipantRef; speaking: boolean; stamp: CallbackStamp }
+  | { kind: 'conference-ended'; conferenceSid: string; byCallSid: string | null }
+  | { kind: 'accept-succeeded'; reservationSid: string }
   | {
-      readonly kind: 'ring-created'
-      readonly partyId: string
-      readonly callSid: string
-      readonly conferenceSid: string
-    }
-  | { readonly kind: 'ring-failed'; readonly partyId: string; readonly failure: EffectFailure }
-  | {
-      readonly kind: 'leg-status'
-      readonly partyId: string
-      readonly callSid: string
-      readonly status: LegStatus
-    }
-  | {
-      readonly kind: 'participant-joined'
-      readonly participant: ParticipantRef
-      readonly conferenceSid: string
-    }
-  | {
-      readonly kind: 'participant-left'
-      readonly participant: ParticipantRef
-      readonly conferenceSid: string
-    }
-  | {
-      readonly kind: 'hold-changed'
-      readonly participant: ParticipantRef
-      readonly held: boolean
-      readonly stamp?: CallbackStamp
-    }
-  | {
-      readonly kind: 'mute-changed'
-      readonly participant: ParticipantRef
-      readonly muted: boolean
-      readonly stamp?: CallbackStamp
-    }
-  | {
-      readonly kind: 'speech-changed'
-      readonly participant: ParticipantRef
-      readonly speaking: boolean
-      readonly stamp: CallbackStamp
-    }
-  | {
-      readonly kind: 'conference-ended'
-      readonly conferenceSid: string
-      readonly byCallSid: string | null
-    }
-  | { readonly kind: 'accept-succeeded'; readonly reservationSid: string }
-  | {
-      readonly kind: 'accept-failed'
-      readonly reservationSid: string
-      readonly failure: EffectFailure
-      readonly retryAfterMs?: number | null
+      kind: 'accept-failed'
+      reservationSid: string
+      failure: EffectFailure
+      retryAfterMs?: number | null
     }
   /** The caller was not moved, as far as we know. */
-  | { readonly kind: 'move-failed'; readonly failure: EffectFailure }
+  | { kind: 'move-failed'; failure: EffectFailure }
   /** The caller is back in the queue. */
-  | { readonly kind: 'caller-queued' }
+  | { kind: 'caller-queued' }
   /** Twilio did not answer the request to put the caller back into the queue. */
-  | { readonly kind: 'requeue-failed'; readonly retryAfterMs?: number | null }
+  | { kind: 'requeue-failed'; retryAfterMs?: number | null }
   /** The customer's own leg has ended, wherever it was. */
-  | { readonly kind: 'customer-left' }
+  | { kind: 'customer-left' }
   /** The agent's Device has asked for its TwiML: to call out, or to answer a waiting call. */
-  | { readonly kind: 'device-connected'; readonly callSid: string }
+  | { kind: 'device-connected'; callSid: string }
   /** The customer of the call `from` wants to move into this one. */
-  | {
-      readonly kind: 'adoption-requested'
-      readonly by: string
-      readonly from: string
-      readonly invitee: Invitee
-      readonly callSid: string
-    }
-  | {
-      readonly kind: 'party-move-failed'
-      readonly partyId: string
-      readonly failure: EffectFailure
-    }
+  | { kind: 'adoption-requested'; by: string; from: string; invitee: Invitee; callSid: string }
+  | { kind: 'party-move-failed'; partyId: string; failure: EffectFailure }
   /** How the move of the customer ended, according to the other call. */
-  | { readonly kind: 'merge-done'; readonly partyId: string }
-  | { readonly kind: 'merge-failed'; readonly partyId: string }
+  | { kind: 'merge-done'; partyId: string }
+  | { kind: 'merge-failed'; partyId: string }
   /** TaskRouter still has a Task of this call, in this status. */
   | {
-      readonly kind: 'task-found'
-      readonly taskSid: string
-      readonly status: 'pending' | 'reserved' | 'assigned' | 'wrapping'
+      kind: 'task-found'
+      taskSid: string
+      status: 'pending' | 'reserved' | 'assigned' | 'wrapping'
     }
   /** TaskRouter has no Task for this caller, who waits in the queue. */
-  | { readonly kind: 'task-missing' }
-  | { readonly kind: 'task-created'; readonly partyId: string; readonly taskSid: string }
+  | { kind: 'task-missing' }
+  | { kind: 'task-created'; partyId: string; taskSid: string }
   /** An agent's own Task was reserved for that agent. */
-  | {
-      readonly kind: 'task-reserved'
-      readonly partyId: string
-      readonly taskSid: string
-      readonly reservationSid: string
-    }
-  | {
-      readonly kind: 'hold-failed'
-      readonly partyId: string
-      readonly hold: boolean
-      readonly failure: EffectFailure
-    }
-  | {
-      readonly kind: 'mute-failed'
-      readonly partyId: string
-      readonly mute: boolean
-      readonly failure: EffectFailure
-    }
+  | { kind: 'task-reserved'; partyId: string; taskSid: string; reservationSid: string }
+  | { kind: 'hold-failed'; partyId: string; hold: boolean; failure: EffectFailure }
+  | { kind: 'mute-failed'; partyId: string; mute: boolean; failure: EffectFailure }
   /** The keys after the answer were perhaps not pressed. */
-  | { readonly kind: 'keys-failed'; readonly partyId: string; readonly failure: EffectFailure }
+  | { kind: 'keys-failed'; partyId: string; failure: EffectFailure }
   /** The agent asks to pause or resume the recording. */
-  | { readonly kind: 'recording-requested'; readonly pause: boolean }
+  | { kind: 'recording-requested'; pause: boolean }
   /** The recording is as the policy says; null: nothing is recorded. */
   | {
-      readonly kind: 'recording-settled'
-      readonly found: {
-        readonly recordingSid: string
-        readonly callSid: string
-        readonly paused: boolean
-      } | null
-      readonly pauseMs: number
+      kind: 'recording-settled'
+      found: { recordingSid: string; callSid: string; paused: boolean } | null
+      pauseMs: number
     }
   /** The recording could not be started (if `wanted`) or not be stopped. */
   | {
-      readonly kind: 'recording-failed'
-      readonly callSid: string
-      readonly wanted: boolean
+      kind: 'recording-failed'
+      callSid: string
+      wanted: boolean
       /** Twilio has said that no recording existed before. */
-      readonly none: boolean
-      readonly failure: EffectFailure
+      none: boolean
+      failure: EffectFailure
     }
+  | { kind: 'recording-changed'; requestNumber: number; paused: boolean; pauseMs: number }
+  | { kind: 'recording-not-changed'; requestNumber: number; failure: EffectFailure }
   | {
-      readonly kind: 'recording-changed'
-      readonly requestNumber: number
-      readonly paused: boolean
-      readonly pauseMs: number
-    }
-  | {
-      readonly kind: 'recording-not-changed'
-      readonly requestNumber: number
-      readonly failure: EffectFailure
-    }
-  | {
-      readonly kind: 'recording-read'
-      readonly requestNumber: number
-      readonly found: 'on' | 'paused' | 'gone' | 'unknown'
-      readonly pauseMs: number
+      kind: 'recording-read'
+      requestNumber: number
+      found: 'on' | 'paused' | 'gone' | 'unknown'
+      pauseMs: number
     }
   /** Twilio says that a recording has started. */
-  | { readonly kind: 'recording-started' }
+  | { kind: 'recording-started' }
   /** Twilio says that a recording has ended. */
-  | { readonly kind: 'recording-ended'; readonly recordingSid: string }
+  | { kind: 'recording-ended'; recordingSid: string }
   /** This agent may be in no call any more: signed out, or the account was removed or disabled. */
-  | { readonly kind: 'agent-access-ended'; readonly by: string }
+  | { kind: 'agent-access-ended'; by: string }
   /** Twilio did not answer the request to end a leg. */
-  | { readonly kind: 'end-failed'; readonly callSid: string }
-  | { readonly kind: 'hang-up-failed'; readonly failure: EffectFailure }
-  | { readonly kind: 'call-read'; readonly reading: Reading; readonly asOfRequest?: number }
+  | { kind: 'end-failed'; callSid: string }
+  | { kind: 'hang-up-failed'; failure: EffectFailure }
+  | { kind: 'call-read'; reading: Reading; asOfRequest?: number }
   /** A deadline may have passed. */
-  | { readonly kind: 'tick' }
+  | { kind: 'tick' }
+>

@@ -4,7 +4,7 @@ import type { JoinedHow } from '../../contract/desk.ts'
 import { createAgentParty, createCustomerParty, isHere } from './party.ts'
 import type { Party } from './party.ts'
 import { callHandover, phase } from './phase.ts'
-import type { AgentLeg, Phase, PhaseOf } from './phase.ts'
+import type { AgentLeg, Phase, PhaseOf, Reservation } from './phase.ts'
 
 /*
  * One call as the server knows it. Declared as schemas, because calls are read back from disk after a restart.
@@ -129,8 +129,16 @@ export function createInboundCall(from: {
     lineNumber: from.lineNumber,
     queueName: from.queueName,
     customer: { ...nobody, number: from.number, callSid: from.callSid },
-    phase: { kind: 'queued', since: from.at, answered: null, requeueAt: null, requeueAttempts: 0 },
+    phase: createQueuedPhase(from.at),
   }
+}
+
+/** In Twilio's queue. `answered`: a Reservation that was answered too late. */
+export function createQueuedPhase(
+  since: number,
+  answered: Reservation | null = null,
+): PhaseOf<'queued'> {
+  return { kind: 'queued', since, answered, requeueAt: null, requeueAttempts: 0 }
 }
 
 /** How long the agent's Device may take to connect, and then to be in the Conference, ms. */

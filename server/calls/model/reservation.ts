@@ -1,53 +1,50 @@
 import type { Reservation } from './phase.ts'
 import type { CallEffect } from './call-effect.ts'
+import { createQueuedPhase } from './call.ts'
 import type { Call } from './call.ts'
 import { enterPhase } from './step.ts'
 import type { Step } from './step.ts'
 
-/** The Reservation ends without a conversation: the caller waits on, and the agent's history says why. */
+type EndedReservation = Pick<Reservation, 'reservationSid' | 'leg' | 'since'>
+
+/**
+ * The Reservation ends without a conversation: the caller waits on, and the agent's history says why. A desk that was
+ * not rung has no history.
+ */
 export function returnToQueue(
   call: Call,
-  reservation: Reservation,
-  outcome: 'missed' | 'declined' | 'failed' | 'not-known-yet' | 'not-rung',
+  reservation: EndedReservation,
+  outcome: 'missed' | 'declined' | 'not-rung',
   ...effects: readonly CallEffect[]
 ): Step {
-  const spent = {
-    ...call,
-    spentReservations: [...call.spentReservations, reservation.reservationSid],
-  }
-  const answered = outcome === 'not-known-yet' ? reservation : null
-  const queued = {
-    kind: 'queued',
-    since: call.queuedAt,
-    answered,
-    requeueAt: null,
-    requeueAttempts: 0,
-  } as const
-  // A desk that was not rung has no history.
-  if (outcome === 'not-known-yet' || outcome === 'not-rung')
-    return enterPhase(spent, queued, ...effects)
-  return enterPhase(spent, queued, ...effects, writeReservationHistory(reservation, outcome))
+  const history = outcome === 'not-rung' ? [] : [writeReservationHistory(reservation, outcome)]
+  return enterPhase(
+    withReservationSpent(call, reservation),
+    createQueuedPhase(call.queuedAt),
+    ...effects,
+    ...history,
+  )
+}
+
+/** A late report of the Reservation rings no desk again. */
+export function withReservationSpent(call: Call, { reservationSid }: EndedReservation): Call {
+  return { ...call, spentReservations: [...call.spentReservations, reservationSid] }
 }
 
 export function writeReservationHistory(
-  reservation: Reservation,
-  outcome: 'missed' | 'declined' | 'failed' | 'abandoned',
+  { leg, since }: EndedReservation,
+  outcome: 'missed' | 'declined' | 'abandoned',
 ): CallEffect {
-  return {
-    kind: 'write-history',
-    entry: {
-      entryId: reservation.leg.partyId,
-      identity: reservation.leg.identity,
-      startedAt: reservation.since,
-      talkedSeconds: 0,
-      outcome,
-    },
-  }
+  const { partyId: entryId, identity } = leg
+  const entry = { entryId, identity, startedAt: since, talkedSeconds: 0, outcome }
+  return { kind: 'write-history', entry }
 }
 
 /** Ends the leg of the Reservation if it is known; a leg that is still being created is ended when it appears. */
-export function endReservedLeg(reservation: Reservation): readonly CallEffect[] {
-  return reservation.leg.callSid === null
-    ? []
-    : [{ kind: 'end-leg', callSid: reservation.leg.callSid }]
+export function endReservedLeg({ leg }: Reservation): readonly CallEffect[] {
+  return leg.callSid === null ? [] : [{ kind: 'end-leg', callSid: leg.callSid }]
+}
+
+export function acceptReservation({ taskSid, reservationSid }: Reservation): CallEffect {
+  return { kind: 'accept-reservation', taskSid, reservationSid }
 }

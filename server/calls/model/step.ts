@@ -2,7 +2,8 @@ import { CUSTOMER } from './party.ts'
 import type { Phase } from './phase.ts'
 import type { CallFailure } from '../../contract/desk.ts'
 import type { CallEffect } from './call-effect.ts'
-import type { EffectFailure, ParticipantRef } from './call-event.ts'
+import type { EffectFailure, LegStatus, ParticipantRef, Reading } from './call-event.ts'
+import type { EventOf } from './event-owner.ts'
 import { isIn, getLeg } from './call.ts'
 import type { Call, CallIn } from './call.ts'
 
@@ -48,6 +49,37 @@ export function identifyParty(call: Call, who: ParticipantRef): 'customer' | 'ag
   if (who.callSid === call.customer.callSid || who.label === CUSTOMER) return 'customer'
   if (leg !== null && (who.label === leg.partyId || who.callSid === leg.callSid)) return 'agent'
   return null
+}
+
+/** Whether the agent's leg has ended, according to this report. */
+export function hasAgentLeft(
+  call: Call,
+  event: EventOf<'leg-status' | 'participant-left'>,
+): boolean {
+  return event.kind === 'participant-left'
+    ? identifyParty(call, event.participant) === 'agent'
+    : event.partyId === getLeg(call.phase)?.partyId && isOver(event.status)
+}
+
+/** Before the conversation: who has answered and is in the Conference; null when Twilio could not be asked. */
+export function listAnswered(call: Call, { participants }: Reading) {
+  const up = participants?.filter(({ answered }) => answered !== false)
+  return up?.flatMap(({ participant }) => identifyParty(call, participant) ?? []) ?? null
+}
+
+export function isOver(status: LegStatus): status is Exclude<LegStatus, 'ringing' | 'in-progress'> {
+  return status !== 'ringing' && status !== 'in-progress'
+}
+
+/** Asks Twilio who is in the call. */
+export function readCall({ requestCount }: Pick<Call, 'requestCount'>): CallEffect {
+  return { kind: 'read-call', asOfRequest: requestCount }
+}
+
+/** Puts the caller back into the queue in which they were last. */
+export function requeueCaller({ customer, queueName, handover }: Call): readonly CallEffect[] {
+  const { callSid } = customer
+  return callSid === null ? [] : [{ kind: 'requeue-caller', callSid, queueName, handover }]
 }
 
 export function createFailure(

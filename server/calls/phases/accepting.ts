@@ -1,30 +1,25 @@
-import { assertNever } from '../../contract/assert-never.ts'
-import { CONVERSATION_EVENTS, QUEUE_EVENTS, isOneOf } from '../model/event-owner.ts'
-import type { PhaseEvent } from '../model/event-owner.ts'
-import type { Reservation } from '../model/phase.ts'
+import type { EventFor } from '../model/event-owner.ts'
 import { abandon } from '../ending/finish.ts'
-import type { CallEffect } from '../model/call-effect.ts'
 import { backOffMs, LONGEST_WHILE_WAITING_MS } from '../model/back-off.ts'
+import { createQueuedPhase } from '../model/call.ts'
 import type { CallIn } from '../model/call.ts'
-import { stay, identifyParty, enterPhase } from '../model/step.ts'
+import { enterPhase, hasAgentLeft, identifyParty, readCall, stay } from '../model/step.ts'
 import type { Step } from '../model/step.ts'
-import { returnToQueue, endReservedLeg, writeReservationHistory } from '../model/reservation.ts'
+import {
+  acceptReservation,
+  endReservedLeg,
+  withReservationSpent,
+  writeReservationHistory,
+} from '../model/reservation.ts'
 import { withTask } from '../tasks/tasks.ts'
-import { onAccepted, isOver, toTask } from './connecting.ts'
-
-const IGNORED = [
-  ...CONVERSATION_EVENTS,
-  ...QUEUE_EVENTS,
-  'requeue-failed',
-  'ring-failed',
-  'conference-ended',
-  'move-failed',
-  'device-connected',
-  'hang-up-failed',
-] as const
+import { onAccepted, toTask } from './connecting.ts'
 
 /** Between the agent's answer and TaskRouter's acceptance. */
-export function handleAccepting(call: CallIn<'accepting'>, event: PhaseEvent, at: number): Step {
+export function handleAccepting(
+  call: CallIn<'accepting'>,
+  event: EventFor<'accepting'>,
+  at: number,
+): Step {
   const { phase } = call
   const { reservation } = phase
   switch (event.kind) {
@@ -35,40 +30,24 @@ export function handleAccepting(call: CallIn<'accepting'>, event: PhaseEvent, at
       // No answer is no refusal: TaskRouter may even have accepted, so it is asked until it answers.
       if (event.failure === 'unreachable') return acceptLater(call, event.retryAfterMs ?? null, at)
       // Canceled or timed out meanwhile, often because the caller hung up: there is nobody to talk to.
-      return returnToQueue(
-        call,
-        reservation,
-        'not-known-yet',
-        ...endReservedLeg(reservation),
-        rejectReservation(reservation),
-        {
-          kind: 'read-call',
-          asOfRequest: call.requestCount,
-        },
-      )
+      return onRefused(call)
     case 'ring-created':
       if (event.partyId !== reservation.leg.partyId) return stay(call)
-      return { call: { ...call, conferenceSid: event.conferenceSid }, effects: [] }
+      return stay({ ...call, conferenceSid: event.conferenceSid })
     case 'participant-joined':
       if (identifyParty(call, event.participant) !== 'agent') return stay(call)
-      return { call: { ...call, conferenceSid: event.conferenceSid }, effects: [] }
+      return stay({ ...call, conferenceSid: event.conferenceSid })
     case 'leg-status':
-      if (event.partyId !== reservation.leg.partyId || !isOver(event.status)) return stay(call)
-      return enterPhase(call, { ...phase, agentLeft: true })
     case 'participant-left':
-      if (identifyParty(call, event.participant) !== 'agent') return stay(call)
+      if (!hasAgentLeft(call, event)) return stay(call)
       return enterPhase(call, { ...phase, agentLeft: true })
     case 'hang-up-requested':
       return enterPhase(call, { ...phase, agentLeft: true }, ...endReservedLeg(reservation))
     case 'customer-left': {
       // The acceptance under way may still succeed; its answer then closes this Task.
       const left = withTask(call, { ...toTask(reservation), accepted: false, due: 'completed' })
-      return abandon(
-        left,
-        at,
-        ...endReservedLeg(reservation),
-        writeReservationHistory(reservation, 'abandoned'),
-      )
+      const history = writeReservationHistory(reservation, 'abandoned')
+      return abandon(left, at, ...endReservedLeg(reservation), history)
     }
     case 'tick':
       if (phase.retryAt === null || at < phase.retryAt) return stay(call)
@@ -76,8 +55,6 @@ export function handleAccepting(call: CallIn<'accepting'>, event: PhaseEvent, at
     case 'call-read':
       // After a restart nobody waits for the answer to the acceptance any more: ask again.
       return { call, effects: [acceptReservation(reservation)] }
-    default:
-      return isOneOf(event, IGNORED) ? stay(call) : assertNever(event)
   }
 }
 
@@ -90,12 +67,15 @@ function acceptLater(call: CallIn<'accepting'>, retryAfterMs: number | null, at:
 }
 
 /** The agent has answered, so they stay in routing whatever happens to the Reservation. */
-function rejectReservation({ taskSid, reservationSid, leg }: Reservation): CallEffect {
+function onRefused(call: CallIn<'accepting'>): Step {
+  const { reservation } = call.phase
+  const { taskSid, reservationSid, leg } = reservation
   const { workerSid } = leg
-  return { kind: 'reject-reservation', taskSid, reservationSid, because: 'not-rung', workerSid }
-}
-
-function acceptReservation(reservation: Reservation): CallEffect {
-  const { taskSid, reservationSid } = reservation
-  return { kind: 'accept-reservation', taskSid, reservationSid }
+  return enterPhase(
+    withReservationSpent(call, reservation),
+    createQueuedPhase(call.queuedAt, reservation),
+    ...endReservedLeg(reservation),
+    { kind: 'reject-reservation', taskSid, reservationSid, because: 'not-rung', workerSid },
+    readCall(call),
+  )
 }

@@ -1,129 +1,125 @@
-import { assertNever } from '../../contract/assert-never.ts'
-import { CONVERSATION_EVENTS, QUEUE_EVENTS, isOneOf } from '../model/event-owner.ts'
-import type { PhaseEvent } from '../model/event-owner.ts'
+import type { EventFor, EventOf } from '../model/event-owner.ts'
 import { CUSTOMER } from '../model/party.ts'
 import type { EndReason } from '../../contract/desk.ts'
-import type { CallEvent, LegStatus, Reading } from '../model/call-event.ts'
+import type { LegStatus, Reading } from '../model/call-event.ts'
 import { LOOK_MS, REPORT_GRACE_MS, createCustomerRing, getRingSeconds } from '../model/ringing.ts'
-import { DEVICE_TIMEOUT_MS, createActivePhase } from '../model/call.ts'
+import { DEVICE_TIMEOUT_MS, createActivePhase, createQueuedPhase } from '../model/call.ts'
 import type { Call, CallIn } from '../model/call.ts'
 import { openTeammateTask } from '../ending/teammate.ts'
 import { abandon, finish } from '../ending/finish.ts'
 import { advanceKeys, withKeysOwed } from '../conversation/keys.ts'
 import { RETRY_MS } from './reserved.ts'
 import { isInCustomersPlace } from '../model/internal.ts'
-import { enterPhase, identifyParty, stay, createFailure, chainWhileActive } from '../model/step.ts'
+import {
+  chainWhileActive,
+  createFailure,
+  enterPhase,
+  hasAgentLeft,
+  identifyParty,
+  isOver,
+  listAnswered,
+  readCall,
+  stay,
+} from '../model/step.ts'
 import type { Step } from '../model/step.ts'
 import { openTask } from '../tasks/tasks.ts'
 
-const IGNORED_WHILE_PLACING = [
-  ...CONVERSATION_EVENTS,
-  ...QUEUE_EVENTS,
-  'requeue-failed',
-  'accept-succeeded',
-  'accept-failed',
-  'ring-created',
-  'ring-failed',
-  'leg-status',
-  'participant-joined',
-  'participant-left',
-  'conference-ended',
-  'move-failed',
-  'customer-left',
-  'hang-up-failed',
-  'call-read',
-] as const
-
-/** Prepared, and waiting for the agent's Device to connect. */
-export function handlePlacing(call: CallIn<'placing'>, event: PhaseEvent, at: number): Step {
-  const { leg, since, deadline } = call.phase
+/** A teammate calls a queue: prepared, and waiting for their Device to connect. Then they wait like any caller. */
+export function handleCalling(
+  call: CallIn<'calling'>,
+  event: EventFor<'calling'>,
+  at: number,
+): Step {
   switch (event.kind) {
     case 'device-connected': {
-      const joined = { ...leg, callSid: event.callSid }
-      const phase = {
-        kind: 'joining' as const,
-        leg: joined,
-        since,
-        deadline: at + DEVICE_TIMEOUT_MS,
-      }
-      return openTask({ ...call, phase }, joined, null)
+      const customer = { ...call.customer, callSid: event.callSid }
+      return openTeammateTask({ ...call, queuedAt: at, customer, phase: createQueuedPhase(at) })
     }
-    case 'hang-up-requested':
-      // A teammate whose desk does not ring yet has nothing to hang up.
-      return isInCustomersPlace(call, event.by) ? stay(call) : finish(call, 'agent-hung-up', at)
+    case 'customer-left':
+      return abandon(call, at)
     case 'tick':
-      return at < deadline ? stay(call) : finish(call, 'failed', at)
-    default:
-      return isOneOf(event, IGNORED_WHILE_PLACING) ? stay(call) : assertNever(event)
+      return onDeviceTick(call, at)
   }
 }
 
-const IGNORED_WHILE_JOINING = [
-  ...CONVERSATION_EVENTS,
-  ...QUEUE_EVENTS,
-  'requeue-failed',
-  'accept-succeeded',
-  'accept-failed',
-  'ring-created',
-  'ring-failed',
-  'conference-ended',
-  'move-failed',
-  'customer-left',
-  'device-connected',
-  'hang-up-failed',
-  'call-read',
-] as const
+/** Prepared, and waiting for the agent's Device to connect. */
+export function handlePlacing(
+  call: CallIn<'placing'>,
+  event: EventFor<'placing'>,
+  at: number,
+): Step {
+  switch (event.kind) {
+    case 'device-connected': {
+      const leg = { ...call.phase.leg, callSid: event.callSid }
+      const { since } = call.phase
+      const phase = { kind: 'joining', leg, since, deadline: at + DEVICE_TIMEOUT_MS } as const
+      return openTask({ ...call, phase }, leg, null)
+    }
+    case 'hang-up-requested':
+      return onHangUpBeforeRing(call, event, at)
+    case 'tick':
+      return onDeviceTick(call, at)
+  }
+}
 
 /** The Device has its TwiML; the customer is rung once the agent is in the Conference. */
-export function handleJoining(call: CallIn<'joining'>, event: PhaseEvent, at: number): Step {
-  const { leg, since, deadline } = call.phase
+export function handleJoining(
+  call: CallIn<'joining'>,
+  event: EventFor<'joining'>,
+  at: number,
+): Step {
   switch (event.kind) {
     case 'participant-joined': {
       const ring = createCustomerRing(call)
       if (identifyParty(call, event.participant) !== 'agent' || ring === null) return stay(call)
-      const common = {
+      const { leg, since } = call.phase
+      const known = { ...call, conferenceSid: event.conferenceSid }
+      const dialing = {
         kind: 'dialing',
         leg,
         since,
         overdue: false,
         customerJoined: false,
       } as const
-      const known = { ...call, conferenceSid: event.conferenceSid }
-      return enterPhase(known, { ...common, deadline: at + LOOK_MS, rungAt: at }, ring)
+      return enterPhase(known, { ...dialing, deadline: at + LOOK_MS, rungAt: at }, ring)
     }
     case 'participant-left':
-      return identifyParty(call, event.participant) === 'agent'
-        ? finish(call, 'agent-hung-up', at)
-        : stay(call)
     case 'leg-status':
-      return onAgentLegStatus(call, event, at) ?? stay(call)
+      return onAgentReport(call, event, at)
     case 'hang-up-requested':
-      // A teammate whose desk does not ring yet has nothing to hang up.
-      return isInCustomersPlace(call, event.by) ? stay(call) : finish(call, 'agent-hung-up', at)
+      return onHangUpBeforeRing(call, event, at)
     case 'tick':
-      return at < deadline ? stay(call) : finish(call, 'failed', at)
-    default:
-      return isOneOf(event, IGNORED_WHILE_JOINING) ? stay(call) : assertNever(event)
+      return onDeviceTick(call, at)
   }
 }
 
-const IGNORED_WHILE_DIALING = [
-  ...CONVERSATION_EVENTS,
-  ...QUEUE_EVENTS,
-  'requeue-failed',
-  'accept-succeeded',
-  'accept-failed',
-  'move-failed',
-  'customer-left',
-  'device-connected',
-  'hang-up-failed',
-] as const
+/** The Device did not come in time. */
+function onDeviceTick(call: CallIn<'calling' | 'placing' | 'joining'>, at: number): Step {
+  return at < call.phase.deadline ? stay(call) : finish(call, 'failed', at)
+}
+
+/** A teammate whose desk does not ring yet has nothing to hang up. */
+function onHangUpBeforeRing(call: Call, { by }: EventOf<'hang-up-requested'>, at: number): Step {
+  return isInCustomersPlace(call, by) ? stay(call) : finish(call, 'agent-hung-up', at)
+}
+
+function onAgentReport(
+  call: Call,
+  event: EventOf<'participant-left' | 'leg-status'>,
+  at: number,
+): Step {
+  return hasAgentLeft(call, event) ? finish(call, 'agent-hung-up', at) : stay(call)
+}
 
 /** The customer's telephone rings. Early media joins before the answer, so only the leg's status proves the answer. */
-export function handleDialing(call: CallIn<'dialing'>, event: PhaseEvent, at: number): Step {
+export function handleDialing(
+  call: CallIn<'dialing'>,
+  event: EventFor<'dialing'>,
+  at: number,
+): Step {
   switch (event.kind) {
     case 'ring-created':
-      return { call: withCustomerLeg(call, event), effects: [] }
+      return stay(withCustomerLeg(call, event.callSid))
     case 'participant-joined': {
       const isTheirs = identifyParty(call, event.participant) === 'customer'
       return isTheirs ? enterPhase(call, { ...call.phase, customerJoined: true }) : stay(call)
@@ -131,12 +127,11 @@ export function handleDialing(call: CallIn<'dialing'>, event: PhaseEvent, at: nu
     case 'ring-failed':
       return finish(call, 'failed', at)
     case 'leg-status':
-      if (event.partyId === CUSTOMER) return onCustomerLegStatus(call, event, at)
-      return onAgentLegStatus(call, event, at) ?? stay(call)
+      return event.partyId === CUSTOMER
+        ? onCustomerLegStatus(withCustomerLeg(call, event.callSid), event.status, at)
+        : onAgentReport(call, event, at)
     case 'participant-left':
-      return identifyParty(call, event.participant) === 'agent'
-        ? finish(call, 'agent-hung-up', at)
-        : stay(call)
+      return onAgentReport(call, event, at)
     case 'conference-ended':
       return finish(call, 'agent-hung-up', at)
     case 'hang-up-requested':
@@ -145,13 +140,11 @@ export function handleDialing(call: CallIn<'dialing'>, event: PhaseEvent, at: nu
       if (at < call.phase.deadline) return stay(call)
       // A lost report may have been the answer: Twilio is asked before anybody is hung up on.
       const overdue = at >= getRingEnd(call)
-      const waiting = { ...call.phase, deadline: at + (overdue ? RETRY_MS : LOOK_MS), overdue }
-      return enterPhase(call, waiting, { kind: 'read-call', asOfRequest: call.requestCount })
+      const deadline = at + (overdue ? RETRY_MS : LOOK_MS)
+      return enterPhase(call, { ...call.phase, deadline, overdue }, readCall(call))
     }
     case 'call-read':
       return onCallRead(call, event.reading, at)
-    default:
-      return isOneOf(event, IGNORED_WHILE_DIALING) ? stay(call) : assertNever(event)
   }
 }
 
@@ -161,31 +154,16 @@ function getRingEnd(call: CallIn<'dialing'>): number {
   return (rungAt ?? since) + getRingSeconds(call) * 1000 + REPORT_GRACE_MS
 }
 
-function withCustomerLeg(call: Call, event: { callSid: string }): Call {
-  return { ...call, customer: { ...call.customer, callSid: event.callSid } }
+function withCustomerLeg(call: CallIn<'dialing'>, callSid: string): CallIn<'dialing'> {
+  return { ...call, customer: { ...call.customer, callSid } }
 }
 
-type LegReport = Extract<CallEvent, { kind: 'leg-status' }>
-
-function onAgentLegStatus(
-  call: Call & { phase: { leg: { partyId: string } } },
-  event: LegReport,
-  at: number,
-): Step | null {
-  if (event.partyId !== call.phase.leg.partyId) return null
-  if (event.status === 'ringing' || event.status === 'in-progress') return null
-  return finish(call, 'agent-hung-up', at)
-}
-
-function onCustomerLegStatus(call: CallIn<'dialing'>, event: LegReport, at: number): Step {
-  const known = { ...withCustomerLeg(call, event), phase: call.phase }
-  if (event.status === 'ringing') return { call: known, effects: [] }
-  if (event.status === 'in-progress') return onCustomerAnswered(known, at)
-  const ended = finish(known, getEndReason(known, event.status), at)
-  const refused = event.status === 'failed'
-  return refused
-    ? { ...ended, call: { ...ended.call, failure: createFailure('dial', 'refused', at) } }
-    : ended
+function onCustomerLegStatus(call: CallIn<'dialing'>, status: LegStatus, at: number): Step {
+  if (status === 'ringing') return stay(call)
+  if (!isOver(status)) return onCustomerAnswered(call, at)
+  const ended = finish(call, getEndReason(call, status), at)
+  if (status !== 'failed') return ended
+  return { ...ended, call: { ...ended.call, failure: createFailure('dial', 'refused', at) } }
 }
 
 function onCustomerAnswered(call: CallIn<'dialing'>, at: number): Step {
@@ -197,10 +175,8 @@ function onCustomerAnswered(call: CallIn<'dialing'>, at: number): Step {
 
 /** What Twilio lists about the ring: after a restart, or when its report is overdue. */
 function onCallRead(call: CallIn<'dialing'>, reading: Reading, at: number): Step {
-  const there = reading.participants
-    ?.filter(({ answered }) => answered !== false)
-    .map(({ participant }) => identifyParty(call, participant))
-  if (there === undefined) return stay(call)
+  const there = listAnswered(call, reading)
+  if (there === null) return stay(call)
   if (!there.includes('agent')) return finish(call, 'connection-lost', at)
   if (reading.customerCall === 'answered') return onCustomerAnswered(call, at)
   if (reading.customerCall === 'gone' || call.phase.overdue) return finish(call, 'no-answer', at)
@@ -222,42 +198,5 @@ function getEndReason(
       return 'no-answer'
     case 'completed':
       return 'customer-hung-up'
-  }
-}
-
-const IGNORED_WHILE_CALLING = [
-  ...CONVERSATION_EVENTS,
-  ...QUEUE_EVENTS,
-  'requeue-failed',
-  'accept-succeeded',
-  'accept-failed',
-  'ring-created',
-  'ring-failed',
-  'leg-status',
-  'participant-joined',
-  'participant-left',
-  'conference-ended',
-  'move-failed',
-  'hang-up-requested',
-  'hang-up-failed',
-  'call-read',
-] as const
-
-/** A teammate calls a queue: prepared, and waiting for their Device to connect. Then they wait like any caller. */
-export function handleCalling(call: CallIn<'calling'>, event: PhaseEvent, at: number): Step {
-  switch (event.kind) {
-    case 'device-connected':
-      return openTeammateTask({
-        ...call,
-        queuedAt: at,
-        customer: { ...call.customer, callSid: event.callSid },
-        phase: { kind: 'queued', since: at, answered: null, requeueAt: null, requeueAttempts: 0 },
-      })
-    case 'customer-left':
-      return abandon(call, at)
-    case 'tick':
-      return at < call.phase.deadline ? stay(call) : finish(call, 'failed', at)
-    default:
-      return isOneOf(event, IGNORED_WHILE_CALLING) ? stay(call) : assertNever(event)
   }
 }

@@ -1,36 +1,18 @@
-import { assertNever } from '../../contract/assert-never.ts'
-import { CONVERSATION_EVENTS, isOneOf } from '../model/event-owner.ts'
-import type { PhaseEvent } from '../model/event-owner.ts'
+import type { EventFor } from '../model/event-owner.ts'
 import { endAllLegs } from '../ending/aftermath.ts'
 import { abandon } from '../ending/finish.ts'
 import type { CallEffect } from '../model/call-effect.ts'
 import { backOffMs, LONGEST_WHILE_WAITING_MS } from '../model/back-off.ts'
 import type { Reading } from '../model/call-event.ts'
 import type { CallIn } from '../model/call.ts'
-import { chain, enterPhase, stay } from '../model/step.ts'
+import { chain, enterPhase, requeueCaller, stay } from '../model/step.ts'
 import type { Step } from '../model/step.ts'
 import { writeReservationHistory } from '../model/reservation.ts'
 import { reserveFor, RETRY_MS } from './reserved.ts'
 import { retrieve } from './retrieving.ts'
 import { onOldReservationAccepted, onDequeuedElsewhere } from './taken-elsewhere.ts'
 
-const IGNORED = [
-  ...CONVERSATION_EVENTS,
-  'reservation-over',
-  'ring-failed',
-  'leg-status',
-  'participant-joined',
-  'participant-left',
-  'conference-ended',
-  'accept-succeeded',
-  'accept-failed',
-  'move-failed',
-  'device-connected',
-  'hang-up-requested',
-  'hang-up-failed',
-] as const
-
-export function handleQueued(call: CallIn<'queued'>, event: PhaseEvent, at: number): Step {
+export function handleQueued(call: CallIn<'queued'>, event: EventFor<'queued'>, at: number): Step {
   switch (event.kind) {
     case 'agent-reserved': {
       const next = reserveFor(call, event)
@@ -55,26 +37,14 @@ export function handleQueued(call: CallIn<'queued'>, event: PhaseEvent, at: numb
       return enterPhase(call, { ...call.phase, requeueAt: call.phase.requeueAt ?? at + RETRY_MS })
     case 'tick': {
       const { requeueAt } = call.phase
-      const { callSid } = call.customer
-      if (requeueAt === null || at < requeueAt || callSid === null) return stay(call)
-      return enterPhase(
-        call,
-        { ...call.phase, requeueAt: null },
-        {
-          kind: 'requeue-caller',
-          callSid,
-          queueName: call.queueName,
-          handover: call.handover,
-        },
-      )
+      if (requeueAt === null || at < requeueAt || call.customer.callSid === null) return stay(call)
+      return enterPhase(call, { ...call.phase, requeueAt: null }, ...requeueCaller(call))
     }
     case 'call-read':
       return onCallRead(call, event.reading, at)
     case 'ring-created':
       // The Reservation ended while Twilio was still creating its leg.
       return { call, effects: [{ kind: 'end-leg', callSid: event.callSid }] }
-    default:
-      return isOneOf(event, IGNORED) ? stay(call) : assertNever(event)
   }
 }
 

@@ -1,6 +1,4 @@
-import { assertNever } from '../../contract/assert-never.ts'
-import { CONVERSATION_EVENTS, isOneOf } from '../model/event-owner.ts'
-import type { EventOf, PhaseEvent } from '../model/event-owner.ts'
+import type { EventFor, EventOf } from '../model/event-owner.ts'
 import type { Reservation, PhaseOf } from '../model/phase.ts'
 import type { CallEffect } from '../model/call-effect.ts'
 import type { CallEvent, Reading } from '../model/call-event.ts'
@@ -58,19 +56,11 @@ function getGraceMs({ callWaiting, leg }: Reservation): number {
   return callWaiting && leg.callSid === null ? 0 : RING_GRACE_MS
 }
 
-const IGNORED = [
-  ...CONVERSATION_EVENTS,
-  'requeue-failed',
-  'task-missing',
-  'participant-left',
-  'conference-ended',
-  'accept-succeeded',
-  'accept-failed',
-  'move-failed',
-  'hang-up-failed',
-] as const
-
-export function handleReserved(call: CallIn<'reserved'>, event: PhaseEvent, at: number): Step {
+export function handleReserved(
+  call: CallIn<'reserved'>,
+  event: EventFor<'reserved'>,
+  at: number,
+): Step {
   const { reservation } = call.phase
   switch (event.kind) {
     case 'agent-reserved':
@@ -121,8 +111,6 @@ export function handleReserved(call: CallIn<'reserved'>, event: PhaseEvent, at: 
       return onCallRead(call, event.reading, at)
     case 'tick':
       return onTick(call, at)
-    default:
-      return isOneOf(event, IGNORED) ? stay(call) : assertNever(event)
   }
 }
 

@@ -1,15 +1,23 @@
-import { assertNever } from '../../contract/assert-never.ts'
-import { CONVERSATION_EVENTS, QUEUE_EVENTS, isOneOf } from '../model/event-owner.ts'
-import type { PhaseEvent } from '../model/event-owner.ts'
+import type { EventFor } from '../model/event-owner.ts'
 import type { AgentLeg } from '../model/phase.ts'
 import { endAllLegs } from '../ending/aftermath.ts'
 import type { Reading } from '../model/call-event.ts'
-import { DEVICE_TIMEOUT_MS, createActivePhase } from '../model/call.ts'
+import { DEVICE_TIMEOUT_MS, createActivePhase, createQueuedPhase } from '../model/call.ts'
 import type { Call, CallIn } from '../model/call.ts'
 import { finish } from '../ending/finish.ts'
 import { CONFIRM_TIMEOUT_MS } from '../model/confirmable.ts'
-import { chain, endLeg, enterPhase, identifyParty, stay } from '../model/step.ts'
-import { endReservedLeg } from '../model/reservation.ts'
+import {
+  chain,
+  endLeg,
+  enterPhase,
+  hasAgentLeft,
+  identifyParty,
+  listAnswered,
+  readCall,
+  requeueCaller,
+  stay,
+} from '../model/step.ts'
+import { endReservedLeg, withReservationSpent } from '../model/reservation.ts'
 import type { Step } from '../model/step.ts'
 import { openTask } from '../tasks/tasks.ts'
 
@@ -29,27 +37,19 @@ export function retrieve(call: CallIn<'queued' | 'reserved'>, leg: AgentLeg, at:
   const { callSid } = call.customer
   if (callSid === null || !canRetrieve(call, leg.identity)) return stay(call)
   const reservation = call.phase.kind === 'reserved' ? call.phase.reservation : null
-  const spent = reservation === null ? [] : [reservation.reservationSid]
   return enterPhase(
-    { ...call, spentReservations: [...call.spentReservations, ...spent] },
+    reservation === null ? call : withReservationSpent(call, reservation),
     { kind: 'retrieving', leg, since: at, deadline: at + DEVICE_TIMEOUT_MS, arrived: [] },
     { kind: 'move-caller', callSid },
     ...(reservation === null ? [] : endReservedLeg(reservation)),
   )
 }
 
-const IGNORED = [
-  ...CONVERSATION_EVENTS,
-  ...QUEUE_EVENTS,
-  'requeue-failed',
-  'accept-succeeded',
-  'accept-failed',
-  'ring-failed',
-  'conference-ended',
-  'hang-up-failed',
-] as const
-
-export function handleRetrieving(call: CallIn<'retrieving'>, event: PhaseEvent, at: number): Step {
+export function handleRetrieving(
+  call: CallIn<'retrieving'>,
+  event: EventFor<'retrieving'>,
+  at: number,
+): Step {
   const { phase } = call
   const { leg } = phase
   switch (event.kind) {
@@ -59,20 +59,14 @@ export function handleRetrieving(call: CallIn<'retrieving'>, event: PhaseEvent, 
     case 'participant-joined': {
       const who = identifyParty(call, event.participant)
       if (who === null) return stay(call)
-      const callSid = who === 'agent' ? event.participant.callSid : leg.callSid
-      const inConference = { ...call, conferenceSid: event.conferenceSid }
-      return onArrived(
-        { ...inConference, phase: { ...phase, leg: { ...leg, callSid } } },
-        [who],
-        at,
-      )
+      const { conferenceSid, participant } = event
+      const callSid = who === 'agent' ? participant.callSid : leg.callSid
+      const inConference = { ...call, conferenceSid, phase: { ...phase, leg: { ...leg, callSid } } }
+      return onArrived(inConference, [who], at)
     }
     case 'participant-left':
-      return identifyParty(call, event.participant) === 'agent' ? requeue(call) : stay(call)
-    case 'leg-status': {
-      const up = event.status === 'ringing' || event.status === 'in-progress'
-      return event.partyId !== leg.partyId || up ? stay(call) : requeue(call)
-    }
+    case 'leg-status':
+      return hasAgentLeft(call, event) ? requeue(call) : stay(call)
     case 'hang-up-requested':
       return requeue(call)
     case 'move-failed':
@@ -84,15 +78,9 @@ export function handleRetrieving(call: CallIn<'retrieving'>, event: PhaseEvent, 
       return endLeg(call, event.callSid)
     case 'tick':
       if (at < phase.deadline) return stay(call)
-      return enterPhase(
-        call,
-        { ...phase, deadline: at + CONFIRM_TIMEOUT_MS },
-        { kind: 'read-call', asOfRequest: call.requestCount },
-      )
+      return enterPhase(call, { ...phase, deadline: at + CONFIRM_TIMEOUT_MS }, readCall(call))
     case 'call-read':
       return onCallRead(call, event.reading, at)
-    default:
-      return isOneOf(event, IGNORED) ? stay(call) : assertNever(event)
   }
 }
 
@@ -103,25 +91,21 @@ function onArrived(
   at: number,
 ): Step {
   const { phase } = call
-  const here = [...new Set([...phase.arrived, ...who])]
-  if (here.length < 2) return enterPhase(call, { ...phase, arrived: here })
   const { leg } = phase
+  const arrived = [...new Set([...phase.arrived, ...who])]
+  if (arrived.length < 2) return enterPhase(call, { ...phase, arrived })
   const talking = { ...call, handover: null, phase: createActivePhase(call, leg, at) }
-  const { identity } = leg
-  return chain(openTask(talking, leg, null), (next) => ({
-    call: next,
-    effects: [{ kind: 'withdraw-wrap-up', identity }],
-  }))
+  const opened = openTask(talking, leg, null)
+  const withdrawal = { kind: 'withdraw-wrap-up', identity: leg.identity } as const
+  return { ...opened, effects: [...opened.effects, withdrawal] }
 }
 
 /** What Twilio lists: after a restart, or when a report is overdue. */
 function onCallRead(call: CallIn<'retrieving'>, reading: Reading, at: number): Step {
   const { since, leg } = call.phase
   if (reading.customerCall === 'gone') return finish(call, 'customer-hung-up', at)
-  if (reading.participants === null) return stay(call)
-  const here = reading.participants
-    .filter(({ answered }) => answered !== false)
-    .flatMap(({ participant }) => identifyParty(call, participant) ?? [])
+  const here = listAnswered(call, reading)
+  if (here === null) return stay(call)
   if (here.includes('agent') && here.includes('customer')) return onArrived(call, here, at)
   if (at < since + DEVICE_TIMEOUT_MS && leg.callSid === null) return stay(call)
   // Nobody is left to wait there alone.
@@ -129,16 +113,6 @@ function onCallRead(call: CallIn<'retrieving'>, reading: Reading, at: number): S
 }
 
 function requeue(call: CallIn<'retrieving'>): Step {
-  const { customer, queueName, handover, queuedAt, phase } = call
-  const { callSid } = customer
-  const back =
-    callSid === null ? [] : [{ kind: 'requeue-caller', callSid, queueName, handover } as const]
-  return chain(
-    enterPhase(
-      call,
-      { kind: 'queued', since: queuedAt, answered: null, requeueAt: null, requeueAttempts: 0 },
-      ...back,
-    ),
-    (next) => endLeg(next, phase.leg.callSid),
-  )
+  const queued = enterPhase(call, createQueuedPhase(call.queuedAt), ...requeueCaller(call))
+  return chain(queued, (next) => endLeg(next, call.phase.leg.callSid))
 }

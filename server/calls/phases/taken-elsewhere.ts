@@ -1,6 +1,6 @@
 import type { CallEffect } from '../model/call-effect.ts'
-import type { Call, CallIn } from '../model/call.ts'
-import { stay } from '../model/step.ts'
+import type { CallIn } from '../model/call.ts'
+import { requeueCaller, stay } from '../model/step.ts'
 import { returnToQueue, endReservedLeg } from '../model/reservation.ts'
 import type { Step } from '../model/step.ts'
 
@@ -50,11 +50,6 @@ export function onDequeuedElsewhere(call: CallIn<'queued' | 'reserved'>, queuing
     ...endReservedLeg(phase.reservation),
     ...requeueCaller(call),
   )
-}
-
-function requeueCaller({ customer, queueName, handover }: Call): readonly CallEffect[] {
-  const { callSid } = customer
-  return callSid === null ? [] : [{ kind: 'requeue-caller', callSid, queueName, handover }]
 }
 
 function completeReservation({ taskSid, reservationSid }: ReservationRef): CallEffect {

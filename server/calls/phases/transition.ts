@@ -1,12 +1,13 @@
 import { getOperation } from '../model/phase.ts'
+import type { Phase } from '../model/phase.ts'
 import { assertNever } from '../../contract/assert-never.ts'
 import { refuseAdoption } from '../conversation/adopting.ts'
 import { withLegsToEnd, handleEnded, endRemainingLegs, endStrayLeg } from '../ending/aftermath.ts'
 import type { CallEvent } from '../model/call-event.ts'
 import { isIn } from '../model/call.ts'
 import type { Call, CallIn } from '../model/call.ts'
-import { EVENT_OWNERS } from '../model/event-owner.ts'
-import type { EventOwnedBy, EventOwner, PhaseEvent } from '../model/event-owner.ts'
+import { EVENT_OWNERS, WAITING } from '../model/event-owner.ts'
+import type { EventFor, Owner, PhaseEvent } from '../model/event-owner.ts'
 import { handleCalling, handleDialing, handleJoining, handlePlacing } from './outbound.ts'
 import { handleActive } from '../conversation/active.ts'
 import { toHangUp } from '../conversation/access-ended.ts'
@@ -22,45 +23,38 @@ import type { Party } from '../model/party.ts'
 import { countQueuings, onQueueTaskSeen, onTaskAcceptance, onTaskEvent } from '../tasks/tasks.ts'
 import { getRecordingDeadlines, onRecordingEvent, onRecordingTick } from '../recording/recording.ts'
 import { followRecordingPolicy } from '../recording/settling.ts'
-import { chain, stay } from '../model/step.ts'
+import { chain, isOver, stay } from '../model/step.ts'
 import type { Step } from '../model/step.ts'
 import { handleRetrieving } from './retrieving.ts'
 import { rejectWhenDue, onAgentRejected, getRejectionDeadline } from './rejecting.ts'
 
 /**
  * What an event changes in a call, and what is to be done. Pure and total: late, repeated and reordered events meet a
- * phase that ignores them, and change nothing.
+ * phase to which they mean nothing, and change nothing.
  */
 export function transition(call: Call, event: CallEvent, at: number): Step {
   return followRecordingPolicy(call, countQueuings(handle(call, event, at)))
 }
 
-/** How each owner handles its events, in any phase. */
-const OWNERS: {
-  readonly [Owner in EventOwner]: (call: Call, event: EventOwnedBy<Owner>, at: number) => Step
-} = {
-  call: onCallEvent,
-  task: onTaskEvent,
-  recording: onRecordingEvent,
-  acceptance: (call, event, at) => onTaskAcceptance(call, event) ?? handleInPhase(call, event, at),
-  leg: (call, event, at) =>
-    endStrayLeg(call, event) ?? handleInPhase(call, toCustomerLeft(call, event), at),
-  conversation: onConversationEvent,
-  clock: onTick,
-  phase: (call, event, at) => handleInPhase(call, toCustomerLeft(call, event), at),
-}
+type Handler = (call: Call, event: CallEvent, at: number) => Step
 
 function handle(call: Call, event: CallEvent, at: number): Step {
-  // The table's key is the owner of this very event, which the compiler cannot follow.
-  const owner = OWNERS[EVENT_OWNERS[event.kind]] as (
-    call: Call,
-    event: CallEvent,
-    at: number,
-  ) => Step
-  return owner(call, event, at)
+  const owner = EVENT_OWNERS[event.kind]
+  // The handler of this very event, which the compiler cannot follow.
+  const handler = (typeof owner === 'string' ? OWNERS[owner] : onPhaseEvent) as Handler
+  return handler(call, event, at)
 }
 
-function onCallEvent(call: Call, event: EventOwnedBy<'call'>, at: number): Step {
+/** The owners that are the same in every phase. */
+const OWNERS: {
+  readonly [Each in Exclude<Owner, Phase['kind']>]: (
+    call: Call,
+    event: EventFor<Each>,
+    at: number,
+  ) => Step
+} = { call: onCallEvent, task: onTaskEvent, recording: onRecordingEvent }
+
+function onCallEvent(call: Call, event: EventFor<'call'>, at: number): Step {
   switch (event.kind) {
     case 'notes-written':
       return call.phase.kind === 'ended' ? stay(call) : stay({ ...call, notes: event.notes })
@@ -69,61 +63,46 @@ function onCallEvent(call: Call, event: EventOwnedBy<'call'>, at: number): Step 
     case 'agent-rejected':
       return onAgentRejected(call, event, at)
     case 'end-failed': {
+      // The deadline of a party who is still here ends the leg again.
       const isWatched =
-        isIn(call, 'active') && call.phase.parties.some((each) => isEnding(each, event))
+        isIn(call, 'active') &&
+        call.phase.parties.some(
+          (each) => isHere(each) && each.ending !== null && each.callSid === event.callSid,
+        )
       return stay(isWatched ? call : withLegsToEnd(call, [event.callSid], at))
     }
   }
 }
 
-function onConversationEvent(call: Call, event: EventOwnedBy<'conversation'>, at: number): Step {
-  if (isIn(call, 'active')) return handleActive(call, event, at)
-  if (event.kind === 'adoption-requested') return refuseAdoption(call, event)
-  const instead = toHangUp(call, event)
-  return instead === null ? stay(call) : handleInPhase(call, toCustomerLeft(call, instead), at)
-}
-
-function onTick(call: Call, event: EventOwnedBy<'clock'>, at: number): Step {
-  const ended = endRemainingLegs(call, at)
-  const rejected = chain(ended, (next) => rejectWhenDue(next, at))
-  const recorded = chain(rejected, (next) => onRecordingTick(next, at))
-  return chain(recorded, (next) => handleInPhase(next, event, at))
-}
-
-/** A party who is still here: their own deadline ends the leg again. */
-function isEnding(party: Party, { callSid }: { readonly callSid: string }): boolean {
-  return isHere(party) && party.ending !== null && party.callSid === callSid
-}
-
-const WAITING: ReadonlySet<Call['phase']['kind']> = new Set([
-  'calling',
-  'queued',
-  'reserved',
-  'accepting',
-  'connecting',
-  'retrieving',
-])
-
-/**
- * Before the conversation a customer that we rang, or a teammate who hangs up by command, has left like a caller who
- * hung up.
- */
-function toCustomerLeft(call: Call, event: PhaseEvent): PhaseEvent {
-  if (!WAITING.has(call.phase.kind)) return event
-  const hungUp = event.kind === 'hang-up-requested' || event.kind === 'leave-requested'
-  if (hungUp && isInCustomersPlace(call, event.by)) return { kind: 'customer-left' }
-  if (event.kind !== 'leg-status' || event.partyId !== CUSTOMER) return event
-  const over = event.status !== 'ringing' && event.status !== 'in-progress'
-  return over ? { kind: 'customer-left' } : event
+/** First what an event means in any phase, then what it means in this one. */
+function onPhaseEvent(call: Call, event: PhaseEvent, at: number): Step {
+  switch (event.kind) {
+    case 'accept-succeeded':
+    case 'accept-failed':
+      return onTaskAcceptance(call, event) ?? handleInPhase(call, event, at)
+    case 'leg-status':
+    case 'participant-joined':
+      return endStrayLeg(call, event) ?? handleInPhase(call, event, at)
+    case 'adoption-requested':
+      return isIn(call, 'active') ? handleInPhase(call, event, at) : refuseAdoption(call, event)
+    case 'agent-access-ended': {
+      const instead = isIn(call, 'active') ? event : toHangUp(call, event)
+      return instead === null ? stay(call) : handleInPhase(call, instead, at)
+    }
+    case 'tick': {
+      const ended = endRemainingLegs(call, at)
+      const rejected = chain(ended, (next) => rejectWhenDue(next, at))
+      const recorded = chain(rejected, (next) => onRecordingTick(next, at))
+      return chain(recorded, (next) => handleInPhase(next, event, at))
+    }
+    default:
+      return handleInPhase(call, event, at)
+  }
 }
 
 /** One handler for each phase. */
 const PHASES: {
-  readonly [Kind in Call['phase']['kind']]: (
-    call: CallIn<Kind>,
-    event: PhaseEvent,
-    at: number,
-  ) => Step
+  readonly [Kind in Phase['kind']]: (call: CallIn<Kind>, event: EventFor<Kind>, at: number) => Step
 } = {
   calling: handleCalling,
   queued: handleQueued,
@@ -138,10 +117,28 @@ const PHASES: {
   ended: handleEnded,
 }
 
-function handleInPhase(call: Call, event: PhaseEvent, at: number): Step {
-  // The table's key is the phase of this very call, which the compiler cannot follow.
+/** An event that means nothing to the current phase changes nothing. */
+function handleInPhase(call: Call, reported: PhaseEvent, at: number): Step {
+  const event = toCustomerLeft(call, reported)
+  const phases: readonly Phase['kind'][] = EVENT_OWNERS[event.kind]
+  if (!phases.includes(call.phase.kind)) return stay(call)
+  // The handler of this very phase, which the compiler cannot follow.
   const handler = PHASES[call.phase.kind] as (call: Call, event: PhaseEvent, at: number) => Step
   return handler(call, event, at)
+}
+
+/**
+ * Before the conversation a customer that we rang, or a teammate who hangs up by command, has left like a caller who
+ * hung up.
+ */
+function toCustomerLeft(call: Call, event: PhaseEvent): PhaseEvent {
+  const { kind } = call.phase
+  if (kind !== 'calling' && !WAITING.some((each) => each === kind)) return event
+  const isTheirs =
+    event.kind === 'hang-up-requested' || event.kind === 'leave-requested'
+      ? isInCustomersPlace(call, event.by)
+      : event.kind === 'leg-status' && event.partyId === CUSTOMER && isOver(event.status)
+  return isTheirs ? { kind: 'customer-left' } : event
 }
 
 /** When the call needs a tick although nothing happens; null for never. */
@@ -156,7 +153,7 @@ export function getNextDeadline(call: Call): number | null {
   return set.length === 0 ? null : Math.min(...set)
 }
 
-function getDeadlines(phase: Call['phase']): readonly (number | null)[] {
+function getDeadlines(phase: Phase): readonly (number | null)[] {
   switch (phase.kind) {
     case 'ended':
       return []

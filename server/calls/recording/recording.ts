@@ -1,4 +1,4 @@
-import type { EventOwnedBy } from '../model/event-owner.ts'
+import type { EventFor } from '../model/event-owner.ts'
 import type { CallEffect } from '../model/call-effect.ts'
 import type { CallEvent } from '../model/call-event.ts'
 import type { Call, Recording } from '../model/call.ts'
@@ -20,7 +20,7 @@ import type { Step } from '../model/step.ts'
  * The recording of the customer's leg. It is independent of the phases: it goes on through transfers and queues, and
  * follows the policy of the conversation's last queue.
  */
-export function onRecordingEvent(call: Call, event: EventOwnedBy<'recording'>, at: number): Step {
+export function onRecordingEvent(call: Call, event: EventFor<'recording'>, at: number): Step {
   switch (event.kind) {
     case 'recording-requested':
       return onRecordingRequested(call, event.pause, at)

@@ -1,4 +1,4 @@
-import type { EventOwnedBy } from '../model/event-owner.ts'
+import type { EventFor, EventOf } from '../model/event-owner.ts'
 import type { CallHandover } from '../model/phase.ts'
 import type { Handover } from '../../contract/desk.ts'
 import type { AgentTask, Call } from '../model/call.ts'
@@ -48,7 +48,7 @@ export function closeTask(call: Call, partyId: string, due: 'wrapping' | 'comple
 }
 
 /** What TaskRouter says of an agent's Task, in any phase. */
-export function onTaskEvent(call: Call, event: EventOwnedBy<'task'>): Step {
+export function onTaskEvent(call: Call, event: EventFor<'task'>): Step {
   switch (event.kind) {
     case 'task-created': {
       const task = call.tasks.find(({ partyId }) => partyId === event.partyId)
@@ -62,10 +62,9 @@ export function onTaskEvent(call: Call, event: EventOwnedBy<'task'>): Step {
       const task = call.tasks.find(({ partyId }) => partyId === event.partyId)
       if (task === undefined || task.reservationSid !== null) return stay(call)
       const { taskSid, reservationSid } = event
-      const accept = { kind: 'accept-reservation', taskSid, reservationSid } as const
       return {
         call: withTask(call, { ...task, taskSid, reservationSid }),
-        effects: [accept],
+        effects: [{ kind: 'accept-reservation', taskSid, reservationSid }],
       }
     }
     case 'task-found': {
@@ -80,37 +79,28 @@ export function onTaskEvent(call: Call, event: EventOwnedBy<'task'>): Step {
 }
 
 /** The answer to the acceptance of an agent's own Task; null for the Reservation of the current phase. */
-export function onTaskAcceptance(call: Call, event: EventOwnedBy<'acceptance'>): Step | null {
-  switch (event.kind) {
-    case 'accept-succeeded': {
-      const task = findByReservation(call, event.reservationSid)
-      if (task === undefined) return null
-      if (task.accepted) return stay(call)
-      const accepted = { ...task, accepted: true }
-      return { call: withTask(call, accepted), effects: settleReservation(accepted) }
-    }
-    case 'accept-failed': {
-      const task = findByReservation(call, event.reservationSid)
-      if (task === undefined) return null
-      if (task.accepted) return stay(call)
-      // TaskRouter may have accepted it, which would keep the agent from routing.
-      if (event.failure === 'unreachable' && task.taskSid !== null) {
-        const { taskSid } = task
-        const { reservationSid } = event
-        return { call, effects: [{ kind: 'accept-reservation', taskSid, reservationSid }] }
-      }
-      return { call: withTask(call, { ...task, reservationSid: null }), effects: [] }
-    }
+export function onTaskAcceptance(
+  call: Call,
+  event: EventOf<'accept-succeeded' | 'accept-failed'>,
+): Step | null {
+  const { reservationSid } = event
+  const task = call.tasks.find((each) => each.reservationSid === reservationSid)
+  if (task === undefined) return null
+  if (task.accepted) return stay(call)
+  if (event.kind === 'accept-succeeded') {
+    const accepted = { ...task, accepted: true }
+    return { call: withTask(call, accepted), effects: settleReservation(accepted) }
   }
+  const { taskSid } = task
+  // TaskRouter may have accepted it, which would keep the agent from routing.
+  if (event.failure === 'unreachable' && taskSid !== null)
+    return { call, effects: [{ kind: 'accept-reservation', taskSid, reservationSid }] }
+  return stay(withTask(call, { ...task, reservationSid: null }))
 }
 
 export function withTask(call: Call, task: AgentTask): Call {
   const others = call.tasks.filter(({ partyId }) => partyId !== task.partyId)
   return { ...call, tasks: [...others, task] }
-}
-
-function findByReservation(call: Call, reservationSid: string): AgentTask | undefined {
-  return call.tasks.find((task) => task.reservationSid === reservationSid)
 }
 
 function settleReservation({ taskSid, reservationSid, due }: AgentTask): readonly CallEffect[] {
