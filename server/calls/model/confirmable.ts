@@ -106,11 +106,6 @@ export function reject(before: Flag, at: number): Flag {
   return { ...before, state: { kind: 'backing-off', deadline: at + CONFIRM_TIMEOUT_MS } }
 }
 
-/** Whether a reading from after request `asOfRequest` says anything about the newest request. */
-export function isCoveredBy({ requestNumber }: Flag, asOfRequest: number): boolean {
-  return requestNumber <= asOfRequest
-}
-
 /** What Twilio lists. A pending request that this reading contradicts has failed. */
 export function applyReading(
   before: Flag,
