@@ -1,11 +1,10 @@
-import type { AgentLeg } from '../model/phase.ts'
 import type { DialRequest } from '../../contract/commands.ts'
 import { succeed, fail } from '../../contract/result.ts'
 import type { Result } from '../../contract/result.ts'
 import type { Destination } from '../model/call-event.ts'
 import type { Calls } from '../runtime/calls.ts'
 import { createInboundCall, DEVICE_TIMEOUT_MS, createOutboundCall } from '../model/call.ts'
-import type { Call } from '../model/call.ts'
+import type { Call, Caller } from '../model/call.ts'
 import type { TargetRefusal } from './resolve-target.ts'
 import type { Invitee } from '../model/party.ts'
 
@@ -42,13 +41,6 @@ export function isTargetFree(calls: Pick<Calls, 'liveCallOf'>, target: Destinati
 export function getTargetName(target: Destination): string {
   if (target.kind === 'queue') return target.queueName
   return target.invitee.number ?? target.invitee.name ?? ''
-}
-
-/** The agent who calls, and our number for people who are brought in. */
-export interface Caller extends Pick<AgentLeg, 'identity' | 'workerSid' | 'name'> {
-  readonly callId: string
-  readonly callerId: string | null
-  readonly at: number
 }
 
 /** Like an outbound call whose customer is a teammate. */
