@@ -136,7 +136,7 @@ function onRecordingNotChanged(call: Call, event: Of<'recording-not-changed'>, a
   const resumeAt = recording.state === 'paused' ? postpone(recording.resumeAt, at) : null
   return {
     call: { ...withFailure, recording: { ...recording, pending: null, deadline: again, resumeAt } },
-    effects: createRead(recording),
+    effects: readRecording(recording),
   }
 }
 
@@ -177,10 +177,15 @@ function onRecordingOverdue(call: Call, recording: Recording, at: number): Step 
   // In a queue only a pending request is checked: the next conversation settles the rest.
   const deadline = known ? at + CONFIRM_TIMEOUT_MS : null
   const next = { ...recording, deadline, settling: false }
-  return { call: { ...call, recording: next }, effects: createRead(recording) }
+  return { call: { ...call, recording: next }, effects: readRecording(recording) }
 }
 
-function createRead({ recordingSid, callSid, requestNumber }: Recording): readonly CallEffect[] {
+/** Asks Twilio whether the recording runs. */
+export function readRecording({
+  recordingSid,
+  callSid,
+  requestNumber,
+}: Recording): readonly CallEffect[] {
   return recordingSid === null
     ? []
     : [{ kind: 'read-recording', callSid, recordingSid, requestNumber }]

@@ -5,7 +5,7 @@ import { isIn } from '../model/call.ts'
 import type { Call, Recording } from '../model/call.ts'
 import { findCustomer } from '../model/parties.ts'
 import { CONFIRM_TIMEOUT_MS } from '../model/confirmable.ts'
-import { stay, createFailure } from '../model/step.ts'
+import { stay, createFailure, readCall } from '../model/step.ts'
 import type { Step } from '../model/step.ts'
 
 /*
@@ -107,7 +107,7 @@ export function onRecordingFailed(call: Call, event: Of<'recording-failed'>, at:
   const lookUp = failure !== 'unreachable' && isIn(call, 'active')
   return {
     call: now,
-    effects: lookUp ? [{ kind: 'read-call', asOfRequest: call.requestCount }] : [],
+    effects: lookUp ? [readCall(call)] : [],
   }
 }
 

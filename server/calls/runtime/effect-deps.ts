@@ -7,6 +7,9 @@ import type { Call } from '../model/call.ts'
 import type { RecordingPolicy } from '../recording/policy.ts'
 import type { TaskTickets } from '../tasks/task-tickets.ts'
 import type { CallerIds } from './how-to-ring.ts'
+import { postponeUnlessFinal } from './postponed.ts'
+import type { Postponed } from './postponed.ts'
+import type { Result } from '../../contract/result.ts'
 
 export interface EffectDeps {
   readonly gateway: TwilioGateway
@@ -30,8 +33,18 @@ export interface EffectDeps {
 
 export function logFailure(
   deps: EffectDeps,
-  outcome: { ok: true } | { ok: false; failure: TwilioFailure },
-  effect: { readonly kind: string },
+  outcome: Result<unknown, TwilioFailure>,
+  effect: CallEffect,
 ): void {
   if (!outcome.ok) deps.log.warn({ effect: effect.kind, failure: outcome.failure }, 'not done')
+}
+
+/** Logs a failure. Null when it is done, or when another attempt cannot change it. */
+export function postponeIfFailed(
+  deps: EffectDeps,
+  outcome: Result<unknown, TwilioFailure>,
+  effect: CallEffect,
+): Postponed | null {
+  logFailure(deps, outcome, effect)
+  return outcome.ok ? null : postponeUnlessFinal(outcome.failure)
 }

@@ -5,12 +5,12 @@ import type { CallEvent } from '../model/call-event.ts'
 import type { Call } from '../model/call.ts'
 import { getDirection } from '../model/internal.ts'
 import { readTwilio } from './read-twilio.ts'
-import { postponeUnlessFinal, toEffectFailure } from './postponed.ts'
+import { toEffectFailure } from './postponed.ts'
 import type { Postponed } from './postponed.ts'
 import { runRing } from './run-ring.ts'
 import { runRecording } from './run-recording.ts'
 import { runReservation } from './run-reservation.ts'
-import { logFailure } from './effect-deps.ts'
+import { postponeIfFailed } from './effect-deps.ts'
 import type { EffectDeps } from './effect-deps.ts'
 import { runRedirect, runMerge } from './run-redirect.ts'
 
@@ -70,12 +70,10 @@ export async function runEffect(
     }
     case 'end-conversation':
       return endConversation(deps, effect)
-    case 'read-call':
-      return {
-        kind: 'call-read',
-        reading: await readTwilio(deps.gateway, call),
-        asOfRequest: effect.asOfRequest,
-      }
+    case 'read-call': {
+      const { asOfRequest } = effect
+      return { kind: 'call-read', reading: await readTwilio(deps.gateway, call), asOfRequest }
+    }
     case 'settle-recording':
     case 'set-recording':
     case 'read-recording':
@@ -115,8 +113,7 @@ async function createTask(
   // By the ticket too: anybody with a Worker's token can create a Task with the other two.
   const mark = { call_id: call.callId, party_id: partyId, ticket }
   const found = attempts === 0 ? succeed(null) : await deps.gateway.findTask(mark)
-  logFailure(deps, found, effect)
-  if (!found.ok) return postponeUnlessFinal(found.failure)
+  if (!found.ok) return postponeIfFailed(deps, found, effect)
   if (found.value !== null) return { kind: 'task-created', partyId, ...found.value }
   const attributes = {
     ...mark,
@@ -126,8 +123,7 @@ async function createTask(
     ...(handover === null ? {} : { handover }),
   }
   const created = await deps.gateway.createTask({ workerSid, attributes })
-  logFailure(deps, created, effect)
-  if (!created.ok) return postponeUnlessFinal(created.failure)
+  if (!created.ok) return postponeIfFailed(deps, created, effect)
   return { kind: 'task-created', partyId, taskSid: created.value.taskSid }
 }
 
@@ -141,8 +137,7 @@ async function endTask(
   const ended = await (kind === 'cancel-task'
     ? gateway.cancelTask(taskSid, why)
     : gateway.completeTask(taskSid, why))
-  logFailure(deps, ended, effect)
-  return ended.ok ? null : postponeUnlessFinal(ended.failure)
+  return postponeIfFailed(deps, ended, effect)
 }
 
 async function endConversation(
