@@ -112,6 +112,7 @@ export const callEffect = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('withdraw-wrap-up'), identity: z.string() }),
 ])
 export type CallEffect = z.infer<typeof callEffect>
+export type EffectOf<Kind extends CallEffect['kind']> = Extract<CallEffect, { kind: Kind }>
 
 /** The history of somebody who talked to nobody. */
 export function writeUnmetHistory(entry: Omit<HistoryEntry, 'talkedSeconds'>): CallEffect {

@@ -43,6 +43,12 @@ export function endLeg(call: Call, callSid: string | null): Step {
   }
 }
 
+export function endLegs(call: Call, callSids: readonly string[]): Step {
+  let step = stay(call)
+  for (const callSid of callSids) step = chain(step, (next) => endLeg(next, callSid))
+  return step
+}
+
 /** Before the conversation: the party that a callback is about; null for a participant who is not of this call. */
 export function identifyParty(call: Call, who: ParticipantRef): 'customer' | 'agent' | null {
   const leg = getLeg(call.phase)

@@ -1,7 +1,7 @@
 import type { Logger } from '../../log/logger.ts'
 import type { TwilioFailure, TwilioGateway, WorkspaceFacts } from '../../twilio/gateway.ts'
 import type { Urls } from '../../twilio/urls.ts'
-import type { CallEffect, HistoryEntry } from '../model/call-effect.ts'
+import type { CallEffect, EffectOf, HistoryEntry } from '../model/call-effect.ts'
 import type { CallEvent } from '../model/call-event.ts'
 import type { Call } from '../model/call.ts'
 import type { RecordingPolicy } from '../recording/policy.ts'
@@ -26,7 +26,7 @@ export interface EffectDeps {
   record(call: Call, entry: HistoryEntry): Promise<void>
   /** An event for another call; null when there is no call with this id. */
   dispatch(callId: string, event: CallEvent): Promise<Call | null>
-  startWrapUp(call: Call, facts: Extract<CallEffect, { kind: 'start-wrap-up' }>): Promise<void>
+  startWrapUp(call: Call, facts: EffectOf<'start-wrap-up'>): Promise<void>
   /** The notes of the withdrawn work; null when there was none. */
   withdrawWrapUp(callId: string, identity: string): Promise<string | null>
 }

@@ -2,11 +2,11 @@ import { CUSTOMER } from '../model/party.ts'
 import { identityInAddress } from '../../identity.ts'
 import type { RingRequest } from '../../twilio/gateway.ts'
 import { RING_PARTY_SECONDS, getRingSeconds } from '../model/ringing.ts'
-import type { CallEffect } from '../model/call-effect.ts'
+import type { EffectOf } from '../model/call-effect.ts'
 import { getLeg } from '../model/call.ts'
 import type { Call } from '../model/call.ts'
 
-export type Ring = Extract<CallEffect, { kind: 'ring-agent' | 'ring-customer' | 'ring-party' }>
+export type Ring = EffectOf<'ring-agent' | 'ring-customer' | 'ring-party'>
 
 type How = Pick<RingRequest, 'to' | 'from' | 'timeoutSeconds' | 'earlyMedia'> & {
   readonly partyId: string

@@ -1,6 +1,6 @@
 import { assertNever } from '../../contract/assert-never.ts'
 import { succeed } from '../../contract/result.ts'
-import type { CallEffect } from '../model/call-effect.ts'
+import type { CallEffect, EffectOf } from '../model/call-effect.ts'
 import type { CallEvent } from '../model/call-event.ts'
 import type { Call } from '../model/call.ts'
 import { getDirection } from '../model/internal.ts'
@@ -104,7 +104,7 @@ async function endLeg({ gateway }: EffectDeps, callSid: string): Promise<CallEve
 async function createTask(
   deps: EffectDeps,
   call: Call,
-  effect: Extract<CallEffect, { kind: 'create-task' }>,
+  effect: EffectOf<'create-task'>,
   attempts: number,
 ): Promise<CallEvent | Postponed | null> {
   const { partyId, workerSid, handover } = effect
@@ -129,7 +129,7 @@ async function createTask(
 
 async function endTask(
   deps: EffectDeps,
-  effect: Extract<CallEffect, { kind: 'cancel-task' | 'complete-task' }>,
+  effect: EffectOf<'cancel-task' | 'complete-task'>,
 ): Promise<Postponed | null> {
   const { gateway } = deps
   const { kind, taskSid } = effect
@@ -142,7 +142,7 @@ async function endTask(
 
 async function endConversation(
   deps: EffectDeps,
-  effect: Extract<CallEffect, { kind: 'end-conversation' }>,
+  effect: EffectOf<'end-conversation'>,
 ): Promise<CallEvent | null> {
   const { conferenceSid, legs } = effect
   if (conferenceSid !== null) {

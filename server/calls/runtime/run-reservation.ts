@@ -1,5 +1,5 @@
 import { moveBack } from '../../routing/move-back.ts'
-import type { CallEffect } from '../model/call-effect.ts'
+import type { CallEffect, EffectOf } from '../model/call-effect.ts'
 import type { CallEvent } from '../model/call-event.ts'
 import { isIn } from '../model/call.ts'
 import type { Call } from '../model/call.ts'
@@ -51,7 +51,7 @@ function isWaitedFor(call: Call, reservationSid: string): boolean {
 
 async function reject(
   deps: EffectDeps,
-  effect: Extract<CallEffect, { kind: 'reject-reservation' }>,
+  effect: EffectOf<'reject-reservation'>,
 ): Promise<CallEvent | Postponed | null> {
   const { gateway, workspace } = deps
   const { because, workerSid, engagedWorkerSid } = effect
