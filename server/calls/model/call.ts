@@ -240,7 +240,6 @@ function getAgentJoinedHow(kind: Phase['kind']): JoinedHow {
   }
 }
 
-/** Customer and agent have met. */
 export function createActivePhase(call: Call, leg: AgentLeg, now: number): PhaseOf<'active'> {
   return {
     kind: 'active',

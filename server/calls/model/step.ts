@@ -13,7 +13,7 @@ export interface Step {
   readonly effects: readonly CallEffect[]
 }
 
-/** Nothing changes. */
+/** Without effects. With the call as it was, nothing changes. */
 export function stay(call: Call): Step {
   return { call, effects: [] }
 }
