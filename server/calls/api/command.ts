@@ -38,7 +38,7 @@ export function readCommand(
 }
 
 /** The live call, if the agent's part in it is one that the route's permission names; else the error code. */
-export function findOwnCall({ calls, agent, callId, reply }: CommandRequest): Call | ErrorCode {
+function findOwnCall({ calls, agent, callId, reply }: CommandRequest): Call | ErrorCode {
   const call = calls.find(callId)
   return refusalOf(call, agent.identity, partsFor(reply.request)) ?? call ?? 'not-found'
 }

@@ -6,7 +6,7 @@ import { isIn, getLeg, getParties } from '../model/call.ts'
 import type { Call, CallIn } from '../model/call.ts'
 import { isHere, hasFailedToArrive, CUSTOMER } from '../model/party.ts'
 import type { Party } from '../model/party.ts'
-import { endLeg, endLegs, isOver, readCall, stay } from '../model/step.ts'
+import { endLeg, endLegs, identifyParty, isOver, readCall, stay } from '../model/step.ts'
 import type { Step } from '../model/step.ts'
 
 /** The call has ended. Requests that were still under way are cleaned up. */
@@ -49,14 +49,11 @@ export function hasCustomerMovedOn(phase: Call['phase']): boolean {
 
 /** Ends the legs of everybody who is found where nobody should be: legs whose SIDs we never learned. */
 export function endAllLegs(call: Call, { participants }: Reading): Step {
-  const found = (participants ?? [])
-    .map(({ participant }) => participant)
-    .filter(({ label, callSid }) => label !== CUSTOMER && callSid !== call.customer.callSid)
-    .map(({ callSid }) => callSid)
-  return endLegs(
-    call,
-    found.filter((callSid) => !call.endedLegs.includes(callSid)),
-  )
+  const legs = (participants ?? [])
+    .filter(({ participant }) => identifyParty(call, participant) !== 'customer')
+    .map(({ participant }) => participant.callSid)
+  const open = legs.filter((callSid) => !call.endedLegs.includes(callSid))
+  return endLegs(call, open)
 }
 
 /** A ring whose answer is still missing may have made a leg that we do not know yet. */
