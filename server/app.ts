@@ -11,7 +11,6 @@ import { authRoutes } from './auth/routes.ts'
 import type { AuthRoutesDeps } from './auth/routes.ts'
 import { partyRoutes } from './calls/api/party-routes.ts'
 import type { PartyRoutesDeps } from './calls/api/party-routes.ts'
-import { recordingRoutes } from './calls/api/recording-routes.ts'
 import { callRoutes } from './calls/api/call-routes.ts'
 import { secondCallRoutes } from './calls/api/second-call-routes.ts'
 import { retrieveRoutes } from './calls/api/retrieve-routes.ts'
@@ -130,7 +129,6 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     await api.register(partyRoutes(deps.parties))
     await api.register(retrieveRoutes(deps.dial))
     await api.register(secondCallRoutes(deps.parties))
-    await api.register(recordingRoutes(deps.parties))
     await api.register(wrapUpRoutes(deps.wrapUps))
   })
   if (!deps.webhooksApart) await serveTwilio(app, deps)

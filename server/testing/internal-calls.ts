@@ -1,6 +1,6 @@
 import type { CallEvent } from '../calls/model/call-event.ts'
 import type { Call } from '../calls/model/call.ts'
-import { createQueueCall, createTeammateCall } from '../calls/api/dial-target.ts'
+import { createQueueCall, createTeammateCall } from '../calls/api/dial.ts'
 import { T0, dialling } from './calls.ts'
 
 export const ADA = 'tenant_main_user_ada'

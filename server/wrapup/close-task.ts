@@ -1,5 +1,5 @@
 import { backOffMs } from '../calls/model/back-off.ts'
-import { postpone } from '../calls/runtime/postponed.ts'
+import { getRetryAfterMs } from '../calls/runtime/postponed.ts'
 import type { Clock } from '../clock.ts'
 import type { Logger } from '../log/logger.ts'
 import { createTimers } from '../timers.ts'
@@ -47,8 +47,7 @@ export function createTaskCloser(deps: TaskCloserDeps): TaskCloser {
 
   function retryLater(key: WrapUpKey, tried: number, failure: TwilioFailure): void {
     if (stopped) return
-    const { retryAfterMs } = postpone(failure)
-    const at = deps.clock.now() + backOffMs(nameOf(key), tried, retryAfterMs)
+    const at = deps.clock.now() + backOffMs(nameOf(key), tried, getRetryAfterMs(failure))
     timers.set(nameOf(key), at, () => start(key, tried + 1))
   }
 

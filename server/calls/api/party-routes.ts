@@ -1,9 +1,7 @@
 import { getOperation } from '../model/phase.ts'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
-import { z } from 'zod'
 import { agentOf } from '../../auth/bearer.ts'
 import {
-  accepted as acceptedReply,
   addRequest,
   partyStep,
   paths,
@@ -22,7 +20,8 @@ import type { CallEvent, Destination } from '../model/call-event.ts'
 import { isIn } from '../model/call.ts'
 import type { Call } from '../model/call.ts'
 import type { Calls } from '../runtime/calls.ts'
-import { accepted, runAgentCommand, findOwnCall } from './command.ts'
+import { CALL_PATH, accepted, id, params, readCommand, response } from './command.ts'
+import { findConversation, runAgentCommand, sendRefusal, sendResult } from './command.ts'
 import type { CommandRequest } from './command.ts'
 import { isHeldByOperation } from '../conversation/holding.ts'
 import { isBetweenTeammates } from '../model/internal.ts'
@@ -31,10 +30,6 @@ import { isSetAside, isSettled } from '../conversation/setting-aside.ts'
 import { isMovingHere, isHere } from '../model/party.ts'
 import { resolveTarget } from './resolve-target.ts'
 import type { ResolveDeps } from './resolve-target.ts'
-
-const id = z.string().min(1).max(100)
-const params = z.strictObject({ callId: id })
-const BASE = `${paths.calls}/:callId`
 
 export interface PartyRoutesDeps extends ResolveDeps {
   readonly calls: Calls
@@ -45,7 +40,6 @@ export interface PartyRoutesDeps extends ResolveDeps {
 export function partyRoutes(deps: PartyRoutesDeps): FastifyPluginAsyncZod {
   return async (app) => {
     const { calls } = deps
-    const response = { 200: acceptedReply }
     app.get(
       paths.targets,
       { schema: { response: { 200: targetsReply } } },
@@ -56,42 +50,32 @@ export function partyRoutes(deps: PartyRoutesDeps): FastifyPluginAsyncZod {
       },
     )
     app.post(
-      `${BASE}/transfer`,
+      `${CALL_PATH}/transfer`,
       { schema: { params, body: transferRequest, response } },
-      async (request, reply) => {
-        const { callId } = request.params
-        return requestTransfer(
-          deps,
-          { calls, agent: agentOf(request), callId, reply },
-          request.body,
-        )
-      },
+      async (request, reply) =>
+        requestTransfer(deps, readCommand(calls, request, reply), request.body),
     )
     app.post(
-      `${BASE}/transfer/:step`,
+      `${CALL_PATH}/transfer/:step`,
       { schema: { params: params.extend({ step: transferStep }), response } },
-      async (request, reply) => {
-        const { callId, step } = request.params
-        return runAgentCommand({ calls, agent: agentOf(request), callId, reply }, (call) => {
-          if (!isIn(call, 'active') || call.phase.operation.kind !== 'transfer') return 'not-found'
-          return { kind: 'transfer-step-requested', step }
-        })
-      },
+      async (request, reply) =>
+        runAgentCommand(readCommand(calls, request, reply), ({ phase }) =>
+          phase.kind === 'active' && phase.operation.kind === 'transfer'
+            ? { kind: 'transfer-step-requested', step: request.params.step }
+            : 'not-found',
+        ),
     )
     app.post(
-      `${BASE}/parties`,
+      `${CALL_PATH}/parties`,
       { schema: { params, body: addRequest, response } },
-      async (request, reply) => {
-        const { callId } = request.params
-        return requestAdd(deps, { calls, agent: agentOf(request), callId, reply }, request.body)
-      },
+      async (request, reply) => requestAdd(deps, readCommand(calls, request, reply), request.body),
     )
     app.post(
-      `${BASE}/parties/:partyId/:step`,
+      `${CALL_PATH}/parties/:partyId/:step`,
       { schema: { params: params.extend({ partyId: id, step: partyStep }), response } },
       async (request, reply) => {
-        const { callId, partyId, step } = request.params
-        return runAgentCommand({ calls, agent: agentOf(request), callId, reply }, (call) =>
+        const { partyId, step } = request.params
+        return runAgentCommand(readCommand(calls, request, reply), (call) =>
           toPartyEvent(call, partyId, step),
         )
       },
@@ -102,30 +86,33 @@ export function partyRoutes(deps: PartyRoutesDeps): FastifyPluginAsyncZod {
 async function requestTransfer(
   deps: PartyRoutesDeps,
   request: CommandRequest,
-  body: TransferRequest,
+  { kind, target, reason }: TransferRequest,
 ) {
-  const { kind, target, reason } = body
+  const { agent, callId, reply } = request
   const before = whyNotTransferable(request, kind)
-  if (before !== null) return sendFailure(request.reply, before)
-  if (kind === 'warm' && target.kind === 'queue') {
-    return sendFailure(request.reply, 'invalid-request', 'nobody can be talked to in a queue')
-  }
-  const to = await resolveTarget(deps, request.agent, target)
-  if (!to.ok) return sendFailure(request.reply, to.failure.code, to.failure.message)
+  if (before !== null) return sendFailure(reply, before)
+  if (kind === 'warm' && target.kind === 'queue')
+    return sendFailure(reply, 'invalid-request', 'nobody can be talked to in a queue')
+  const resolved = await resolveTarget(deps, agent, target)
+  if (!resolved.ok) return sendRefusal(reply, resolved.failure)
   const now = whyNotTransferable(request, kind)
-  if (now !== null) return sendFailure(request.reply, now)
-  const by = request.agent.identity
-  const event = { kind: 'transfer-requested', by, transfer: kind, to: to.value, reason } as const
-  const dispatch = () => deps.calls.dispatch(request.callId, event)
-  const rung = await admit(deps, request, to.value, dispatch)
-  if (!rung.ok) return sendFailure(request.reply, rung.failure.code, rung.failure.message)
-  const taken = rung.value !== null && wasTaken(rung.value, event)
+  if (now !== null) return sendFailure(reply, now)
+  const to = resolved.value
+  const event = {
+    kind: 'transfer-requested',
+    by: agent.identity,
+    transfer: kind,
+    to,
+    reason,
+  } as const
+  const begun = await admit(deps, request, to, () => deps.calls.dispatch(callId, event))
+  if (!begun.ok) return sendRefusal(reply, begun.failure)
   // Another command may have come first.
-  return taken ? accepted : sendFailure(request.reply, 'transfer-under-way')
+  return hasTransferTo(begun.value, to) ? accepted : sendFailure(reply, 'transfer-under-way')
 }
 
-function wasTaken(call: Call, { to }: Extract<CallEvent, { kind: 'transfer-requested' }>): boolean {
-  if (!isIn(call, 'active')) return false
+function hasTransferTo(call: Call | null, to: Destination): boolean {
+  if (call === null || !isIn(call, 'active')) return false
   const { transfer, requeue } = getOperation(call.phase)
   return to.kind === 'queue' ? requeue !== null : transfer?.partyId === to.invitee.partyId
 }
@@ -134,9 +121,9 @@ function whyNotTransferable(
   request: CommandRequest,
   kind: TransferRequest['kind'],
 ): ErrorCode | null {
-  const call = findOwnCall(request)
+  const call = findConversation(request)
   if (typeof call === 'string') return call
-  if (!isIn(call, 'active') || !isCustomerHere(call)) return 'not-found'
+  if (!isCustomerHere(call)) return 'not-found'
   // A called teammate cannot be transferred; the person they should talk to is added instead.
   if (isBetweenTeammates(call)) return 'forbidden'
   // The consult would be put on hold like everybody in a call that is set aside.
@@ -145,20 +132,19 @@ function whyNotTransferable(
 }
 
 async function requestAdd(deps: PartyRoutesDeps, request: CommandRequest, { target }: AddRequest) {
-  if (target.kind === 'queue') {
-    return sendFailure(request.reply, 'invalid-request', 'a queue cannot be added')
-  }
-  const before = findOwnCall(request)
-  if (typeof before === 'string') return sendFailure(request.reply, before)
-  if (!isIn(before, 'active')) return sendFailure(request.reply, 'not-found')
-  const to = await resolveTarget(deps, request.agent, target)
-  if (!to.ok) return sendFailure(request.reply, to.failure.code, to.failure.message)
-  if (to.value.kind === 'queue') return sendFailure(request.reply, 'invalid-request')
+  const { agent, reply } = request
+  if (target.kind === 'queue')
+    return sendFailure(reply, 'invalid-request', 'a queue cannot be added')
+  const before = findConversation(request)
+  if (typeof before === 'string') return sendFailure(reply, before)
+  const to = await resolveTarget(deps, agent, target)
+  if (!to.ok) return sendRefusal(reply, to.failure)
+  if (to.value.kind === 'queue') return sendFailure(reply, 'invalid-request')
   const { invitee } = to.value
-  const rung = await admit(deps, request, to.value, () =>
+  const begun = await admit(deps, request, to.value, () =>
     runAgentCommand(request, () => ({ kind: 'add-requested', invitee })),
   )
-  return rung.ok ? rung.value : sendFailure(request.reply, rung.failure.code, rung.failure.message)
+  return sendResult(reply, begun)
 }
 
 /** Asks the dialling policy; a queue rings nobody. */
@@ -174,8 +160,9 @@ async function admit<Value>(
 }
 
 function toPartyEvent(call: Call, partyId: string, step: PartyStep): CallEvent | ErrorCode {
-  const party = isIn(call, 'active') ? findParty(call, partyId) : null
-  if (party === null || !isHere(party) || !isIn(call, 'active')) return 'not-found'
+  if (!isIn(call, 'active')) return 'not-found'
+  const party = findParty(call, partyId)
+  if (party === null || !isHere(party)) return 'not-found'
   switch (step) {
     case 'hold':
     case 'resume':

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
 import type { Target } from '../../contract/commands.ts'
-import type { ErrorCode } from '../../contract/errors.ts'
 import type { Agent } from '../../contract/session.ts'
 import type { Dialling } from '../../dialling/dialling.ts'
 import { readNumber } from '../../dialling/read-number.ts'
@@ -11,6 +10,7 @@ import type { Result } from '../../contract/result.ts'
 import type { Workers } from '../../routing/workers.ts'
 import type { Destination } from '../model/call-event.ts'
 import type { Calls } from '../runtime/calls.ts'
+import type { Refusal } from './command.ts'
 
 export interface ResolveDeps {
   readonly calls: Pick<Calls, 'liveCallOf'>
@@ -25,24 +25,20 @@ export interface ResolveDeps {
   canBeRung(identity: string): boolean
 }
 
-export type TargetRefusal = { readonly code: ErrorCode; readonly message: string }
-
 /** Turns an agent's target into a destination; refuses one that cannot be reached. */
 export async function resolveTarget(
   deps: ResolveDeps,
   asking: Agent,
   target: Target,
-): Promise<Result<Destination, TargetRefusal>> {
+): Promise<Result<Destination, Refusal>> {
   switch (target.kind) {
     case 'number': {
       const read = readNumber(target, deps.country, deps.emergencyNumbers)
       if (!read.ok) return read
       const name = nameOfNumber(deps.directory, read.value.number)
-      const nobody = { identity: null, workerSid: null, name }
-      return succeed({
-        kind: 'party',
-        invitee: { partyId: createPartyId(), ...read.value, ...nobody },
-      })
+      const partyId = createPartyId()
+      const invitee = { partyId, ...read.value, identity: null, workerSid: null, name }
+      return succeed({ kind: 'party', invitee })
     }
     case 'queue': {
       const queueName = deps.queueNames.get(target.queueSid)
@@ -50,15 +46,15 @@ export async function resolveTarget(
       return succeed({ kind: 'queue', queueName })
     }
     case 'teammate':
-      return teammate(deps, asking, target.userId)
+      return resolveTeammate(deps, asking, target.userId)
   }
 }
 
-async function teammate(
+async function resolveTeammate(
   deps: ResolveDeps,
   asking: Agent,
   userId: string,
-): Promise<Result<Destination, TargetRefusal>> {
+): Promise<Result<Destination, Refusal>> {
   const agent = await deps.teammate(userId)
   if (agent === null) return fail({ code: 'not-found', message: 'no such teammate' })
   const { identity, displayName: name } = agent

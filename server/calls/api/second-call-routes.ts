@@ -1,14 +1,10 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
-import { z } from 'zod'
-import { agentOf } from '../../auth/bearer.ts'
-import { accepted as acceptedReply, mergeRequest, paths } from '../../contract/commands.ts'
-import type { ErrorCode } from '../../contract/errors.ts'
+import { mergeRequest } from '../../contract/commands.ts'
 import { sendFailure } from '../../http/failure.ts'
 import { isMovingHere } from '../model/party.ts'
 import { isIn } from '../model/call.ts'
-import type { CallIn } from '../model/call.ts'
 import type { Calls } from '../runtime/calls.ts'
-import { accepted, findOwnCall } from './command.ts'
+import { CALL_PATH, accepted, findConversation, params, readCommand, response } from './command.ts'
 import type { CommandRequest } from './command.ts'
 import { canHandOver } from '../conversation/merging.ts'
 import { isCustomerHere } from '../model/parties.ts'
@@ -16,23 +12,16 @@ import { isSettled, canSwitch } from '../conversation/setting-aside.ts'
 import { createPartyId } from './resolve-target.ts'
 import { canSetAside, findOtherCalls, setAsideAll } from './second-call.ts'
 
-const params = z.strictObject({ callId: z.string().min(1).max(100) })
-const BASE = `${paths.calls}/:callId`
-
 /** An agent's two calls: switching between them, and merging them. */
 export function secondCallRoutes({ calls }: { readonly calls: Calls }): FastifyPluginAsyncZod {
   return async (app) => {
-    const response = { 200: acceptedReply }
-    app.post(`${BASE}/switch`, { schema: { params, response } }, async (request, reply) =>
-      switchTo({ calls, agent: agentOf(request), callId: request.params.callId, reply }),
+    app.post(`${CALL_PATH}/switch`, { schema: { params, response } }, async (request, reply) =>
+      switchTo(readCommand(calls, request, reply)),
     )
     app.post(
-      `${BASE}/merge`,
+      `${CALL_PATH}/merge`,
       { schema: { params, body: mergeRequest, response } },
-      async (request, reply) => {
-        const { callId } = request.params
-        return merge({ calls, agent: agentOf(request), callId, reply }, request.body.callId)
-      },
+      async (request, reply) => merge(readCommand(calls, request, reply), request.body.callId),
     )
   }
 }
@@ -68,17 +57,7 @@ async function merge(request: CommandRequest, otherId: string) {
   if (into.customer.identity !== null || !isCustomerHere(into) || !canHandOver(other, by)) {
     return sendFailure(reply, 'invalid-request', 'these two cannot be merged')
   }
-  await calls.dispatch(otherId, {
-    kind: 'merge-requested',
-    by,
-    into: callId,
-    partyId: createPartyId(),
-  })
+  const partyId = createPartyId()
+  await calls.dispatch(otherId, { kind: 'merge-requested', by, into: callId, partyId })
   return accepted
-}
-
-function findConversation(request: CommandRequest): CallIn<'active'> | ErrorCode {
-  const call = findOwnCall(request)
-  if (typeof call === 'string') return call
-  return isIn(call, 'active') ? call : 'not-found'
 }

@@ -1,6 +1,7 @@
 import { isIn } from '../model/call.ts'
 import type { Call } from '../model/call.ts'
 import type { Calls } from '../runtime/calls.ts'
+import type { Refusal } from './command.ts'
 import { canSwitch } from '../conversation/setting-aside.ts'
 
 /*
@@ -32,6 +33,14 @@ export function findOtherCalls(
 /** Whether an agent may set these calls aside. */
 export function canSetAside(others: readonly Call[], identity: string): boolean {
   return others.every((call) => isIn(call, 'active') && canSwitch(call, identity))
+}
+
+/** Why an agent with these calls gets no further one; null when they do. */
+export function refuseOneMore(others: readonly Call[], identity: string): Refusal | null {
+  if (getCapacity(others) === 'none')
+    return { code: 'already-on-a-call', message: 'two calls at a time' }
+  if (canSetAside(others, identity)) return null
+  return { code: 'transfer-under-way', message: 'the other call must be settled' }
 }
 
 /** Puts everybody in these calls on hold; requested, not yet confirmed, when it resolves. */

@@ -6,7 +6,7 @@ import { isIn, getLeg, getParties } from '../model/call.ts'
 import type { Call, CallIn } from '../model/call.ts'
 import { isHere, hasFailedToArrive, CUSTOMER } from '../model/party.ts'
 import type { Party } from '../model/party.ts'
-import { chain, endLeg, isOver, readCall, stay } from '../model/step.ts'
+import { endLeg, endLegs, identifyParty, isOver, readCall, stay } from '../model/step.ts'
 import type { Step } from '../model/step.ts'
 
 /** The call has ended. Requests that were still under way are cleaned up. */
@@ -49,13 +49,11 @@ export function hasCustomerMovedOn(phase: Call['phase']): boolean {
 
 /** Ends the legs of everybody who is found where nobody should be: legs whose SIDs we never learned. */
 export function endAllLegs(call: Call, { participants }: Reading): Step {
-  let step: Step = stay(call)
-  for (const { participant } of participants ?? []) {
-    const ours = participant.label !== CUSTOMER && participant.callSid !== call.customer.callSid
-    const isEnded = call.endedLegs.includes(participant.callSid)
-    if (ours && !isEnded) step = chain(step, (next) => endLeg(next, participant.callSid))
-  }
-  return step
+  const legs = (participants ?? [])
+    .filter(({ participant }) => identifyParty(call, participant) !== 'customer')
+    .map(({ participant }) => participant.callSid)
+  const open = legs.filter((callSid) => !call.endedLegs.includes(callSid))
+  return endLegs(call, open)
 }
 
 /** A ring whose answer is still missing may have made a leg that we do not know yet. */
@@ -84,9 +82,7 @@ export function endRemainingLegs(call: Call, at: number): Step {
     return stay(call)
   }
   const attempts = legsToEnd.attempts + 1
-  let step: Step = stay({ ...call, legsToEnd: { legs: [], deadline: null, attempts } })
-  for (const callSid of legsToEnd.legs) step = chain(step, (next) => endLeg(next, callSid))
-  return step
+  return endLegs({ ...call, legsToEnd: { legs: [], deadline: null, attempts } }, legsToEnd.legs)
 }
 
 function findLegUp(

@@ -1,4 +1,5 @@
 import type { EndReason } from '../../contract/desk.ts'
+import { writeUnmetHistory } from '../model/call-effect.ts'
 import type { CallEffect } from '../model/call-effect.ts'
 import type { Call, CallIn } from '../model/call.ts'
 import { isBetweenTeammates } from '../model/internal.ts'
@@ -15,6 +16,11 @@ export interface Departure {
   readonly tasks: readonly CallEffect[]
 }
 
+interface End {
+  readonly because: LeftBecause
+  readonly reason: EndReason
+}
+
 /**
  * Takes a party out of the conversation. A teammate's history is written. After-call work begins for an agent of the
  * conversation; the Task of an invitee ends.
@@ -22,23 +28,18 @@ export interface Departure {
 export function depart(
   call: CallIn<'active'>,
   party: Party,
-  over: { readonly because: LeftBecause; readonly reason: EndReason },
+  { because, reason }: End,
   at: number,
 ): Departure {
-  const { because } = over
-  const reason = party.identity === null ? null : over.reason
-  const status = { kind: 'left', at, because, reason } as const
-  const gone = withParty(call, { ...withSpeechEnded(party, at), status, ending: null })
-  const history =
-    party.identity === null ? [] : createHistory(call, party, party.identity, over, at)
-  const due = hasWrapUp(call, party) ? 'wrapping' : 'completed'
-  const closed = closeTask(gone, party.partyId, due)
-  return { call: withPhaseOf(gone, closed.call), history, tasks: closed.effects }
-}
-
-/** `closeTask` changes only Tasks, so the phase is the same. */
-function withPhaseOf(before: CallIn<'active'>, after: Call): CallIn<'active'> {
-  return { ...after, phase: before.phase }
+  const isTeammate = party.identity !== null
+  const status = { kind: 'left', at, because, reason: isTeammate ? reason : null } as const
+  const left = withParty(call, { ...withSpeechEnded(party, at), status, ending: null })
+  const closed = closeTask(left, party.partyId, hasWrapUp(call, party) ? 'wrapping' : 'completed')
+  return {
+    call: { ...left, tasks: closed.call.tasks },
+    history: createHistory(call, party, { because, reason }, at),
+    tasks: closed.effects,
+  }
 }
 
 /** After-call work is for the agents of the conversation, and not for calls between teammates. */
@@ -49,24 +50,22 @@ function hasWrapUp(call: Call, { agentSince }: Party): boolean {
 function createHistory(
   call: Call,
   party: Party,
-  identity: string,
-  over: { readonly because: LeftBecause; readonly reason: EndReason },
+  { because, reason }: End,
   at: number,
 ): readonly CallEffect[] {
-  const { partyId, status, role } = party
+  const { partyId, identity, status, role } = party
   const began = party.agentSince ?? party.joinedAt
+  if (identity === null) return []
   if (began === null) {
     if (status.kind !== 'ringing') return []
-    const outcome = over.because === 'declined' ? 'declined' : 'missed'
-    const entry = { entryId: partyId, identity, startedAt: status.since, talkedSeconds: 0 }
-    return [{ kind: 'write-history', entry: { ...entry, outcome } }]
+    const outcome = because === 'declined' ? 'declined' : 'missed'
+    return [writeUnmetHistory({ entryId: partyId, identity, startedAt: status.since, outcome })]
   }
   const talkedSeconds = countSeconds(began, at)
   // A teammate who was queued again may have several conversations in one call.
   const entryId = role === 'customer' ? `${partyId}_${call.callId}_${began}` : partyId
-  const entry = { entryId, identity, startedAt: began, talkedSeconds }
-  const record = { kind: 'write-history', entry: { ...entry, outcome: 'answered' } } as const
-  if (!hasWrapUp(call, party)) return [record]
-  const { reason } = over
-  return [record, { kind: 'start-wrap-up', partyId, identity, reason, talkedSeconds }]
+  const entry = { entryId, identity, startedAt: began, talkedSeconds, outcome: 'answered' } as const
+  const written = { kind: 'write-history', entry } as const
+  if (!hasWrapUp(call, party)) return [written]
+  return [written, { kind: 'start-wrap-up', partyId, identity, reason, talkedSeconds }]
 }

@@ -1,8 +1,9 @@
 import { CUSTOMER } from '../model/party.ts'
 import type { AgentLeg } from '../model/phase.ts'
-import type { EndReason, RecentCall } from '../../contract/desk.ts'
+import type { EndReason } from '../../contract/desk.ts'
 import { readIfLegUnknown } from './aftermath.ts'
-import type { CallEffect } from '../model/call-effect.ts'
+import { writeUnmetHistory } from '../model/call-effect.ts'
+import type { CallEffect, HistoryEntry } from '../model/call-effect.ts'
 import { toCustomerParty, toAgentParty, isIn, getLeg } from '../model/call.ts'
 import type { Call, CallIn } from '../model/call.ts'
 import { endTeammate, getTeammateEndReason } from './teammate.ts'
@@ -32,26 +33,25 @@ export function finish(
 
 /** The caller hung up before any agent had the call. */
 export function abandon(call: Call, at: number, ...effects: readonly CallEffect[]): Step {
-  const entry = {
-    entryId: call.callId,
-    identity: null,
-    startedAt: call.startedAt,
-    talkedSeconds: 0,
-    outcome: 'abandoned' as const,
-  }
-  const ended = {
-    kind: 'ended' as const,
-    at,
-    reason: 'customer-hung-up' as const,
-    endedBy: call.customer.identity === null ? null : CUSTOMER,
-    // Only a teammate has a desk that shows it.
-    parties:
-      call.customer.identity === null ? [] : createUnmetParties(call, null, 'customer-hung-up', at),
-    talkedSince: null,
-    shownUntil: call.customer.identity === null ? at : at + SHOWN_MS,
-  }
-  const out = endTeammate(call, 'customer-hung-up')
-  return enterPhase(out.call, ended, ...effects, { kind: 'write-history', entry }, ...out.effects)
+  const { callId, startedAt } = call
+  const reason = 'customer-hung-up'
+  // Only a teammate has a desk that shows it.
+  const shown =
+    call.customer.identity === null
+      ? { endedBy: null, parties: [], shownUntil: at }
+      : {
+          endedBy: CUSTOMER,
+          parties: createUnmetParties(call, null, reason, at),
+          shownUntil: at + SHOWN_MS,
+        }
+  const out = endTeammate(call, reason)
+  return enterPhase(
+    out.call,
+    { kind: 'ended', at, reason, talkedSince: null, ...shown },
+    ...effects,
+    writeUnmetHistory({ entryId: callId, identity: null, startedAt, outcome: 'abandoned' }),
+    ...out.effects,
+  )
 }
 
 function endActive(
@@ -97,19 +97,14 @@ function whyLeft({ ending, status }: Party): LeftBecause {
 
 function endBefore(call: Call, reason: EndReason, at: number): Step {
   const leg = getLeg(call.phase)
-  const effects: CallEffect[] = []
-  if (leg !== null) {
-    const { identity, partyId: entryId } = leg
-    const outcome = getOutcome(call, reason)
-    const entry = { entryId, identity, startedAt: call.startedAt, talkedSeconds: 0, outcome }
-    effects.push({ kind: 'write-history', entry })
-  }
   const { callSid } = call.customer
-  if (call.phase.kind === 'dialing' && callSid !== null) effects.push({ kind: 'end-leg', callSid })
   const legs = [leg?.callSid ?? null, callSid].filter((sid) => sid !== null)
   const out = endTeammate(call, reason)
   const closed =
     leg === null ? out : chain(out, (next) => closeTask(next, leg.partyId, 'completed'))
+  const effects: CallEffect[] = []
+  if (leg !== null) effects.push(writeAgentHistory(call, leg, reason))
+  if (call.phase.kind === 'dialing' && callSid !== null) effects.push({ kind: 'end-leg', callSid })
   return enterPhase(
     { ...closed.call, failure: null, endedLegs: [...new Set([...closed.call.endedLegs, ...legs])] },
     {
@@ -129,19 +124,8 @@ function endBefore(call: Call, reason: EndReason, at: number): Step {
 
 /** Who ended a call that never became a conversation. */
 function whoEnded({ phase }: Call, reason: EndReason): string | null {
-  switch (reason) {
-    case 'agent-hung-up':
-      return getLeg(phase)?.partyId ?? null
-    case 'customer-hung-up':
-    case 'declined':
-      return CUSTOMER
-    case 'transferred':
-    case 'no-answer':
-    case 'busy':
-    case 'failed':
-    case 'connection-lost':
-      return null
-  }
+  if (reason === 'agent-hung-up') return getLeg(phase)?.partyId ?? null
+  return reason === 'customer-hung-up' || reason === 'declined' ? CUSTOMER : null
 }
 
 /** Customer and agent of a call that never became a conversation. */
@@ -159,21 +143,22 @@ function createUnmetParties(
   return [customer, { ...toAgentParty(call, leg, at), ...never, status: { ...left, reason } }]
 }
 
-function getOutcome(call: Call, reason: EndReason): RecentCall['outcome'] {
-  if (call.direction === 'inbound') return reason === 'customer-hung-up' ? 'abandoned' : 'failed'
-  switch (reason) {
-    case 'busy':
-    case 'no-answer':
-    case 'declined':
-      return reason
-    case 'agent-hung-up':
-    case 'customer-hung-up':
-    case 'transferred':
-      return 'abandoned'
-    case 'failed':
-    case 'connection-lost':
-      return 'failed'
-  }
+function writeAgentHistory(call: Call, leg: AgentLeg, reason: EndReason): CallEffect {
+  const { partyId: entryId, identity } = leg
+  const inbound = reason === 'customer-hung-up' ? 'abandoned' : 'failed'
+  const outcome = call.direction === 'inbound' ? inbound : OUTBOUND_OUTCOMES[reason]
+  return writeUnmetHistory({ entryId, identity, startedAt: call.startedAt, outcome })
+}
+
+const OUTBOUND_OUTCOMES: Record<EndReason, HistoryEntry['outcome']> = {
+  'no-answer': 'no-answer',
+  busy: 'busy',
+  declined: 'declined',
+  'agent-hung-up': 'abandoned',
+  'customer-hung-up': 'abandoned',
+  transferred: 'abandoned',
+  failed: 'failed',
+  'connection-lost': 'failed',
 }
 
 /** Tells the other call of a merge what became of its customer. */

@@ -1,5 +1,7 @@
 import { CUSTOMER } from '../model/party.ts'
-import type { EndReason, RecentCall } from '../../contract/desk.ts'
+import type { EndReason } from '../../contract/desk.ts'
+import { writeUnmetHistory } from '../model/call-effect.ts'
+import type { HistoryEntry } from '../model/call-effect.ts'
 import type { Call } from '../model/call.ts'
 import { chain, endLeg, stay } from '../model/step.ts'
 import type { Step } from '../model/step.ts'
@@ -21,9 +23,8 @@ export function endTeammate(call: Call, reason: EndReason): Step {
   const { identity, callSid } = call.customer
   if (identity === null) return stay(call)
   const part = describePart(call, reason)
-  const entry = { entryId: `${CUSTOMER}_${call.callId}`, identity, talkedSeconds: 0 }
-  const history =
-    part === null ? [] : [{ kind: 'write-history', entry: { ...entry, ...part } } as const]
+  const entryId = `${CUSTOMER}_${call.callId}`
+  const history = part === null ? [] : [writeUnmetHistory({ entryId, identity, ...part })]
   const free = chain({ call, effects: history }, (next) => closeTask(next, CUSTOMER, 'completed'))
   // A caller is ended here, wherever they wait; a called teammate is ended together with the agent.
   return call.direction === 'inbound' ? chain(free, (next) => endLeg(next, callSid)) : free
@@ -37,7 +38,7 @@ export function getTeammateEndReason(call: Call, reason: EndReason): EndReason |
 function describePart(
   call: Call,
   reason: EndReason,
-): { readonly startedAt: number; readonly outcome: RecentCall['outcome'] } | null {
+): Pick<HistoryEntry, 'startedAt' | 'outcome'> | null {
   const { phase, customer, direction } = call
   if (customer.identity === null) return null
   if (direction === 'inbound') {

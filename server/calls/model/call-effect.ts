@@ -68,7 +68,7 @@ export const callEffect = z.discriminatedUnion('kind', [
     kind: z.literal('request-adoption'),
     into: z.string(),
     by: z.string(),
-    invitee: invitee,
+    invitee,
     callSid: z.string(),
   }),
   /** Moves another call's customer out of its Conference into this one. */
@@ -112,6 +112,12 @@ export const callEffect = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('withdraw-wrap-up'), identity: z.string() }),
 ])
 export type CallEffect = z.infer<typeof callEffect>
+export type EffectOf<Kind extends CallEffect['kind']> = Extract<CallEffect, { kind: Kind }>
+
+/** The history of somebody who talked to nobody. */
+export function writeUnmetHistory(entry: Omit<HistoryEntry, 'talkedSeconds'>): CallEffect {
+  return { kind: 'write-history', entry: { ...entry, talkedSeconds: 0 } }
+}
 
 /** Written only to our own store: Twilio cannot delay it. */
 export function isLocal({ kind }: CallEffect): boolean {

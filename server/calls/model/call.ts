@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { callFailure, recordingState, recordingRequest } from '../../contract/desk.ts'
 import type { JoinedHow } from '../../contract/desk.ts'
-import { createAgentParty, createCustomerParty, isHere } from './party.ts'
+import { createInvitedParty, CUSTOMER, isHere } from './party.ts'
 import type { Party } from './party.ts'
 import { callHandover, phase } from './phase.ts'
 import type { AgentLeg, Phase, PhaseOf, Reservation } from './phase.ts'
@@ -144,17 +144,16 @@ export function createQueuedPhase(
 /** How long the agent's Device may take to connect, and then to be in the Conference, ms. */
 export const DEVICE_TIMEOUT_MS = 15_000
 
-export function createOutboundCall(from: {
-  callId: string
-  to: string | null
-  digits?: string
-  toName?: string | null
-  callerId: string | null
-  identity: string
-  workerSid: string
-  name: string | null
-  at: number
-}): Call {
+/** The agent who calls, and our number for people who are brought in. */
+export interface Caller extends Pick<AgentLeg, 'identity' | 'workerSid' | 'name'> {
+  readonly callId: string
+  readonly callerId: string | null
+  readonly at: number
+}
+
+export function createOutboundCall(
+  from: Caller & { to: string | null; digits?: string; toName?: string | null },
+): Call {
   const { identity, workerSid, name } = from
   const leg = { partyId: `agent_${from.callId}`, identity, workerSid, name, callSid: null }
   return {
@@ -205,12 +204,27 @@ function createBlankCall(callId: string, startedAt: number) {
 
 /** The customer as a party: called us, or was called. */
 export function toCustomerParty({ customer, direction }: Call, now: number): Party {
-  return createCustomerParty(customer, direction === 'inbound' ? 'called' : 'dialled', now)
+  const { callSid, ...who } = customer
+  return {
+    ...createInvitedParty({ ...who, partyId: CUSTOMER }, { kind: 'connected', since: now }, now),
+    role: 'customer',
+    callSid,
+    joinedHow: direction === 'inbound' ? 'called' : 'dialled',
+    joinedAt: now,
+    keys: 'none',
+  }
 }
 
 /** The agent of a phase before the conversation, as a party. */
-export function toAgentParty({ phase }: Call, leg: AgentLeg, now: number): Party {
-  return createAgentParty(leg, getAgentJoinedHow(phase.kind), now)
+export function toAgentParty({ phase }: Call, { callSid, ...who }: AgentLeg, now: number): Party {
+  return {
+    ...createInvitedParty({ ...who, number: null }, { kind: 'connected', since: now }, now),
+    role: 'agent',
+    callSid,
+    joinedHow: getAgentJoinedHow(phase.kind),
+    joinedAt: now,
+    agentSince: now,
+  }
 }
 
 function getAgentJoinedHow(kind: Phase['kind']): JoinedHow {
@@ -226,7 +240,6 @@ function getAgentJoinedHow(kind: Phase['kind']): JoinedHow {
   }
 }
 
-/** Customer and agent have met. */
 export function createActivePhase(call: Call, leg: AgentLeg, now: number): PhaseOf<'active'> {
   return {
     kind: 'active',

@@ -1,10 +1,10 @@
 import type { CallHandover, PhaseOf, Transfer } from './phase.ts'
 import type { ParticipantRef } from './call-event.ts'
-import type { Call, CallIn } from './call.ts'
+import type { CallIn } from './call.ts'
 import { isConnected, isHere, CUSTOMER } from './party.ts'
 import type { Party } from './party.ts'
 import { CONFIRM_TIMEOUT_MS } from './confirmable.ts'
-import { chain, endLeg, stay } from './step.ts'
+import { endLeg, stay } from './step.ts'
 import type { Step } from './step.ts'
 
 /*
@@ -90,9 +90,7 @@ export function endParty(
 ): Step {
   if (!isHere(party) || party.ending !== null) return stay(call)
   const ending = { because, deadline: at + CONFIRM_TIMEOUT_MS }
-  return chain(stay(withParty(call, { ...party, ending })), (next: Call) =>
-    endLeg(next, party.callSid),
-  )
+  return endLeg(withParty(call, { ...party, ending }), party.callSid)
 }
 
 /** What the target's desk learns about a transfer. */

@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import { endReason, joinedHow, leftBecause, partyRole } from '../../contract/desk.ts'
-import type { JoinedHow } from '../../contract/desk.ts'
 import { flag, createFlag } from './confirmable.ts'
 
 const at = z.number()
@@ -108,34 +107,6 @@ export function createInvitedParty(who: Invitee, status: PartyStatus, now: numbe
     hold: createFlag(now),
     mute: createFlag(now),
   }
-}
-
-export function createCustomerParty(
-  { callSid, ...customer }: Omit<Invitee, 'partyId'> & { readonly callSid: string | null },
-  joinedHow: JoinedHow,
-  now: number,
-): Party {
-  const who = { ...customer, partyId: CUSTOMER }
-  const connected = { kind: 'connected', since: now } as const
-  const here = { role: 'customer', callSid, joinedHow, joinedAt: now, keys: 'none' } as const
-  return { ...createInvitedParty(who, connected, now), ...here }
-}
-
-export function createAgentParty(
-  leg: {
-    readonly partyId: string
-    readonly identity: string
-    readonly workerSid: string
-    readonly name: string | null
-    readonly callSid: string | null
-  },
-  joinedHow: JoinedHow,
-  now: number,
-): Party {
-  const { callSid, ...who } = leg
-  const connected = { kind: 'connected', since: now } as const
-  const joined = createInvitedParty({ ...who, number: null }, connected, now)
-  return { ...joined, role: 'agent', callSid, joinedHow, joinedAt: now, agentSince: now }
 }
 
 export function isConnected({ status }: Party): boolean {

@@ -1,4 +1,5 @@
 import type { Reservation } from './phase.ts'
+import { writeUnmetHistory } from './call-effect.ts'
 import type { CallEffect } from './call-effect.ts'
 import { createQueuedPhase } from './call.ts'
 import type { Call } from './call.ts'
@@ -36,8 +37,7 @@ export function writeReservationHistory(
   outcome: 'missed' | 'declined' | 'abandoned',
 ): CallEffect {
   const { partyId: entryId, identity } = leg
-  const entry = { entryId, identity, startedAt: since, talkedSeconds: 0, outcome }
-  return { kind: 'write-history', entry }
+  return writeUnmetHistory({ entryId, identity, startedAt: since, outcome })
 }
 
 /** Ends the leg of the Reservation if it is known; a leg that is still being created is ended when it appears. */

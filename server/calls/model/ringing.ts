@@ -19,9 +19,7 @@ export function getRingSeconds({ customer }: Pick<Call, 'customer'>): number {
 }
 
 /** Rings the customer, or the teammate in the customer's place; null when there is nowhere to ring. */
-export function createCustomerRing({
-  customer,
-}: Pick<Call, 'customer'>): Extract<CallEffect, { kind: 'ring-customer' }> | null {
+export function createCustomerRing({ customer }: Call): CallEffect | null {
   const { number, identity } = customer
   if (number !== null) return { kind: 'ring-customer', to: number }
   return identity === null ? null : { kind: 'ring-customer', to: `client:${identity}` }

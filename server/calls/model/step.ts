@@ -13,7 +13,7 @@ export interface Step {
   readonly effects: readonly CallEffect[]
 }
 
-/** Nothing changes. */
+/** Without effects. With the call as it was, nothing changes. */
 export function stay(call: Call): Step {
   return { call, effects: [] }
 }
@@ -41,6 +41,12 @@ export function endLeg(call: Call, callSid: string | null): Step {
     call: known ? call : { ...call, endedLegs: [...call.endedLegs, callSid] },
     effects: [{ kind: 'end-leg', callSid }],
   }
+}
+
+export function endLegs(call: Call, callSids: readonly string[]): Step {
+  let step = stay(call)
+  for (const callSid of callSids) step = chain(step, (next) => endLeg(next, callSid))
+  return step
 }
 
 /** Before the conversation: the party that a callback is about; null for a participant who is not of this call. */

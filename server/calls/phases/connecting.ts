@@ -48,9 +48,9 @@ export function handleConnecting(
       const { participants, customerCall } = event.reading
       if (customerCall === 'gone') return finish(call, 'customer-hung-up', at)
       if (participants === null) return stay(call)
-      const present = participants.map(({ participant }) => identifyParty(call, participant))
-      if (!present.includes('agent')) return requeue(call)
-      if (present.includes('customer')) return startConversation(call, at)
+      const here = new Set(participants.map((each) => identifyParty(call, each.participant)))
+      if (!here.has('agent')) return requeue(call)
+      if (here.has('customer')) return startConversation(call, at)
       // The reading is from before the move that is under way. A second move would take the caller out of the
       // Conference.
       const isOlder = (event.asOfRequest ?? call.requestCount) < call.requestCount

@@ -5,7 +5,7 @@ import type { CallEffect } from '../model/call-effect.ts'
 import { backOffMs, LONGEST_WHILE_WAITING_MS } from '../model/back-off.ts'
 import type { Reading } from '../model/call-event.ts'
 import type { CallIn } from '../model/call.ts'
-import { chain, enterPhase, requeueCaller, stay } from '../model/step.ts'
+import { enterPhase, requeueCaller, stay } from '../model/step.ts'
 import type { Step } from '../model/step.ts'
 import { writeReservationHistory } from '../model/reservation.ts'
 import { reserveFor, RETRY_MS } from './reserved.ts'
@@ -14,17 +14,10 @@ import { onOldReservationAccepted, onDequeuedElsewhere } from './taken-elsewhere
 
 export function handleQueued(call: CallIn<'queued'>, event: EventFor<'queued'>, at: number): Step {
   switch (event.kind) {
-    case 'agent-reserved': {
-      const next = reserveFor(call, event)
-      return next.call === call
-        ? next
-        : { ...next, effects: [...writeAnsweredHistory(call, 'missed'), ...next.effects] }
-    }
+    case 'agent-reserved':
+      return withMissed(call, reserveFor(call, event))
     case 'retrieve-requested':
-      return chain(retrieve(call, event.leg, at), (next) => ({
-        call: next,
-        effects: next === call ? [] : writeAnsweredHistory(call, 'missed'),
-      }))
+      return withMissed(call, retrieve(call, event.leg, at))
     case 'reservation-accepted-elsewhere':
       return onOldReservationAccepted(call, event)
     case 'dequeued-elsewhere':
@@ -55,6 +48,11 @@ function onRequeueFailed(call: CallIn<'queued'>, retryAfterMs: number | null, at
   if (requeueAt !== null) return stay(call)
   const pause = backOffMs(callId, requeueAttempts, retryAfterMs, LONGEST_WHILE_WAITING_MS)
   return enterPhase(call, { ...phase, requeueAt: at + pause, requeueAttempts: requeueAttempts + 1 })
+}
+
+function withMissed(call: CallIn<'queued'>, step: Step): Step {
+  if (step.call === call) return step
+  return { ...step, effects: [...writeAnsweredHistory(call, 'missed'), ...step.effects] }
 }
 
 /** For the agent who answered too late: only now is it known whether the caller had hung up. */

@@ -1,4 +1,4 @@
-import type { CallEvent } from '../model/call-event.ts'
+import type { EventOf } from '../model/event-owner.ts'
 import type { Call } from '../model/call.ts'
 import { stay } from '../model/step.ts'
 import type { Step } from '../model/step.ts'
@@ -17,7 +17,7 @@ export function canRejectNow({ rejected }: Call, at: number): boolean {
 /** An agent was chosen who cannot take the call. A Reservation that is not rejected at once is rejected later. */
 export function onAgentRejected(
   call: Call,
-  { atOnce, taskSid, reservationSid, workerSid }: Extract<CallEvent, { kind: 'agent-rejected' }>,
+  { atOnce, taskSid, reservationSid, workerSid }: Omit<EventOf<'agent-rejected'>, 'kind'>,
   at: number,
 ): Step {
   const before = call.rejected?.later ?? null

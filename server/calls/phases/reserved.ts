@@ -1,11 +1,16 @@
 import type { EventFor, EventOf } from '../model/event-owner.ts'
 import type { Reservation, PhaseOf } from '../model/phase.ts'
 import type { CallEffect } from '../model/call-effect.ts'
-import type { CallEvent, Reading } from '../model/call-event.ts'
-import type { CallIn } from '../model/call.ts'
+import type { Reading } from '../model/call-event.ts'
+import type { Call, CallIn } from '../model/call.ts'
 import { abandon } from '../ending/finish.ts'
-import { chain, enterPhase, identifyParty, countSeconds, stay } from '../model/step.ts'
-import { returnToQueue, endReservedLeg, writeReservationHistory } from '../model/reservation.ts'
+import { chain, enterPhase, identifyParty, countSeconds, readCall, stay } from '../model/step.ts'
+import {
+  acceptReservation,
+  returnToQueue,
+  endReservedLeg,
+  writeReservationHistory,
+} from '../model/reservation.ts'
 import type { Step } from '../model/step.ts'
 import { onAcceptedElsewhere, onDequeuedElsewhere } from './taken-elsewhere.ts'
 import { retrieve } from './retrieving.ts'
@@ -22,8 +27,12 @@ export const RETRY_MS = 2000
  * has not created is retried as long as the Reservation leaves time for it to ring.
  */
 export function getRingEnd({ reservation, overdue }: PhaseOf<'reserved'>): number {
-  if (!overdue && isUnrung(reservation)) return getLastRingTry(reservation)
-  return reservation.deadline + getGraceMs(reservation)
+  const { since, deadline, reservedUntil } = reservation
+  if (overdue || !isUnrung(reservation) || reservedUntil === null)
+    return deadline + getGraceMs(reservation)
+  // TaskRouter takes an agent out of routing whose Reservation times out. That must not happen to one who could not
+  // answer.
+  return Math.max(reservedUntil - getRingMs(reservation), (since + reservedUntil) / 2)
 }
 
 /** The desk should ring, and no report says that it does: the agent is not responsible for the outcome. */
@@ -31,25 +40,17 @@ function isUnrung({ callWaiting, leg }: Reservation): boolean {
   return !callWaiting && leg.callSid === null
 }
 
-/**
- * TaskRouter takes an agent out of routing whose Reservation times out. That must not happen to one who could not
- * answer.
- */
-function getLastRingTry(reservation: Reservation): number {
-  const { since, reservedUntil } = reservation
-  if (reservedUntil === null) return reservation.deadline + getGraceMs(reservation)
-  return Math.max(reservedUntil - getRingMs(reservation), (since + reservedUntil) / 2)
-}
-
 function getRingMs({ since, deadline }: Reservation): number {
   return deadline - since
 }
 
 /** The desk rings from now on, for as long as one that rings at once. */
-function withRingStarted(reservation: Reservation, callSid: string, at: number): Reservation {
+function startRing(call: CallIn<'reserved'>, callSid: string, at: number): Step {
+  const { reservation } = call.phase
   const latest = reservation.reservedUntil ?? reservation.deadline
   const deadline = Math.max(reservation.deadline, Math.min(at + getRingMs(reservation), latest))
-  return { ...reservation, deadline, leg: { ...reservation.leg, callSid } }
+  const ringing = { ...reservation, deadline, leg: { ...reservation.leg, callSid } }
+  return enterPhase(call, { ...call.phase, reservation: ringing })
 }
 
 function getGraceMs({ callWaiting, leg }: Reservation): number {
@@ -72,7 +73,7 @@ export function handleReserved(
       if (!reservation.callWaiting || reservation.leg.callSid !== null) return stay(call)
       const leg = { ...reservation.leg, callSid: event.callSid }
       return enterPhase(call, {
-        kind: 'reserved',
+        ...call.phase,
         reservation: { ...reservation, leg },
         overdue: false,
       })
@@ -81,13 +82,11 @@ export function handleReserved(
       return event.partyId === reservation.leg.partyId ? onNotRung(call, at) : stay(call)
     case 'leg-status':
       return event.partyId === reservation.leg.partyId ? onLegStatus(call, event, at) : stay(call)
-    case 'participant-joined':
+    case 'participant-joined': {
       if (identifyParty(call, event.participant) !== 'agent') return stay(call)
-      return onAnswered(
-        { ...call, conferenceSid: event.conferenceSid },
-        event.participant.callSid,
-        at,
-      )
+      const { conferenceSid, participant } = event
+      return onAnswered({ ...call, conferenceSid }, participant.callSid, at)
+    }
     case 'reservation-over':
       if (event.reservationSid !== reservation.reservationSid) return stay(call)
       return onReservationOver(call)
@@ -96,17 +95,11 @@ export function handleReserved(
     case 'dequeued-elsewhere':
       return onDequeuedElsewhere(call, event.queuing)
     case 'hang-up-requested':
-      return returnToQueue(
-        call,
-        reservation,
-        'declined',
-        ...endReservedLeg(reservation),
-        rejectReservation(call, 'declined'),
-      )
+      return giveBack(call, 'declined', ...endReservedLeg(reservation))
     case 'retrieve-requested':
       return retrieve(call, event.leg, at)
     case 'customer-left':
-      return abandon(call, at, ...endReservedLeg(reservation), ...writeMissedHistory(reservation))
+      return onCallerLeft(call, at)
     case 'call-read':
       return onCallRead(call, event.reading, at)
     case 'tick':
@@ -115,7 +108,7 @@ export function handleReserved(
 }
 
 /** The end of the older Reservation has not been reported yet; the newer one proves it. */
-function onAgentReserved(call: CallIn<'reserved'>, event: AgentReserved): Step {
+function onAgentReserved(call: CallIn<'reserved'>, event: EventOf<'agent-reserved'>): Step {
   const { reservation } = call.phase
   if (event.reservation.reservationSid === reservation.reservationSid) return stay(call)
   const outcome = getOutcome(reservation)
@@ -131,17 +124,13 @@ function onRingCreated(call: CallIn<'reserved'>, event: EventOf<'ring-created'>,
     return { call, effects: [{ kind: 'end-leg', callSid: event.callSid }] }
   }
   const inConference = { ...call, conferenceSid: event.conferenceSid }
-  if (!isUnrung(reservation)) return { call: inConference, effects: [] }
-  const ringing = withRingStarted(reservation, event.callSid, at)
-  return enterPhase(inConference, { ...call.phase, reservation: ringing })
+  return isUnrung(reservation) ? startRing(inConference, event.callSid, at) : stay(inConference)
 }
 
 function onReservationOver(call: CallIn<'reserved'>): Step {
   const { reservation } = call.phase
   // If it timed out, TaskRouter has taken the agent out of routing: the rejection undoes that.
-  if (isUnrung(reservation)) {
-    return returnToQueue(call, reservation, 'not-rung', rejectReservation(call, 'not-rung'))
-  }
+  if (isUnrung(reservation)) return giveBack(call, 'not-rung')
   return returnToQueue(call, reservation, 'missed', ...endReservedLeg(reservation))
 }
 
@@ -150,16 +139,10 @@ function onTick(call: CallIn<'reserved'>, at: number): Step {
   if (at < getRingEnd(call.phase)) return stay(call)
   const { reservation } = call.phase
   const waiting = { ...reservation, deadline: at + RETRY_MS - getGraceMs(reservation) }
-  return enterPhase(
-    call,
-    { kind: 'reserved', reservation: waiting, overdue: true },
-    { kind: 'read-call', asOfRequest: call.requestCount },
-  )
+  return enterPhase(call, { kind: 'reserved', reservation: waiting, overdue: true }, readCall(call))
 }
 
-type AgentReserved = Extract<CallEvent, { kind: 'agent-reserved' }>
-
-export function reserveFor(call: Step['call'], event: AgentReserved): Step {
+export function reserveFor(call: Call, event: EventOf<'agent-reserved'>): Step {
   const { reservation } = event
   if (call.spentReservations.includes(reservation.reservationSid)) return stay(call)
   const timeoutSeconds = Math.max(1, countSeconds(reservation.since, reservation.deadline))
@@ -176,22 +159,13 @@ export function reserveFor(call: Step['call'], event: AgentReserved): Step {
 /** What Twilio lists about a ring: after a restart, or when its report is overdue. */
 function onCallRead(call: CallIn<'reserved'>, reading: Reading, at: number): Step {
   const { reservation, overdue } = call.phase
-  if (reading.customerCall === 'gone') {
-    return abandon(call, at, ...endReservedLeg(reservation), ...writeMissedHistory(reservation))
-  }
+  if (reading.customerCall === 'gone') return onCallerLeft(call, at)
   const agent = reading.participants?.find(
     (one) => one.answered !== false && identifyParty(call, one.participant) === 'agent',
   )
   if (agent !== undefined) return onAnswered(call, agent.participant.callSid, at)
   if (!overdue || reading.participants === null) return stay(call)
-  const how = getOutcome(reservation)
-  return returnToQueue(
-    call,
-    reservation,
-    how,
-    ...endReservedLeg(reservation),
-    rejectReservation(call, how),
-  )
+  return giveBack(call, getOutcome(reservation), ...endReservedLeg(reservation))
 }
 
 function getOutcome(reservation: Reservation): 'missed' | 'not-rung' {
@@ -199,55 +173,40 @@ function getOutcome(reservation: Reservation): 'missed' | 'not-rung' {
 }
 
 /** The caller has hung up: only a desk that rang has missed the call. */
-function writeMissedHistory(reservation: Reservation): readonly CallEffect[] {
-  return isUnrung(reservation) ? [] : [writeReservationHistory(reservation, 'missed')]
+function onCallerLeft(call: CallIn<'reserved'>, at: number): Step {
+  const { reservation } = call.phase
+  const history = isUnrung(reservation) ? [] : [writeReservationHistory(reservation, 'missed')]
+  return abandon(call, at, ...endReservedLeg(reservation), ...history)
 }
 
-/**
- * Twilio did not ring this desk. TaskRouter may choose it again at once, so the rejections are spaced.
- */
+/** Twilio did not ring this desk. TaskRouter may choose it again at once, so the rejections are spaced. */
 function onNotRung(call: CallIn<'reserved'>, at: number): Step {
   const { reservation } = call.phase
   const { taskSid, reservationSid, leg } = reservation
   const { workerSid } = leg
-  return chain(
-    returnToQueue(call, reservation, 'not-rung', ...endReservedLeg(reservation)),
-    (next) =>
-      onAgentRejected(
-        next,
-        { kind: 'agent-rejected', atOnce: false, taskSid, reservationSid, workerSid },
-        at,
-      ),
+  const freed = returnToQueue(call, reservation, 'not-rung', ...endReservedLeg(reservation))
+  return chain(freed, (next) =>
+    onAgentRejected(next, { atOnce: false, taskSid, reservationSid, workerSid }, at),
   )
 }
 
-function onLegStatus(
-  call: CallIn<'reserved'>,
-  event: Extract<CallEvent, { kind: 'leg-status' }>,
-  at: number,
-): Step {
+function onLegStatus(call: CallIn<'reserved'>, event: EventOf<'leg-status'>, at: number): Step {
   const { reservation } = call.phase
   switch (event.status) {
     case 'in-progress':
       return onAnswered(call, event.callSid, at)
     case 'busy':
-      return returnToQueue(call, reservation, 'declined', rejectReservation(call, 'declined'))
+      return giveBack(call, 'declined')
     case 'no-answer':
     case 'completed':
-      return returnToQueue(call, reservation, 'missed', rejectReservation(call, 'missed'))
+      return giveBack(call, 'missed')
     case 'failed':
     case 'canceled':
-      if (reservation.callWaiting)
-        return returnToQueue(call, reservation, 'missed', rejectReservation(call, 'missed'))
-      // Twilio did it, or somebody with access to the account: not the agent.
-      return onNotRung(call, at)
+      // Where a leg rang, Twilio did it, or somebody with access to the account: not the agent.
+      return reservation.callWaiting ? giveBack(call, 'missed') : onNotRung(call, at)
     case 'ringing':
       // Proves a leg whose creation was not answered.
-      if (!isUnrung(reservation)) return stay(call)
-      return enterPhase(call, {
-        ...call.phase,
-        reservation: withRingStarted(reservation, event.callSid, at),
-      })
+      return isUnrung(reservation) ? startRing(call, event.callSid, at) : stay(call)
   }
 }
 
@@ -257,7 +216,6 @@ function onLegStatus(
  */
 function onAnswered(call: CallIn<'reserved'>, callSid: string, at: number): Step {
   const { reservation } = call.phase
-  const { taskSid, reservationSid } = reservation
   const taken = { ...reservation, leg: { ...reservation.leg, callSid } }
   return enterPhase(
     call,
@@ -269,16 +227,26 @@ function onAnswered(call: CallIn<'reserved'>, callSid: string, at: number): Step
       retryAt: null,
       attempts: 0,
     },
-    { kind: 'accept-reservation', taskSid, reservationSid },
+    acceptReservation(taken),
   )
 }
 
-function rejectReservation(call: CallIn<'reserved'>, why: 'declined' | 'missed' | 'not-rung') {
-  const { taskSid, reservationSid, callWaiting, leg } = call.phase.reservation
-  // An agent who talks to another caller is at the desk, and must stay in routing.
-  const because = callWaiting ? 'declined' : why
+/** The agent has not taken the call. */
+function giveBack(
+  call: CallIn<'reserved'>,
+  outcome: 'declined' | 'missed' | 'not-rung',
+  ...effects: readonly CallEffect[]
+): Step {
+  const { reservation } = call.phase
+  const { taskSid, reservationSid, callWaiting, leg } = reservation
   const { workerSid } = leg
-  const oneCallOnly = callWaiting ? { engagedWorkerSid: workerSid } : {}
-  const common = { taskSid, reservationSid, because, workerSid }
-  return { kind: 'reject-reservation', ...common, ...oneCallOnly } as const
+  const ref = { taskSid, reservationSid, workerSid }
+  // An agent who talks to another caller is at the desk, and must stay in routing.
+  const rejection = callWaiting
+    ? { ...ref, because: 'declined' as const, engagedWorkerSid: workerSid }
+    : { ...ref, because: outcome }
+  return returnToQueue(call, reservation, outcome, ...effects, {
+    kind: 'reject-reservation',
+    ...rejection,
+  })
 }

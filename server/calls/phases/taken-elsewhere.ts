@@ -1,5 +1,7 @@
 import type { CallEffect } from '../model/call-effect.ts'
+import { isIn } from '../model/call.ts'
 import type { CallIn } from '../model/call.ts'
+import type { Reservation } from '../model/phase.ts'
 import { requeueCaller, stay } from '../model/step.ts'
 import { returnToQueue, endReservedLeg } from '../model/reservation.ts'
 import type { Step } from '../model/step.ts'
@@ -8,23 +10,12 @@ import type { Step } from '../model/step.ts'
  * Somebody with a Worker's token can accept a Reservation, take its caller out of the queue, or send them elsewhere.
  * Agents answer only at the desk: the caller gets a new place in the queue, and the Reservation ends.
  */
-interface ReservationRef {
-  readonly taskSid: string
-  readonly reservationSid: string
-}
+type ReservationRef = Pick<Reservation, 'taskSid' | 'reservationSid'>
 
 /** Somebody other than the server has accepted the Reservation that rings a desk. */
 export function onAcceptedElsewhere(call: CallIn<'reserved'>, taken: ReservationRef): Step {
-  const { reservation } = call.phase
-  if (taken.reservationSid !== reservation.reservationSid) return stay(call)
-  return returnToQueue(
-    call,
-    reservation,
-    'declined',
-    ...endReservedLeg(reservation),
-    ...requeueCaller(call),
-    completeReservation(taken),
-  )
+  if (taken.reservationSid !== call.phase.reservation.reservationSid) return stay(call)
+  return requeue(call, completeReservation(taken))
 }
 
 /** A Reservation that had ended here: it was accepted before it could be rejected. */
@@ -41,15 +32,13 @@ export function onOldReservationAccepted(call: CallIn<'queued'>, taken: Reservat
 /** The caller has left their newest place in the queue, and we did not request it. */
 export function onDequeuedElsewhere(call: CallIn<'queued' | 'reserved'>, queuing: number): Step {
   if (queuing !== call.queuings) return stay(call)
-  const { phase } = call
-  if (phase.kind === 'queued') return { call, effects: requeueCaller(call) }
-  return returnToQueue(
-    call,
-    phase.reservation,
-    'declined',
-    ...endReservedLeg(phase.reservation),
-    ...requeueCaller(call),
-  )
+  return isIn(call, 'reserved') ? requeue(call) : { call, effects: requeueCaller(call) }
+}
+
+function requeue(call: CallIn<'reserved'>, ...effects: readonly CallEffect[]): Step {
+  const { reservation } = call.phase
+  const ended = [...endReservedLeg(reservation), ...requeueCaller(call), ...effects]
+  return returnToQueue(call, reservation, 'declined', ...ended)
 }
 
 function completeReservation({ taskSid, reservationSid }: ReservationRef): CallEffect {

@@ -100,7 +100,6 @@ function onPhaseEvent(call: Call, event: PhaseEvent, at: number): Step {
   }
 }
 
-/** One handler for each phase. */
 const PHASES: {
   readonly [Kind in Phase['kind']]: (call: CallIn<Kind>, event: EventFor<Kind>, at: number) => Step
 } = {

@@ -1,6 +1,5 @@
-import type { EventFor } from '../model/event-owner.ts'
+import type { EventFor, EventOf } from '../model/event-owner.ts'
 import type { CallEffect } from '../model/call-effect.ts'
-import type { CallEvent } from '../model/call-event.ts'
 import type { Call, Recording } from '../model/call.ts'
 import { CONFIRM_TIMEOUT_MS } from '../model/confirmable.ts'
 import {
@@ -79,68 +78,63 @@ function requestPause(call: Call, recording: Recording, pause: boolean, at: numb
   }
 }
 
-type Of<Kind extends CallEvent['kind']> = Extract<CallEvent, { kind: Kind }>
-
-function onRecordingChanged(call: Call, event: Of<'recording-changed'>, at: number): Step {
+function onRecordingChanged(call: Call, event: EventOf<'recording-changed'>, at: number): Step {
   const { recording } = call
   if (recording === null || event.requestNumber > recording.requestNumber) return stay(call)
-  if (event.requestNumber < recording.requestNumber)
-    return stay(withOvertakenAnswer(call, recording, event, at))
+  const confirmed = withConfirmed(recording, event, at)
+  if (event.requestNumber < recording.requestNumber) {
+    const { pending, deadline, state } = recording
+    if (pending === null || event.paused === (state === 'paused')) return stay(call)
+    // Twilio answers requests in order: this holds until the newer one is answered.
+    return stay({ ...call, recording: { ...confirmed, pending, deadline } })
+  }
   const cleared = withoutFailure(withoutFailure(call, 'pause-recording'), 'resume-recording')
-  return stay(withConfirmed(cleared, recording, event.paused, event.pauseMs, at))
+  return stay({ ...cleared, recording: confirmed })
 }
 
-/** Twilio answers requests in order: this holds until the newer one is answered. */
-function withOvertakenAnswer(
-  call: Call,
-  recording: Recording,
-  { paused, pauseMs }: Of<'recording-changed'>,
-  at: number,
-): Call {
-  const { pending, deadline } = recording
-  if (pending === null || paused === (recording.state === 'paused')) return call
-  const now = withConfirmed(call, recording, paused, pauseMs, at)
-  return now.recording === null
-    ? now
-    : { ...now, recording: { ...now.recording, pending, deadline } }
-}
+/** What Twilio says of a recording, and how long a pause lasts, ms. */
+type Confirmed = Pick<EventOf<'recording-changed'>, 'paused' | 'pauseMs'>
 
 function withConfirmed(
-  call: Call,
   recording: Recording,
-  paused: boolean,
-  pauseMs: number,
+  { paused, pauseMs }: Confirmed,
   at: number,
-): Call {
-  const state = paused ? ('paused' as const) : ('on' as const)
-  const since = state === recording.state ? recording.since : at
-  const resumeAt = paused ? (recording.resumeAt ?? at + pauseMs) : null
-  const deadline = recording.settling ? at + CONFIRM_TIMEOUT_MS : null
-  const next = { ...recording, state, since, pending: null, deadline, resumeAt }
-  return { ...call, recording: next }
+): Recording {
+  const state = paused ? 'paused' : 'on'
+  return {
+    ...recording,
+    state,
+    since: state === recording.state ? recording.since : at,
+    pending: null,
+    deadline: recording.settling ? at + CONFIRM_TIMEOUT_MS : null,
+    resumeAt: paused ? (recording.resumeAt ?? at + pauseMs) : null,
+  }
 }
 
 /** Shown at once: an agent who takes a card number must not believe that the recording is paused. */
-function onRecordingNotChanged(call: Call, event: Of<'recording-not-changed'>, at: number): Step {
+function onRecordingNotChanged(
+  call: Call,
+  event: EventOf<'recording-not-changed'>,
+  at: number,
+): Step {
   const { recording } = call
-  if (
-    recording === null ||
-    event.requestNumber !== recording.requestNumber ||
-    recording.pending === null
-  ) {
-    return stay(call)
-  }
-  const command = recording.pending === 'pause' ? 'pause-recording' : 'resume-recording'
-  const withFailure = { ...call, failure: createFailure(command, event.failure, at) }
+  if (recording === null || recording.pending === null) return stay(call)
+  if (event.requestNumber !== recording.requestNumber) return stay(call)
+  const failure = createFailure(`${recording.pending}-recording`, event.failure, at)
   const again = at + CONFIRM_TIMEOUT_MS
-  const resumeAt = recording.state === 'paused' ? postpone(recording.resumeAt, at) : null
+  // A pause that could not be ended lasts a little longer.
+  const resumeAt = recording.state === 'paused' ? Math.max(recording.resumeAt ?? 0, again) : null
   return {
-    call: { ...withFailure, recording: { ...recording, pending: null, deadline: again, resumeAt } },
-    effects: createRead(recording),
+    call: {
+      ...call,
+      failure,
+      recording: { ...recording, pending: null, deadline: again, resumeAt },
+    },
+    effects: readRecording(recording),
   }
 }
 
-function onRecordingRead(call: Call, event: Of<'recording-read'>, at: number): Step {
+function onRecordingRead(call: Call, event: EventOf<'recording-read'>, at: number): Step {
   const { recording } = call
   if (recording === null || recording.requestNumber !== event.requestNumber) return stay(call)
   switch (event.found) {
@@ -157,18 +151,16 @@ function onRecordingRead(call: Call, event: Of<'recording-read'>, at: number): S
 function applyState(
   call: Call,
   recording: Recording,
-  event: Of<'recording-read'>,
+  { found, pauseMs }: EventOf<'recording-read'>,
   at: number,
 ): Step {
-  const paused = event.found === 'paused'
+  const paused = found === 'paused'
   const { pending } = recording
   // A failure stays until the request has been fulfilled after all.
   const cleared = withoutFailure(call, paused ? 'pause-recording' : 'resume-recording')
-  const now = withConfirmed(cleared, recording, paused, event.pauseMs, at)
-  const failed = pending !== null && (pending === 'pause') !== paused
-  if (!failed) return stay(keepIfSame(call, now))
-  const command = pending === 'pause' ? 'pause-recording' : 'resume-recording'
-  return stay({ ...now, failure: createFailure(command, 'not-confirmed', at) })
+  const now = { ...cleared, recording: withConfirmed(recording, { paused, pauseMs }, at) }
+  if (pending === null || (pending === 'pause') === paused) return stay(keepIfSame(call, now))
+  return stay({ ...now, failure: createFailure(`${pending}-recording`, 'not-confirmed', at) })
 }
 
 function onRecordingOverdue(call: Call, recording: Recording, at: number): Step {
@@ -177,18 +169,14 @@ function onRecordingOverdue(call: Call, recording: Recording, at: number): Step 
   // In a queue only a pending request is checked: the next conversation settles the rest.
   const deadline = known ? at + CONFIRM_TIMEOUT_MS : null
   const next = { ...recording, deadline, settling: false }
-  return { call: { ...call, recording: next }, effects: createRead(recording) }
+  return { call: { ...call, recording: next }, effects: readRecording(recording) }
 }
 
-function createRead({ recordingSid, callSid, requestNumber }: Recording): readonly CallEffect[] {
-  return recordingSid === null
-    ? []
-    : [{ kind: 'read-recording', callSid, recordingSid, requestNumber }]
-}
-
-/** A pause that could not be ended lasts a little longer. */
-function postpone(resumeAt: number | null, at: number): number {
-  return Math.max(resumeAt ?? 0, at + CONFIRM_TIMEOUT_MS)
+/** Asks Twilio whether the recording runs. */
+export function readRecording(recording: Recording): readonly CallEffect[] {
+  const { recordingSid, callSid, requestNumber } = recording
+  if (recordingSid === null) return []
+  return [{ kind: 'read-recording', callSid, recordingSid, requestNumber }]
 }
 
 function withoutFailure(call: Call, command: NonNullable<Call['failure']>['command']): Call {

@@ -1,11 +1,11 @@
 import { hasCustomerMovedOn } from '../ending/aftermath.ts'
 import type { CallEffect } from '../model/call-effect.ts'
-import type { CallEvent } from '../model/call-event.ts'
+import type { EventOf } from '../model/event-owner.ts'
 import { isIn } from '../model/call.ts'
 import type { Call, Recording } from '../model/call.ts'
 import { findCustomer } from '../model/parties.ts'
 import { CONFIRM_TIMEOUT_MS } from '../model/confirmable.ts'
-import { stay, createFailure } from '../model/step.ts'
+import { stay, createFailure, readCall } from '../model/step.ts'
 import type { Step } from '../model/step.ts'
 
 /*
@@ -15,8 +15,6 @@ import type { Step } from '../model/step.ts'
 
 /** The pause after Twilio has refused to start or stop a recording, ms. */
 const RETRY_RECORDING_MS = 10_000
-
-type Of<Kind extends CallEvent['kind']> = Extract<CallEvent, { kind: Kind }>
 
 /** The policy decides, and where the customer goes. Teammates are not recorded. */
 export function followRecordingPolicy(before: Call, step: Step): Step {
@@ -54,7 +52,11 @@ function settle(call: Call): readonly CallEffect[] {
 }
 
 /** Null: nothing is recorded, and nothing should be. */
-export function onRecordingSettled(call: Call, event: Of<'recording-settled'>, at: number): Step {
+export function onRecordingSettled(
+  call: Call,
+  event: EventOf<'recording-settled'>,
+  at: number,
+): Step {
   const { found, pauseMs } = event
   if (found === null) return stay(call.recording === null ? call : withoutRecording(call))
   if (call.phase.kind === 'ended') return stay(call)
@@ -81,33 +83,29 @@ export function onRecordingSettled(call: Call, event: Of<'recording-settled'>, a
  * The recording could not be made as wanted. It is retried as long as the conversation lasts: soon if Twilio did not
  * answer, because the recording may run after all, and later if Twilio refused.
  */
-export function onRecordingFailed(call: Call, event: Of<'recording-failed'>, at: number): Step {
+export function onRecordingFailed(
+  call: Call,
+  event: EventOf<'recording-failed'>,
+  at: number,
+): Step {
+  if (call.phase.kind === 'ended' && !hasCustomerMovedOn(call.phase)) return stay(call)
   const { callSid, wanted, none, failure } = event
-  const { recording } = call
+  const { recording, requestCount } = call
   const soon = failure === 'unreachable' ? CONFIRM_TIMEOUT_MS : RETRY_RECORDING_MS
   const again = { settling: true, deadline: at + soon }
-  if (call.phase.kind === 'ended' && !hasCustomerMovedOn(call.phase)) return stay(call)
-  const known = recording?.recordingSid !== null && !none
-  if (recording !== null && (known || !wanted)) {
-    return stay({ ...call, recording: { ...recording, ...again } })
-  }
-  if (!wanted)
-    return stay({
-      ...call,
-      recording: { ...createFailedRecording(callSid, call.requestCount, at), ...again },
-    })
+  const failed = createFailedRecording(callSid, requestCount, at)
+  const known = recording !== null && recording.recordingSid !== null && !none
+  if (!wanted || known) return stay({ ...call, recording: { ...(recording ?? failed), ...again } })
   const hasFailedBefore = recording?.state === 'failed'
-  const next = hasFailedBefore ? recording : createFailedRecording(callSid, call.requestCount, at)
-  const now = {
-    ...call,
-    recording: { ...next, ...again },
-    failure: hasFailedBefore ? call.failure : createFailure('record', failure, at),
-  }
   // Twilio may refuse because the customer has left and every report of that was lost.
   const lookUp = failure !== 'unreachable' && isIn(call, 'active')
   return {
-    call: now,
-    effects: lookUp ? [{ kind: 'read-call', asOfRequest: call.requestCount }] : [],
+    call: {
+      ...call,
+      recording: { ...(hasFailedBefore ? recording : failed), ...again },
+      failure: hasFailedBefore ? call.failure : createFailure('record', failure, at),
+    },
+    effects: lookUp ? [readCall(call)] : [],
   }
 }
 
@@ -130,11 +128,8 @@ export function onRecordingEnded(call: Call, recordingSid: string, at: number): 
 /** Twilio was asked, and there is no recording. */
 export function onRecordingMissing(call: Call, recording: Recording, at: number): Step {
   if (call.phase.kind === 'ended') return stay(call)
-  const next = {
-    ...createFailedRecording(recording.callSid, recording.requestNumber, at),
-    settling: true,
-  }
-  return stay({ ...call, recording: { ...next, deadline: at + CONFIRM_TIMEOUT_MS } })
+  const { callSid, requestNumber } = recording
+  return stay({ ...call, recording: createFailedRecording(callSid, requestNumber, at) })
 }
 
 /** There is a conversation that may be recorded, or there was one whose customer has moved on. */
@@ -147,15 +142,18 @@ export function settleAgain(call: Call, recording: Recording, at: number): Step 
   return { call: { ...call, recording: again }, effects: settle(call) }
 }
 
+/** Settled again at its deadline. */
 function createFailedRecording(callSid: string, requestNumber: number, at: number): Recording {
-  const none = { recordingSid: null, pending: null, deadline: null, resumeAt: null }
   return {
-    ...none,
+    recordingSid: null,
     callSid,
     state: 'failed',
+    pending: null,
     since: at,
     requestNumber,
-    settling: false,
+    deadline: at + CONFIRM_TIMEOUT_MS,
+    resumeAt: null,
+    settling: true,
   }
 }
 

@@ -31,6 +31,15 @@ const NOTHING = '[]'
 const nameOf = (callId: string) => `call ${callId}`
 
 export function createCallStore(store: Store, writes: Writes): CallStore {
+  async function loadWhere(
+    column: 'call_id' | 'customer_call_sid',
+    value: string,
+  ): Promise<Call | null> {
+    const query = store.selectFrom('calls').select('state').where(column, '=', value)
+    const row = await query.executeTakeFirst()
+    return row === undefined ? null : parseCall(row.state)
+  }
+
   return {
     async save({ call, pending }, at) {
       const row = {
@@ -49,22 +58,8 @@ export function createCallStore(store: Store, writes: Writes): CallStore {
       )
     },
     isWritten: (callId) => !writes.isWaiting(nameOf(callId)),
-    async load(callId) {
-      const row = await store
-        .selectFrom('calls')
-        .select('state')
-        .where('call_id', '=', callId)
-        .executeTakeFirst()
-      return row === undefined ? null : parseCall(row.state)
-    },
-    async loadByCustomerCall(callSid) {
-      const row = await store
-        .selectFrom('calls')
-        .select('state')
-        .where('customer_call_sid', '=', callSid)
-        .executeTakeFirst()
-      return row === undefined ? null : parseCall(row.state)
-    },
+    load: (callId) => loadWhere('call_id', callId),
+    loadByCustomerCall: (callSid) => loadWhere('customer_call_sid', callSid),
     async loadUnfinished() {
       const rows = await store
         .selectFrom('calls')

@@ -11,6 +11,8 @@ import type { CallStore } from './call-store.ts'
 import type { Call } from '../model/call.ts'
 import type { RunEffect } from './effect-queue.ts'
 import { createEffectQueue } from './effect-queue.ts'
+import { readCall } from '../model/step.ts'
+import { readRecording } from '../recording/recording.ts'
 import { createSerial } from '../../serial.ts'
 import { getShownUntil } from '../view/snapshot.ts'
 import { getNextDeadline, transition } from '../phases/transition.ts'
@@ -100,14 +102,17 @@ export function createCallWorker(deps: CallWorkerDeps, first: Call): CallWorker 
     const next = transition(before, event, clock.now())
     call = next.call
     pending = [...pending, ...next.effects]
-    if (next.call !== before || next.effects.length > 0) await save()
+    const changed = call !== before
+    if (changed || next.effects.length > 0) await save()
     else log.debug({ callId, event: event.kind, phase: before.phase.kind }, 'nothing changes')
-    if (next.call !== before) logPhase(log, before, call)
-    if (next.call !== before) arm()
+    if (changed) {
+      logPhase(log, before, call)
+      arm()
+    }
     // Before the screens show it: an ended call appears together with its after-call work.
     await runLocal(next.effects.filter(isLocal))
     shown = call
-    if (next.call !== before) deps.onChange(before, call)
+    if (changed) deps.onChange(before, call)
     for (const effect of next.effects.filter(isForTwilio)) effects.perform(effect)
     return call
   }
@@ -143,11 +148,8 @@ export function createCallWorker(deps: CallWorkerDeps, first: Call): CallWorker 
   }
 }
 
-function createReadEffects({ requestCount, recording }: Call): readonly CallEffect[] {
-  const whole = { kind: 'read-call', asOfRequest: requestCount } as const
-  if (recording === null || recording.recordingSid === null) return [whole]
-  const { callSid, recordingSid, requestNumber } = recording
-  return [whole, { kind: 'read-recording', callSid, recordingSid, requestNumber }]
+function createReadEffects(call: Call): readonly CallEffect[] {
+  return [readCall(call), ...(call.recording === null ? [] : readRecording(call.recording))]
 }
 
 function createGuard(log: Logger, callId: string) {

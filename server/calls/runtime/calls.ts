@@ -6,6 +6,7 @@ import { createCallWorker } from './call-worker.ts'
 import type { CallWorker, CallWorkerDeps } from './call-worker.ts'
 import { getAgentIdentities } from '../model/call.ts'
 import type { Call } from '../model/call.ts'
+import { readCall } from '../model/step.ts'
 
 /** Every call that is live or ended recently. */
 export interface Calls {
@@ -134,8 +135,5 @@ export function createCalls(deps: CallsDeps): Calls {
 /** Runs the effects that were left, and reads a live call from Twilio. */
 async function resumeWorker(worker: CallWorker, { call, pending }: StoredCall): Promise<void> {
   const again = pending.filter(isRepeatable)
-  const live = call.phase.kind !== 'ended'
-  await worker.resume(
-    live ? [...again, { kind: 'read-call', asOfRequest: call.requestCount }] : again,
-  )
+  await worker.resume(call.phase.kind === 'ended' ? again : [...again, readCall(call)])
 }

@@ -1,10 +1,11 @@
 import { createSerial } from '../../serial.ts'
+import { createTimers } from '../../timers.ts'
+import { backOffMs } from '../model/back-off.ts'
 import type { CallEffect } from '../model/call-effect.ts'
 import type { CallEvent } from '../model/call-event.ts'
 import type { Clock } from '../../clock.ts'
 import type { Postponed } from './postponed.ts'
 import type { Call } from '../model/call.ts'
-import { createRetries } from './retries.ts'
 
 /** Runs one call's effects at Twilio: one at a time, in order. A postponed effect is run again later. */
 export interface EffectQueue {
@@ -30,34 +31,37 @@ export interface EffectQueueDeps {
   guard(work: Promise<unknown>): void
 }
 
-export function createEffectQueue({
-  run,
-  clock,
-  call,
-  onEffectDone,
-  guard,
-}: EffectQueueDeps): EffectQueue {
+export function createEffectQueue(deps: EffectQueueDeps): EffectQueue {
+  const { run, clock, call, onEffectDone, guard } = deps
   const effects = createSerial()
-  const retries = createRetries(clock, call().callId)
+  const timers = createTimers(clock)
+  let postponed = 0
   let closed = false
 
   function perform(effect: CallEffect, attempts = 0): void {
     const decidedOn = call()
-    const again = () => perform(effect, attempts + 1)
     const work = effects.run(async () => {
       if (closed) return
       const event = await run(attempts === 0 ? decidedOn : call(), effect, attempts)
-      if (event?.kind === 'postponed') return retries.add(effect, attempts, event, again)
-      await onEffectDone(effect, event)
+      if (event?.kind === 'postponed') performLater(effect, attempts, event)
+      else await onEffectDone(effect, event)
     })
     guard(work)
+  }
+
+  /** Other effects overtake it: none of them depends on the order. */
+  function performLater(effect: CallEffect, attempts: number, { retryAfterMs }: Postponed): void {
+    if (closed) return
+    postponed += 1
+    const pause = backOffMs(`${call().callId} ${effect.kind}`, attempts, retryAfterMs)
+    timers.set(`${postponed}`, clock.now() + pause, () => perform(effect, attempts + 1))
   }
 
   return {
     perform,
     async close() {
       closed = true
-      retries.close()
+      timers.clearAll()
       await effects.idle()
     },
   }

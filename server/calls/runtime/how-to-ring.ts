@@ -2,11 +2,11 @@ import { CUSTOMER } from '../model/party.ts'
 import { identityInAddress } from '../../identity.ts'
 import type { RingRequest } from '../../twilio/gateway.ts'
 import { RING_PARTY_SECONDS, getRingSeconds } from '../model/ringing.ts'
-import type { CallEffect } from '../model/call-effect.ts'
+import type { EffectOf } from '../model/call-effect.ts'
 import { getLeg } from '../model/call.ts'
 import type { Call } from '../model/call.ts'
 
-export type Ring = Extract<CallEffect, { kind: 'ring-agent' | 'ring-customer' | 'ring-party' }>
+export type Ring = EffectOf<'ring-agent' | 'ring-customer' | 'ring-party'>
 
 type How = Pick<RingRequest, 'to' | 'from' | 'timeoutSeconds' | 'earlyMedia'> & {
   readonly partyId: string
@@ -25,48 +25,41 @@ export function describeRing(call: Call, effect: Ring, callerIds: CallerIds): Ho
   switch (effect.kind) {
     case 'ring-agent': {
       const { leg, timeoutSeconds } = effect
-      const desk = atDesk(call, leg.identity, call.customer.identity, callerIds)
-      return { partyId: leg.partyId, ...desk, timeoutSeconds, earlyMedia: false }
+      const { partyId, identity } = leg
+      const ends = describeEnds(call, { identity, number: null }, call.customer.identity, callerIds)
+      return { partyId, ...ends, timeoutSeconds, earlyMedia: false }
     }
     case 'ring-customer': {
-      const identity = identityInAddress(effect.to)
+      const rung = { identity: identityInAddress(effect.to), number: effect.to }
       const caller = getLeg(call.phase)?.identity ?? null
       return {
         partyId: CUSTOMER,
-        ...(identity === null
-          ? { to: effect.to, from: ourNumber(call, callerIds) }
-          : atDesk(call, identity, caller, callerIds)),
+        ...describeEnds(call, rung, caller, callerIds),
         timeoutSeconds: getRingSeconds(call),
-        earlyMedia: identity === null,
+        earlyMedia: rung.identity === null,
       }
     }
     case 'ring-party': {
       const { party, earlyMedia } = effect
-      const { partyId, identity, number } = party
-      const place =
-        identity === null
-          ? { to: number ?? '', from: ourNumber(call, callerIds) }
-          : atDesk(call, identity, call.customer.identity, callerIds)
-      return { partyId, ...place, timeoutSeconds: RING_PARTY_SECONDS, earlyMedia }
+      const ends = describeEnds(call, party, call.customer.identity, callerIds)
+      return { partyId: party.partyId, ...ends, timeoutSeconds: RING_PARTY_SECONDS, earlyMedia }
     }
   }
 }
 
-function atDesk(call: Call, identity: string, teammate: string | null, callerIds: CallerIds) {
-  return {
-    to: deskAddress(identity, call),
-    from: teammate === null ? ourNumber(call, callerIds) : `client:${teammate}`,
-  }
-}
-
-/** The call's own number if it is still ours, else the default. */
-function ourNumber({ lineNumber }: Call, callerIds: CallerIds): string {
-  const [first] = callerIds
-  return callerIds.find((number) => number === lineNumber) ?? first
-}
-
-/** Sent with the ring, so that the desk knows the call at once: the call's id and the customer's number. */
-function deskAddress(identity: string, { callId, customer }: Call): string {
+/** `teammate`: who is shown at a desk in place of our number. */
+function describeEnds(
+  { callId, lineNumber, customer }: Call,
+  rung: { readonly identity: string | null; readonly number: string | null },
+  teammate: string | null,
+  callerIds: CallerIds,
+) {
+  // The call's own number if it is still ours.
+  const ours = callerIds.find((number) => number === lineNumber) ?? callerIds[0]
+  if (rung.identity === null) return { to: rung.number ?? '', from: ours }
+  // The desk knows the call at once: its id and the customer's number.
   const known = customer.number === null ? {} : { customer: customer.number }
-  return `client:${identity}?${new URLSearchParams({ callId, ...known }).toString()}`
+  const query = new URLSearchParams({ callId, ...known }).toString()
+  const from = teammate === null ? ours : `client:${teammate}`
+  return { to: `client:${rung.identity}?${query}`, from }
 }

@@ -11,15 +11,7 @@ export interface Postponed {
 /** Null for a failure that another attempt cannot change. */
 export function postponeUnlessFinal(failure: TwilioFailure): Postponed | null {
   if (toEffectFailure(failure) !== 'unreachable') return null
-  return postpone(failure)
-}
-
-/** Run again whatever the failure is. */
-export function postpone(failure: TwilioFailure): Postponed {
-  return {
-    kind: 'postponed',
-    retryAfterMs: getRetryAfterMs(failure),
-  }
+  return { kind: 'postponed', retryAfterMs: getRetryAfterMs(failure) }
 }
 
 /** What a failure means to a call. A wrong configuration can be repaired, so it is retried until then. */

@@ -1,16 +1,16 @@
 import { assertNever } from '../../contract/assert-never.ts'
 import { succeed } from '../../contract/result.ts'
-import type { CallEffect } from '../model/call-effect.ts'
+import type { CallEffect, EffectOf } from '../model/call-effect.ts'
 import type { CallEvent } from '../model/call-event.ts'
 import type { Call } from '../model/call.ts'
 import { getDirection } from '../model/internal.ts'
 import { readTwilio } from './read-twilio.ts'
-import { postponeUnlessFinal, toEffectFailure } from './postponed.ts'
+import { toEffectFailure } from './postponed.ts'
 import type { Postponed } from './postponed.ts'
 import { runRing } from './run-ring.ts'
 import { runRecording } from './run-recording.ts'
 import { runReservation } from './run-reservation.ts'
-import { logFailure } from './effect-deps.ts'
+import { postponeIfFailed } from './effect-deps.ts'
 import type { EffectDeps } from './effect-deps.ts'
 import { runRedirect, runMerge } from './run-redirect.ts'
 
@@ -70,12 +70,10 @@ export async function runEffect(
     }
     case 'end-conversation':
       return endConversation(deps, effect)
-    case 'read-call':
-      return {
-        kind: 'call-read',
-        reading: await readTwilio(deps.gateway, call),
-        asOfRequest: effect.asOfRequest,
-      }
+    case 'read-call': {
+      const { asOfRequest } = effect
+      return { kind: 'call-read', reading: await readTwilio(deps.gateway, call), asOfRequest }
+    }
     case 'settle-recording':
     case 'set-recording':
     case 'read-recording':
@@ -106,7 +104,7 @@ async function endLeg({ gateway }: EffectDeps, callSid: string): Promise<CallEve
 async function createTask(
   deps: EffectDeps,
   call: Call,
-  effect: Extract<CallEffect, { kind: 'create-task' }>,
+  effect: EffectOf<'create-task'>,
   attempts: number,
 ): Promise<CallEvent | Postponed | null> {
   const { partyId, workerSid, handover } = effect
@@ -115,8 +113,7 @@ async function createTask(
   // By the ticket too: anybody with a Worker's token can create a Task with the other two.
   const mark = { call_id: call.callId, party_id: partyId, ticket }
   const found = attempts === 0 ? succeed(null) : await deps.gateway.findTask(mark)
-  logFailure(deps, found, effect)
-  if (!found.ok) return postponeUnlessFinal(found.failure)
+  if (!found.ok) return postponeIfFailed(deps, found, effect)
   if (found.value !== null) return { kind: 'task-created', partyId, ...found.value }
   const attributes = {
     ...mark,
@@ -126,14 +123,13 @@ async function createTask(
     ...(handover === null ? {} : { handover }),
   }
   const created = await deps.gateway.createTask({ workerSid, attributes })
-  logFailure(deps, created, effect)
-  if (!created.ok) return postponeUnlessFinal(created.failure)
+  if (!created.ok) return postponeIfFailed(deps, created, effect)
   return { kind: 'task-created', partyId, taskSid: created.value.taskSid }
 }
 
 async function endTask(
   deps: EffectDeps,
-  effect: Extract<CallEffect, { kind: 'cancel-task' | 'complete-task' }>,
+  effect: EffectOf<'cancel-task' | 'complete-task'>,
 ): Promise<Postponed | null> {
   const { gateway } = deps
   const { kind, taskSid } = effect
@@ -141,13 +137,12 @@ async function endTask(
   const ended = await (kind === 'cancel-task'
     ? gateway.cancelTask(taskSid, why)
     : gateway.completeTask(taskSid, why))
-  logFailure(deps, ended, effect)
-  return ended.ok ? null : postponeUnlessFinal(ended.failure)
+  return postponeIfFailed(deps, ended, effect)
 }
 
 async function endConversation(
   deps: EffectDeps,
-  effect: Extract<CallEffect, { kind: 'end-conversation' }>,
+  effect: EffectOf<'end-conversation'>,
 ): Promise<CallEvent | null> {
   const { conferenceSid, legs } = effect
   if (conferenceSid !== null) {

@@ -1,6 +1,8 @@
-import type { Answer, RecordingFacts, TwilioFailure, TwilioGateway } from '../../twilio/gateway.ts'
-import type { CallEffect } from '../model/call-effect.ts'
+import type { Result } from '../../contract/result.ts'
+import type { RecordingFacts, TwilioFailure, TwilioGateway } from '../../twilio/gateway.ts'
+import type { EffectOf } from '../model/call-effect.ts'
 import type { CallEvent } from '../model/call-event.ts'
+import type { EventOf } from '../model/event-owner.ts'
 import type { Call } from '../model/call.ts'
 import type { RecordingPolicy } from '../recording/policy.ts'
 import { toEffectFailure } from './postponed.ts'
@@ -14,10 +16,7 @@ export interface RecordingDeps {
   urls(): { recordingStatus(callId: string): string }
 }
 
-export type RecordingCommand = Extract<
-  CallEffect,
-  { kind: 'settle-recording' | 'set-recording' | 'read-recording' }
->
+export type RecordingCommand = EffectOf<'settle-recording' | 'set-recording' | 'read-recording'>
 
 export async function runRecording(
   deps: RecordingDeps,
@@ -47,46 +46,43 @@ export async function runRecording(
   }
 }
 
-type Settled = Extract<CallEvent, { kind: 'recording-settled' | 'recording-failed' }>
-
 /** Makes it so. A recording that runs is kept, so a repeated effect never starts a second one. */
 async function settle(
   { gateway, recording, urls }: RecordingDeps,
   call: Call,
-  { callSid, unwanted }: Extract<RecordingCommand, { kind: 'settle-recording' }>,
-): Promise<Settled> {
+  { callSid, unwanted }: EffectOf<'settle-recording'>,
+): Promise<EventOf<'recording-settled' | 'recording-failed'>> {
   const { pauseMs } = recording
   const wanted = !unwanted && recording.records(call)
-  const none = { kind: 'recording-settled', found: null, pauseMs } as const
-  // There is no recording, and none was requested.
-  if (!wanted && !unwanted && call.recording === null) return none
-  const failWith = (failure: TwilioFailure, known: { readonly none: boolean }) =>
+  const settled = (found: EventOf<'recording-settled'>['found']) =>
+    ({ kind: 'recording-settled', found, pauseMs }) as const
+  const failed = (failure: TwilioFailure, none: boolean) =>
     ({
       kind: 'recording-failed',
       callSid,
       wanted,
+      none,
       failure: toEffectFailure(failure),
-      ...known,
     }) as const
+  // There is no recording, and none was requested.
+  if (!wanted && !unwanted && call.recording === null) return settled(null)
   const known = await gateway.recordings(callSid)
-  if (!known.ok) return failWith(known.failure, { none: false })
-  const [live, ...more] = known.value.filter(isLive)
-  for (const { recordingSid } of wanted || live === undefined ? more : [live, ...more]) {
+  if (!known.ok) return failed(known.failure, false)
+  const live = known.value.filter(isLive)
+  const kept = wanted ? live[0] : undefined
+  for (const { recordingSid } of live.filter((each) => each !== kept)) {
     const stopped = await gateway.setRecording({ callSid, recordingSid, to: 'stopped' })
-    if (!stopped.ok) return failWith(stopped.failure, { none: false })
+    if (!stopped.ok) return failed(stopped.failure, false)
   }
-  if (!wanted) return none
-  if (live !== undefined) {
-    const { recordingSid, status } = live
-    const found = { recordingSid, callSid, paused: status === 'paused' }
-    return { kind: 'recording-settled', found, pauseMs }
+  if (!wanted) return settled(null)
+  if (kept !== undefined) {
+    const { recordingSid, status } = kept
+    return settled({ recordingSid, callSid, paused: status === 'paused' })
   }
   const statusUrl = urls().recordingStatus(call.callId)
   const started = await gateway.startRecording({ callSid, statusUrl })
-  if (!started.ok) return failWith(started.failure, { none: true })
-  const { recordingSid } = started.value
-  const found = { recordingSid, callSid, paused: false }
-  return { kind: 'recording-settled', found, pauseMs }
+  if (!started.ok) return failed(started.failure, true)
+  return settled({ recordingSid: started.value.recordingSid, callSid, paused: false })
 }
 
 function isLive({ status }: RecordingFacts): boolean {
@@ -94,12 +90,10 @@ function isLive({ status }: RecordingFacts): boolean {
 }
 
 function foundIn(
-  status: Awaited<Answer<{ readonly status: string }>>,
-): Extract<CallEvent, { kind: 'recording-read' }>['found'] {
-  if (!status.ok) {
-    const { failure } = status
-    return failure.kind === 'gone' ? 'gone' : 'unknown'
-  }
-  if (status.value.status === 'paused') return 'paused'
-  return status.value.status === 'in-progress' ? 'on' : 'gone'
+  answer: Result<{ readonly status: string }, TwilioFailure>,
+): EventOf<'recording-read'>['found'] {
+  if (!answer.ok) return answer.failure.kind === 'gone' ? 'gone' : 'unknown'
+  const { status } = answer.value
+  if (status === 'paused') return 'paused'
+  return status === 'in-progress' ? 'on' : 'gone'
 }

@@ -1,6 +1,6 @@
 import type { Urls } from '../../twilio/urls.ts'
 import { conferenceTwiml, enqueueTwiml } from '../../twiml/documents.ts'
-import type { CallEffect } from '../model/call-effect.ts'
+import type { EffectOf } from '../model/call-effect.ts'
 import type { CallEvent } from '../model/call-event.ts'
 import type { Call } from '../model/call.ts'
 import { CUSTOMER } from '../model/party.ts'
@@ -13,7 +13,7 @@ import type { EffectDeps } from './effect-deps.ts'
 export async function runRedirect(
   deps: EffectDeps,
   call: Call,
-  effect: Extract<CallEffect, { kind: 'move-caller' | 'requeue-caller' }>,
+  effect: EffectOf<'move-caller' | 'requeue-caller'>,
 ): Promise<CallEvent | null> {
   const urls = deps.urls()
   const again = effect.kind === 'requeue-caller'
@@ -36,7 +36,7 @@ export async function runRedirect(
 export async function runMerge(
   deps: EffectDeps,
   call: Call,
-  effect: Extract<CallEffect, { kind: 'request-adoption' | 'move-party' | 'report-merge' }>,
+  effect: EffectOf<'request-adoption' | 'move-party' | 'report-merge'>,
 ): Promise<CallEvent | null> {
   switch (effect.kind) {
     case 'request-adoption': {

@@ -1,19 +1,14 @@
 import { moveBack } from '../../routing/move-back.ts'
-import type { CallEffect } from '../model/call-effect.ts'
+import type { CallEffect, EffectOf } from '../model/call-effect.ts'
 import type { CallEvent } from '../model/call-event.ts'
 import { isIn } from '../model/call.ts'
 import type { Call } from '../model/call.ts'
-import { postponeUnlessFinal, toEffectFailure } from './postponed.ts'
+import { getRetryAfterMs, postponeUnlessFinal, toEffectFailure } from './postponed.ts'
 import type { Postponed } from './postponed.ts'
-import { logFailure } from './effect-deps.ts'
+import { logFailure, postponeIfFailed } from './effect-deps.ts'
 import type { EffectDeps } from './effect-deps.ts'
 
-type ReservationCommand = Extract<
-  CallEffect,
-  {
-    kind: 'accept-reservation' | 'reject-reservation' | 'wrap-reservation' | 'complete-reservation'
-  }
->
+type ReservationCommand = Extract<CallEffect, { kind: `${string}-reservation` }>
 
 /** Tells TaskRouter how a Reservation ends. Effects that keep an agent from routing are retried until they succeed. */
 export async function runReservation(
@@ -33,12 +28,11 @@ export async function runReservation(
       // the rest.
       const again = postponeUnlessFinal(failure)
       if (again !== null && !isWaitedFor(call, reservationSid)) return again
-      const retryAfterMs = failure.kind === 'unavailable' ? failure.retryAfterMs : null
       return {
         kind: 'accept-failed',
         reservationSid,
         failure: toEffectFailure(failure),
-        retryAfterMs,
+        retryAfterMs: getRetryAfterMs(failure),
       }
     }
     case 'reject-reservation':
@@ -46,10 +40,7 @@ export async function runReservation(
     case 'wrap-reservation':
     case 'complete-reservation': {
       const to = effect.kind === 'wrap-reservation' ? 'wrapping' : 'completed'
-      const answer = await gateway.advanceReservation(effect, to)
-      if (answer.ok) return null
-      logFailure(deps, answer, effect)
-      return postponeUnlessFinal(answer.failure)
+      return postponeIfFailed(deps, await gateway.advanceReservation(effect, to), effect)
     }
   }
 }
@@ -60,7 +51,7 @@ function isWaitedFor(call: Call, reservationSid: string): boolean {
 
 async function reject(
   deps: EffectDeps,
-  effect: Extract<CallEffect, { kind: 'reject-reservation' }>,
+  effect: EffectOf<'reject-reservation'>,
 ): Promise<CallEvent | Postponed | null> {
   const { gateway, workspace } = deps
   const { because, workerSid, engagedWorkerSid } = effect

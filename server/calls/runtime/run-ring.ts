@@ -1,4 +1,3 @@
-import type { Result } from '../../contract/result.ts'
 import type { TwilioFailure } from '../../twilio/gateway.ts'
 import type { CallEvent } from '../model/call-event.ts'
 import { isIn, getParties } from '../model/call.ts'
@@ -27,7 +26,7 @@ export async function runRing(
   const { partyId, ...how } = describeRing(call, effect, deps.callerIds)
   if (attempts > 0) {
     const found = await deps.gateway.findLeg({ conference: call.callId, label: partyId })
-    if (!found.ok) return onRingFailed(deps, effect, partyId, found, attempts)
+    if (!found.ok) return onRingFailed(deps, effect, partyId, found.failure, attempts)
     if (found.value !== null) return { kind: 'ring-created', partyId, ...found.value }
   }
   if (!isWanted(call, effect)) return null
@@ -39,14 +38,14 @@ export async function runRing(
     ...how,
   })
   if (rung.ok) return { kind: 'ring-created', partyId, ...rung.value }
-  return onRingFailed(deps, effect, partyId, rung, attempts)
+  return onRingFailed(deps, effect, partyId, rung.failure, attempts)
 }
 
 function onRingFailed(
   deps: EffectDeps,
   effect: Ring,
   partyId: string,
-  { failure }: Extract<Result<unknown, TwilioFailure>, { ok: false }>,
+  failure: TwilioFailure,
   attempts: number,
 ): CallEvent | Postponed {
   deps.log.warn({ effect: effect.kind, attempts, failure }, 'not rung')

@@ -3,7 +3,6 @@ import type { CallHandover } from '../model/phase.ts'
 import type { Handover } from '../../contract/desk.ts'
 import type { AgentTask, Call } from '../model/call.ts'
 import type { CallEffect } from '../model/call-effect.ts'
-import type { CallEvent } from '../model/call-event.ts'
 import type { Party } from '../model/party.ts'
 import { stay } from '../model/step.ts'
 import type { Step } from '../model/step.ts'
@@ -42,13 +41,12 @@ export function toHandover({ from, kind, reason, notes }: CallHandover): Handove
 export function closeTask(call: Call, partyId: string, due: 'wrapping' | 'completed'): Step {
   const task = call.tasks.find((each) => each.partyId === partyId)
   if (task === undefined || task.due !== null) return stay(call)
-  const over = { ...task, due }
-  const { taskSid, reservationSid, accepted } = over
-  const effects: CallEffect[] = []
-  if (taskSid !== null && reservationSid === null) effects.push({ kind: 'cancel-task', taskSid })
+  const over = withTask(call, { ...task, due })
+  const { taskSid, reservationSid, accepted } = task
+  if (taskSid !== null && reservationSid === null)
+    return { call: over, effects: [{ kind: 'cancel-task', taskSid }] }
   // An acceptance that is under way is answered by an event, which then settles it.
-  else if (accepted) effects.push(...settleReservation(over))
-  return { call: withTask(call, over), effects }
+  return { call: over, effects: accepted ? settleReservation({ ...task, due }) : [] }
 }
 
 /** What TaskRouter says of an agent's Task, in any phase. */
@@ -115,24 +113,24 @@ function settleReservation({ taskSid, reservationSid, due }: AgentTask): readonl
 
 /** The agent's Reservations that stay open until their after-call work is done. */
 export function findReservationsInWrapUp({ tasks }: Pick<Call, 'tasks'>, identity: string) {
-  return tasks.flatMap(({ due, taskSid, reservationSid, ...task }) =>
-    task.identity === identity && due === 'wrapping' && taskSid !== null && reservationSid !== null
-      ? [{ taskSid, reservationSid }]
-      : [],
-  )
+  return tasks
+    .filter((task) => task.identity === identity && task.due === 'wrapping')
+    .flatMap(({ taskSid, reservationSid }) =>
+      taskSid === null || reservationSid === null ? [] : [{ taskSid, reservationSid }],
+    )
 }
 
 /** A caller who is queued again gets a new Task there, with a ticket of its own. */
 export function countQueuings(step: Step): Step {
-  const again = step.effects.some(({ kind }) => kind === 'requeue-caller')
-  if (!again) return step
-  return { ...step, call: { ...step.call, queuings: step.call.queuings + 1 } }
+  const { call, effects } = step
+  const again = effects.some(({ kind }) => kind === 'requeue-caller')
+  return again ? { call: { ...call, queuings: call.queuings + 1 }, effects } : step
 }
 
 /** From now on the Task of the caller's place in the queue is known by its SID. */
 export function onQueueTaskSeen(
   call: Call,
-  { queuing, taskSid }: Extract<CallEvent, { kind: 'queue-task-seen' }>,
+  { queuing, taskSid }: EventOf<'queue-task-seen'>,
 ): Step {
   if (call.queueTasks.some((task) => task.queuing === queuing)) return stay(call)
   return stay({ ...call, queueTasks: [...call.queueTasks, { queuing, taskSid }] })

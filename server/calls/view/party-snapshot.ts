@@ -6,10 +6,7 @@ import { getRequested } from '../model/confirmable.ts'
 import type { Flag } from '../model/confirmable.ts'
 
 /** One party as the screens show it. */
-export function createPartySnapshot(
-  member: Member,
-  { self, name }: { readonly self: boolean; readonly name: string | null },
-): Party {
+export function createPartySnapshot(member: Member, self: boolean, name: string | null): Party {
   const { partyId, role, identity, number, digits, callSid, status, joinedAt, joinedHow } = member
   const { speech } = member
   return {

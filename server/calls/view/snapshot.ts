@@ -9,7 +9,7 @@ import { SHOWN_MS } from '../ending/finish.ts'
 import { getDirection } from '../model/internal.ts'
 import { findParty, createHandover } from '../model/parties.ts'
 import { isHere, CUSTOMER } from '../model/party.ts'
-import type { Party as Member } from '../model/party.ts'
+import type { Party as Member, PartyStatus } from '../model/party.ts'
 import { createPartySnapshot } from './party-snapshot.ts'
 import { getRingSeconds } from '../model/ringing.ts'
 import { toHandover } from '../tasks/tasks.ts'
@@ -46,31 +46,25 @@ export function createCallSnapshot(
     queueName: call.queueName,
     waitedSeconds: call.waitedSeconds,
     lineNumber: call.customer.identity === null ? call.lineNumber : null,
-    parties: members.map((member) =>
-      member.partyId === self.partyId
-        ? createPartySnapshot(member, { self: true, name: viewer.name })
-        : createPartySnapshot(member, { self: false, name: member.name }),
-    ),
+    parties: members.map((member) => {
+      const isSelf = member.partyId === self.partyId
+      return createPartySnapshot(member, isSelf, isSelf ? viewer.name : member.name)
+    }),
     recording: createRecording(call),
     endedBy: isIn(call, 'ended') ? call.phase.endedBy : null,
-    ...(self.role === 'customer' ? OTHERS_WORK : createWork(call, viewer.identity)),
+    ...(self.role === 'customer'
+      ? OTHERS_WORK
+      : {
+          transfer: createTransfer(call),
+          handover: createHandoverFor(call, viewer.identity),
+          failure: call.failure,
+          notes: call.notes,
+        }),
   }
 }
-
-type Work = Pick<CallSnapshot, 'transfer' | 'handover' | 'failure' | 'notes'>
 
 /** A teammate in the customer's place sees nothing of the agents' work. */
-const OTHERS_WORK: Work = { transfer: null, handover: null, failure: null, notes: '' }
-
-function createWork(call: Call, identity: string): Work {
-  const { failure, notes } = call
-  return {
-    transfer: createTransfer(call),
-    handover: createHandoverFor(call, identity),
-    failure,
-    notes,
-  }
-}
+const OTHERS_WORK = { transfer: null, handover: null, failure: null, notes: '' }
 
 /** When a party who has left disappears from the screens next; null for never. */
 export function getShownUntil(phase: Phase, now: number): number | null {
@@ -97,28 +91,22 @@ function listParties(call: Call): readonly Member[] {
 }
 
 function createWaitingCustomer(call: Call): Member {
-  const since = call.startedAt
+  const { phase, startedAt: since } = call
   const customer = { ...toCustomerParty(call, since), joinedAt: null }
-  if (call.phase.kind !== 'dialing') return { ...customer, status: { kind: 'waiting', since } }
-  const rungAt = call.phase.rungAt ?? since
-  const deadline = rungAt + getRingSeconds(call) * 1000
-  return {
-    ...customer,
-    status: { kind: 'ringing', since: rungAt, deadline, checkAt: deadline, uncertain: false },
-  }
+  if (phase.kind !== 'dialing') return { ...customer, status: { kind: 'waiting', since } }
+  const rungAt = phase.rungAt ?? since
+  return { ...customer, status: createRinging(rungAt, rungAt + getRingSeconds(call) * 1000) }
 }
 
 function createCallingAgent(call: Call, leg: AgentLeg): Member {
-  const since = call.startedAt
+  const { phase, startedAt: since } = call
   const member = { ...toAgentParty(call, leg, since), joinedAt: null }
-  switch (call.phase.kind) {
-    case 'reserved': {
-      const { since: ringing, deadline } = call.phase.reservation
+  switch (phase.kind) {
+    case 'reserved':
       return {
         ...member,
-        status: { kind: 'ringing', since: ringing, deadline, checkAt: deadline, uncertain: false },
+        status: createRinging(phase.reservation.since, phase.reservation.deadline),
       }
-    }
     case 'placing':
     case 'joining':
     case 'retrieving':
@@ -128,6 +116,10 @@ function createCallingAgent(call: Call, leg: AgentLeg): Member {
   }
 }
 
+function createRinging(since: number, deadline: number): PartyStatus {
+  return { kind: 'ringing', since, deadline, checkAt: deadline, uncertain: false }
+}
+
 function createState(call: Call, self: Member, now: number): CallSnapshot['state'] | null {
   const { phase } = call
   if (self.role === 'customer') return createCustomerState(call, self, now)
@@ -135,10 +127,6 @@ function createState(call: Call, self: Member, now: number): CallSnapshot['state
     case 'calling':
     case 'queued':
       return null
-    case 'reserved': {
-      const { since, deadline } = phase.reservation
-      return { kind: 'ringing', since: instant(since), deadline: instant(deadline) }
-    }
     case 'accepting':
     case 'connecting':
     case 'retrieving':
@@ -147,11 +135,11 @@ function createState(call: Call, self: Member, now: number): CallSnapshot['state
     case 'joining':
     case 'dialing':
       return { kind: 'dialing', since: instant(phase.since) }
+    case 'reserved':
     case 'active':
       return createPartyState(self, now)
     case 'ended':
-      if (now >= phase.shownUntil) return null
-      return createPartyState(self, now)
+      return now < phase.shownUntil ? createPartyState(self, now) : null
   }
 }
 
