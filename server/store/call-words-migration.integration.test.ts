@@ -7,6 +7,7 @@ import { z } from 'zod'
 import { callEffect } from '../calls/model/call-effect.ts'
 import { callSchema } from '../calls/model/call.ts'
 import { renameCallWords } from './call-words-migration.ts'
+import { joinFlagStates } from './flag-migration.ts'
 import { openStore } from './store.ts'
 import type { Store } from './store.ts'
 
@@ -55,10 +56,12 @@ describe('a call of the version before', () => {
     '%i, %s, is read in the new words, with the same values',
     async (_, kind, { call, pending }) => {
       const row = await migrate(JSON.stringify(call), JSON.stringify(pending))
-      const now = callSchema.parse(JSON.parse(row.state))
+      await joinFlagStates(store as unknown as Kysely<unknown>)
+      const read = await store.selectFrom('calls').select('state').executeTakeFirstOrThrow()
+      const now = callSchema.parse(JSON.parse(read.state))
       expect(now.phase.kind).toBe(renamed(kind))
       // Nothing is lost, and nothing is filled in by a default.
-      expect(now).toEqual(JSON.parse(row.state))
+      expect(now).toEqual(JSON.parse(read.state))
       const { phase, ...rest } = call
       const { phase: phaseNow, ...restNow } = z
         .looseObject({ phase: z.looseObject({}) })

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
 import type { Migration, MigrationProvider } from 'kysely/migration'
 import { renameCallWords } from './call-words-migration.ts'
+import { joinFlagStates } from './flag-migration.ts'
 import { createParties } from './party-migration.ts'
 import { keepDraftsAsJson } from './draft-migration.ts'
 
@@ -22,6 +23,7 @@ const migrations: Record<string, Migration> = {
   '013-dialled-legs': { up: createDialledLegs },
   '014-call-words': { up: renameCallWords },
   '015-wrap-up-drafts': { up: keepDraftsAsJson },
+  '016-flag-states': { up: joinFlagStates },
 }
 
 export const migrationProvider: MigrationProvider = {

@@ -2,6 +2,7 @@ import { getOperation } from '../calls/model/phase.ts'
 import assert from 'node:assert/strict'
 import { getParties } from '../calls/model/call.ts'
 import type { Call } from '../calls/model/call.ts'
+import { getRequested } from '../calls/model/confirmable.ts'
 import type { Party } from '../calls/model/party.ts'
 import type { ModelTwilio } from './model-twilio.ts'
 
@@ -25,8 +26,8 @@ export function checkLegs(here: readonly Party[], twilio: ModelTwilio): void {
     const party = here.find(({ callSid }) => callSid === leg.callSid)
     if (party === undefined) throw new Error(`${leg.label} is a leg of nobody`)
     const { hold, mute } = party
-    assert.deepEqual([hold.requested, hold.confirmed], [leg.held, leg.held])
-    assert.deepEqual([mute.requested, mute.confirmed], [leg.muted, leg.muted])
+    assert.deepEqual([getRequested(hold), hold.confirmed], [leg.held, leg.held])
+    assert.deepEqual([getRequested(mute), mute.confirmed], [leg.muted, leg.muted])
   }
 }
 

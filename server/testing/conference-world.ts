@@ -4,6 +4,7 @@ import type { CallEffect } from '../calls/model/call-effect.ts'
 import type { CallEvent } from '../calls/model/call-event.ts'
 import { callSchema, isIn } from '../calls/model/call.ts'
 import type { Call } from '../calls/model/call.ts'
+import { getRequested } from '../calls/model/confirmable.ts'
 import { isHere } from '../calls/model/party.ts'
 import type { Invitee } from '../calls/model/party.ts'
 import { getNextDeadline, transition } from '../calls/phases/transition.ts'
@@ -333,7 +334,7 @@ export class World {
     const both = hears(this.twilio.customer) && hears(this.twilio.leg(transfer.partyId))
     const meant = phase.parties.some(
       ({ partyId, hold }) =>
-        (partyId === 'customer' || partyId === transfer.partyId) && hold.requested,
+        (partyId === 'customer' || partyId === transfer.partyId) && getRequested(hold),
     )
     if (!both && !asked && meant) this.#opened = false
     if (both && !this.#opened) throw new Error('the customer hears a private consult')

@@ -2,6 +2,7 @@ import type { CallEffect } from '../calls/model/call-effect.ts'
 import type { CallEvent, Reading } from '../calls/model/call-event.ts'
 import { callSchema, isIn, getParties } from '../calls/model/call.ts'
 import type { Call } from '../calls/model/call.ts'
+import { getRequested } from '../calls/model/confirmable.ts'
 import type { Party } from '../calls/model/party.ts'
 import { getNextDeadline, transition } from '../calls/phases/transition.ts'
 import { T0, aCaller, anOutboundCall, dialling, play, talking } from './calls.ts'
@@ -17,7 +18,9 @@ export function partyIn(call: Call, partyId: string): Party {
 
 /** Whose hold is asked for, and not taken back. */
 export function onHold(call: Call): readonly string[] {
-  return getParties(call.phase).flatMap(({ partyId, hold }) => (hold.requested ? [partyId] : []))
+  return getParties(call.phase).flatMap(({ partyId, hold }) =>
+    getRequested(hold) ? [partyId] : [],
+  )
 }
 
 export type Which = 'into' | 'other'

@@ -6,6 +6,7 @@ import { until } from '../../testing/until.ts'
 import { webhookPaths } from '../../twilio/urls.ts'
 import { isIn } from '../model/call.ts'
 import type { CallIn } from '../model/call.ts'
+import { getRequested } from '../model/confirmable.ts'
 
 const ADA = 'tenant_main_user_ada'
 const GRACE = 'tenant_main_user_grace'
@@ -90,7 +91,7 @@ function conversation(callId: string): CallIn<'active'> {
 
 function heldIn(callId: string): readonly string[] {
   return conversation(callId).phase.parties.flatMap(({ partyId, hold }) =>
-    hold.requested ? [partyId] : [],
+    getRequested(hold) ? [partyId] : [],
   )
 }
 

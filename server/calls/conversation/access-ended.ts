@@ -1,16 +1,15 @@
 import { getOperation } from '../model/phase.ts'
-import type { CallHandover } from '../model/phase.ts'
 import type { EventOf } from '../model/event-owner.ts'
 import { isIn, getLeg } from '../model/call.ts'
 import type { Call } from '../model/call.ts'
 import { isBetweenTeammates, isInCustomersPlace } from '../model/internal.ts'
 import { isNeededByCustomer } from './leaving.ts'
-import { isCustomerHere, endParty, findParty, getPresentParties } from '../model/parties.ts'
+import { describeHandover, isCustomerHere, endParty, getPresentParties } from '../model/parties.ts'
 import type { ActiveCall } from '../model/parties.ts'
 import { isMovingHere } from '../model/party.ts'
-import type { Party } from '../model/party.ts'
-import { moveToQueue } from './requeueing.ts'
-import { stay, chainWhileActive } from '../model/step.ts'
+import { chainForParty } from './party-steps.ts'
+import { requeueCustomer } from './requeueing.ts'
+import { stay } from '../model/step.ts'
 import type { Step } from '../model/step.ts'
 
 /*
@@ -38,16 +37,7 @@ export function onAccessEnded(call: ActiveCall, { by }: AccessEnded, at: number)
   // A call that is ending ends by itself. A customer who is on the way into a call arrives in a moment.
   if (closing !== null || merge !== null || call.phase.parties.some(isMovingHere)) return stay(call)
   const alone = isNeededByCustomer(call, by) && isCustomerHere(call) && !isBetweenTeammates(call)
-  const { queueName } = call
-  const back = { queueName, handover: describeAgentLeft(call, party), byPartyId: null }
-  const step = alone && requeue === null ? moveToQueue(call, back, at) : stay(call)
-  return chainWhileActive(step, (next) => {
-    const now = findParty(next, party.partyId)
-    return now === null ? stay(next) : endParty(next, now, 'hung-up', at)
-  })
-}
-
-/** For the next agent. */
-function describeAgentLeft({ notes }: Call, { name, identity }: Party): CallHandover {
-  return { from: name ?? '', fromIdentity: identity ?? '', kind: 'left', reason: '', notes }
+  const handover = describeHandover(call, party, 'left')
+  const step = alone && requeue === null ? requeueCustomer(call, handover, at) : stay(call)
+  return chainForParty(step, party.partyId, (next, now) => endParty(next, now, 'hung-up', at))
 }

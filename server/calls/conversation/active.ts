@@ -1,17 +1,23 @@
 import { getOperation } from '../model/phase.ts'
-import type { EventFor } from '../model/event-owner.ts'
+import type { EventFor, EventOf } from '../model/event-owner.ts'
 import { onAdoptionRequested, advanceAdoptions, onPartyMoveFailed } from './adopting.ts'
-import { onLegEvent, onPartyOverdue, ringParty } from './inviting.ts'
+import {
+  onLegStatus,
+  onParticipantJoined,
+  onPartyOverdue,
+  onRingCreated,
+  onRingFailed,
+  ringParty,
+} from './inviting.ts'
 import type { CallEvent } from '../model/call-event.ts'
 import { finish } from '../ending/finish.ts'
 import { onAccessEnded } from './access-ended.ts'
-import { onHoldEvent } from './holding.ts'
+import { onFlagChanged, onFlagFailed, onFlagRequested } from './holding.ts'
 import { advanceKeys, onKeysFailed } from './keys.ts'
-import { removeParty, onLeaveRequested, isNeededByCustomer } from './leaving.ts'
-import { onMergeEvent, onMergeOverdue } from './merging.ts'
+import { removeParty, leave, isNeededByCustomer } from './leaving.ts'
+import { onMergeDone, onMergeFailed, onMergeOverdue, onMergeRequested } from './merging.ts'
 import {
   findAgent,
-  findCustomer,
   endParty,
   findParty,
   findParticipant,
@@ -20,6 +26,7 @@ import {
   withPhase,
 } from '../model/parties.ts'
 import type { ActiveCall } from '../model/parties.ts'
+import { chainForParty, forEachParty, getIds } from './party-steps.ts'
 import {
   advanceSetAside,
   withManualHold,
@@ -33,7 +40,7 @@ import { onRequeueEvent } from './requeueing.ts'
 import { onCallRead } from './reading.ts'
 import { advanceSpeech, onSpeechChanged } from './speaking.ts'
 import { onDeviceRejoined } from './rejoining.ts'
-import { stay, createFailure, chainWhileActive } from '../model/step.ts'
+import { readCall, stay, createFailure, chainWhileActive } from '../model/step.ts'
 import type { Step } from '../model/step.ts'
 import {
   advanceReleases,
@@ -47,7 +54,9 @@ import {
  * has made possible is done.
  */
 export function handleActive(call: ActiveCall, event: EventFor<'active'>, at: number): Step {
-  let step = handle(call, event, at)
+  // The handler of this very event, which the compiler cannot follow.
+  const handler = HANDLERS[event.kind] as (call: ActiveCall, event: CallEvent, at: number) => Step
+  let step = handler(call, event, at)
   for (;;) {
     const before = step.call
     step = chainWhileActive(step, (next) => advanceTransfer(next, at))
@@ -60,72 +69,53 @@ export function handleActive(call: ActiveCall, event: EventFor<'active'>, at: nu
   }
 }
 
-function handle(call: ActiveCall, event: EventFor<'active'>, at: number): Step {
-  switch (event.kind) {
-    case 'hold-requested':
-      return onHoldRequested(call, event, at)
-    case 'hold-changed':
-    case 'hold-failed':
-    case 'mute-requested':
-    case 'mute-changed':
-    case 'mute-failed':
-      return onHoldEvent(call, event, at)
-    case 'speech-changed':
-      return onSpeechChanged(call, event, at)
-    case 'keys-failed':
-      return onKeysFailed(call, event, at)
-    case 'ring-created':
-    case 'ring-failed':
-    case 'leg-status':
-    case 'participant-joined':
-      return onLegEvent(call, event, at)
-    case 'caller-queued':
-    case 'requeue-failed':
-      return onRequeueEvent(call, event, at)
-    case 'transfer-requested':
-      return onTransferRequested(call, event, at)
-    case 'transfer-step-requested':
-      return onTransferStepRequested(call, event.step, at)
-    case 'add-requested':
-      return isEnding(call) ? stay(call) : ringParty(call, event.invitee, false, at)
-    case 'set-aside-requested':
-      return onSetAsideRequested(call, event.by)
-    case 'resume-requested':
-      return onResumeRequested(call, event.by, at)
-    case 'device-rejoined':
-      return onDeviceRejoined(call, event, at)
-    case 'merge-requested':
-    case 'merge-done':
-    case 'merge-failed':
-      return onMergeEvent(call, event, at)
-    case 'adoption-requested':
-      return onAdoptionRequested(call, event, at)
-    case 'party-move-failed':
-      return onPartyMoveFailed(call, event, at)
-    case 'remove-requested':
-      return onRemoveRequested(call, event.partyId, at)
-    case 'leave-requested':
-      return isNeededByCustomer(call, event.by)
-        ? hangUp(call, findPresent(call, event.by), at)
-        : onLeaveRequested(call, event, at)
-    case 'hang-up-requested': {
-      const by = event.by === null ? findAgent(call) : findPresent(call, event.by)
-      const guest = by !== null && by.role !== 'agent'
-      return guest ? onLeaveRequested(call, event, at) : hangUp(call, by, at)
-    }
-    case 'agent-access-ended':
-      return onAccessEnded(call, event, at)
-    case 'hang-up-failed':
-      return onHangUpFailed(call, event, at)
-    case 'participant-left':
-    case 'customer-left':
-    case 'conference-ended':
-      return onDeparture(call, event, at)
-    case 'tick':
-      return onTick(call, at)
-    case 'call-read':
-      return onCallRead(call, event, at)
-  }
+const HANDLERS: {
+  readonly [Kind in EventFor<'active'>['kind']]: (
+    call: ActiveCall,
+    event: EventOf<Kind>,
+    at: number,
+  ) => Step
+} = {
+  'hold-requested': onHoldRequested,
+  'hold-changed': (call, event, at) => onFlagChanged(call, event, 'hold', event.held, at),
+  'hold-failed': (call, event, at) => onFlagFailed(call, event, 'hold', event.hold, at),
+  'mute-requested': (call, { partyId, mute }, at) =>
+    onFlagRequested(call, partyId, 'mute', mute, at),
+  'mute-changed': (call, event, at) => onFlagChanged(call, event, 'mute', event.muted, at),
+  'mute-failed': (call, event, at) => onFlagFailed(call, event, 'mute', event.mute, at),
+  'speech-changed': onSpeechChanged,
+  'keys-failed': onKeysFailed,
+  'ring-created': onRingCreated,
+  'ring-failed': onRingFailed,
+  'leg-status': onLegStatus,
+  'participant-joined': onParticipantJoined,
+  'caller-queued': onRequeueEvent,
+  'requeue-failed': onRequeueEvent,
+  'transfer-requested': onTransferRequested,
+  'transfer-step-requested': (call, { step }, at) => onTransferStepRequested(call, step, at),
+  'add-requested': (call, { invitee }, at) =>
+    isEnding(call) ? stay(call) : ringParty(call, invitee, false, at),
+  'set-aside-requested': onSetAsideRequested,
+  'resume-requested': onResumeRequested,
+  'device-rejoined': onDeviceRejoined,
+  'merge-requested': onMergeRequested,
+  'merge-done': onMergeDone,
+  'merge-failed': onMergeFailed,
+  'adoption-requested': onAdoptionRequested,
+  'party-move-failed': onPartyMoveFailed,
+  'remove-requested': onRemoveRequested,
+  'leave-requested': onLeaveRequested,
+  'hang-up-requested': onHangUpRequested,
+  'agent-access-ended': onAccessEnded,
+  'hang-up-failed': onHangUpFailed,
+  'participant-left': onParticipantLeft,
+  'customer-left': (call, _, at) =>
+    chainForParty(stay(call), CUSTOMER, (next, customer) =>
+      removeParty(next, customer, 'hung-up', at),
+    ),
+  'conference-ended': onConferenceEnded,
+  tick: (call, _, at) => onTick(call, at),
+  'call-read': onCallRead,
 }
 
 function isEnding({ phase }: ActiveCall): boolean {
@@ -134,21 +124,41 @@ function isEnding({ phase }: ActiveCall): boolean {
 
 function onHoldRequested(
   call: ActiveCall,
-  event: Extract<CallEvent, { kind: 'hold-requested' }>,
+  { partyId, hold }: EventOf<'hold-requested'>,
   at: number,
 ): Step {
-  const step = onHoldEvent(call, event, at)
-  if (event.hold || step.call === call) return step
-  return chainWhileActive(step, (next) => stay(withManualHold(next, event.partyId)))
+  const step = onFlagRequested(call, partyId, 'hold', hold, at)
+  if (hold || step.call === call) return step
+  return chainWhileActive(step, (next) => stay(withManualHold(next, partyId)))
 }
 
-function onRemoveRequested(call: ActiveCall, partyId: string, at: number): Step {
+function onRemoveRequested(
+  call: ActiveCall,
+  { partyId }: EventOf<'remove-requested'>,
+  at: number,
+): Step {
   const party = findParty(call, partyId)
   const { closing } = call.phase
   const { transfer } = getOperation(call.phase)
   if (party === null || party.role === 'agent' || closing !== null) return stay(call)
   if (transfer?.partyId === partyId) return onTransferStepRequested(call, 'cancel', at)
   return endParty(call, party, isConnected(party) ? 'removed' : 'taken-back', at)
+}
+
+function onLeaveRequested(call: ActiveCall, { by }: EventOf<'leave-requested'>, at: number): Step {
+  const party = findPresent(call, by)
+  if (party === null) return stay(call)
+  return isNeededByCustomer(call, by) ? hangUp(call, party, at) : leave(call, party, at)
+}
+
+function onHangUpRequested(
+  call: ActiveCall,
+  { by }: EventOf<'hang-up-requested'>,
+  at: number,
+): Step {
+  const party = by === null ? findAgent(call) : findPresent(call, by)
+  const guest = party !== null && party.role !== 'agent'
+  return guest ? leave(call, party, at) : hangUp(call, party, at)
 }
 
 function findPresent(call: ActiveCall, identity: string): Party | null {
@@ -158,22 +168,19 @@ function findPresent(call: ActiveCall, identity: string): Party | null {
 function hangUp(call: ActiveCall, by: Party | null, at: number): Step {
   // A call whose customer is on the way elsewhere ends by itself, or is the agent's again in a moment.
   if (isEnding(call)) return stay(call)
-  const here = getPresentParties(call)
-  const legs = here.flatMap(({ callSid }) => callSid ?? [])
+  const legs = getPresentParties(call).flatMap(({ callSid }) => callSid ?? [])
   const requestNumber = call.requestCount + 1
-  const closing = withPhase(
-    { ...call, requestCount: requestNumber },
-    {
-      closing: { deadline: at + CONFIRM_TIMEOUT_MS, requestNumber, byPartyId: by?.partyId ?? null },
-    },
-  )
-  const end = { kind: 'end-conversation', conferenceSid: call.conferenceSid, legs } as const
-  return { call: closing, effects: [end] }
+  const deadline = at + CONFIRM_TIMEOUT_MS
+  const closing = { deadline, requestNumber, byPartyId: by?.partyId ?? null }
+  return {
+    call: withPhase({ ...call, requestCount: requestNumber }, { closing }),
+    effects: [{ kind: 'end-conversation', conferenceSid: call.conferenceSid, legs }],
+  }
 }
 
 function onHangUpFailed(
   call: ActiveCall,
-  { failure }: Extract<CallEvent, { kind: 'hang-up-failed' }>,
+  { failure }: EventOf<'hang-up-failed'>,
   at: number,
 ): Step {
   if (call.phase.closing === null) return stay(call)
@@ -181,72 +188,64 @@ function onHangUpFailed(
   return stay(withPhase(withFailure, { closing: null }))
 }
 
-type Departure = Extract<
-  CallEvent,
-  { kind: 'participant-left' | 'customer-left' | 'conference-ended' }
->
+function onParticipantLeft(
+  call: ActiveCall,
+  { participant, conferenceSid }: EventOf<'participant-left'>,
+  at: number,
+): Step {
+  const party = findParticipant(call, participant)
+  if (isEarlier(call, conferenceSid) || party === null) return stay(call)
+  // A customer on the way into a queue or another call leaves the Conference, but has not hung up.
+  if (isCustomerMoving(call) && party.partyId === CUSTOMER)
+    return stay(withParty(call, withSpeechEnded(party, at)))
+  if (party.ending !== null) return removeParty(call, party, party.ending.because, at)
+  return isConnected(party) ? removeParty(call, party, 'hung-up', at) : onRingEnded(call, party, at)
+}
 
-function onDeparture(call: ActiveCall, event: Departure, at: number): Step {
-  if (event.kind === 'customer-left') {
-    const customer = findCustomer(call)
-    return customer === null ? stay(call) : removeParty(call, customer, 'hung-up', at)
-  }
-  // A caller who was queued again has left an earlier Conference of the same name.
-  if (event.conferenceSid !== call.conferenceSid) return stay(call)
-  const { requeue, merge } = getOperation(call.phase)
-  const moving = requeue !== null || merge !== null
-  if (event.kind === 'participant-left') {
-    const party = findParticipant(call, event.participant)
-    // A customer on the way into a queue or another call leaves the Conference, but has not hung up.
-    if (party === null) return stay(call)
-    if (moving && party.partyId === CUSTOMER)
-      return stay(withParty(call, withSpeechEnded(party, at)))
-    if (party.ending !== null) return removeParty(call, party, party.ending.because, at)
-    if (party.status.kind === 'ringing') return onRingEnded(call, party, party.status, at)
-    return isConnected(party) ? removeParty(call, party, 'hung-up', at) : stay(call)
-  }
-  if (moving) return stay(call)
-  const by = event.byCallSid
-  const who = by === null ? null : findParticipant(call, { label: null, callSid: by })
-  const party = who ?? findAgent(call)
-  const reason =
-    party?.partyId === CUSTOMER && call.phase.closing === null
-      ? 'customer-hung-up'
-      : 'agent-hung-up'
-  return finish(call, reason, at, call.phase.closing?.byPartyId ?? who?.partyId ?? null)
+function onConferenceEnded(
+  call: ActiveCall,
+  { byCallSid, conferenceSid }: EventOf<'conference-ended'>,
+  at: number,
+): Step {
+  if (isEarlier(call, conferenceSid) || isCustomerMoving(call)) return stay(call)
+  const { closing } = call.phase
+  const who = byCallSid === null ? null : findParticipant(call, { label: null, callSid: byCallSid })
+  const byCustomer = (who ?? findAgent(call))?.partyId === CUSTOMER && closing === null
+  const reason = byCustomer ? 'customer-hung-up' : 'agent-hung-up'
+  return finish(call, reason, at, closing?.byPartyId ?? who?.partyId ?? null)
+}
+
+/** A caller who was queued again has left an earlier Conference of the same name. */
+function isEarlier(call: ActiveCall, conferenceSid: string): boolean {
+  return conferenceSid !== call.conferenceSid
+}
+
+function isCustomerMoving({ phase }: ActiveCall): boolean {
+  return phase.operation.kind === 'requeue' || phase.operation.kind === 'merge'
 }
 
 /** Twilio reports a ring that failed like a participant who left. The leg's own status, which follows, says why. */
-function onRingEnded(
-  call: ActiveCall,
-  party: Party,
-  status: Extract<Party['status'], { kind: 'ringing' }>,
-  at: number,
-): Step {
-  const checkAt = Math.min(status.checkAt, at + CONFIRM_TIMEOUT_MS)
-  if (checkAt === status.checkAt) return stay(call)
+function onRingEnded(call: ActiveCall, party: Party, at: number): Step {
+  const { status } = party
+  const checkAt = at + CONFIRM_TIMEOUT_MS
+  if (status.kind !== 'ringing' || status.checkAt <= checkAt) return stay(call)
   return stay(withParty(call, { ...party, status: { ...status, checkAt } }))
 }
 
 function onTick(call: ActiveCall, at: number): Step {
-  let step: Step = stay(call)
   let due = false
-  for (const { partyId } of getPresentParties(call)) {
-    step = chainWhileActive(step, (next) => {
-      const party = findParty(next, partyId)
-      if (party === null) return stay(next)
-      const [hold, mute] = [expire(party.hold, at), expire(party.mute, at)]
-      const same = hold.flag === party.hold && mute.flag === party.mute
-      const now = same ? party : { ...party, hold: hold.flag, mute: mute.flag }
-      const kept = withParty(next, now)
-      const late = onPartyOverdue(kept, now, at)
-      due ||= hold.due || mute.due || late !== null
-      return late ?? stay(kept)
-    })
-  }
+  const expired = forEachParty(call, getIds(getPresentParties(call)), (next, party) => {
+    const [hold, mute] = [expire(party.hold, at), expire(party.mute, at)]
+    const same = hold.flag === party.hold && mute.flag === party.mute
+    const now = same ? party : { ...party, hold: hold.flag, mute: mute.flag }
+    const kept = withParty(next, now)
+    const late = onPartyOverdue(kept, now, at)
+    due ||= hold.due || mute.due || late !== null
+    return late ?? stay(kept)
+  })
   const later = at + CONFIRM_TIMEOUT_MS
-  step = chainWhileActive(step, (next) => onMergeOverdue(next, at))
-  step = chainWhileActive(step, (next) => {
+  const merged = chainWhileActive(expired, (next) => onMergeOverdue(next, at))
+  const step = chainWhileActive(merged, (next) => {
     const { closing, operation } = next.phase
     const { requeue } = getOperation(next.phase)
     const isClosingDue = closing !== null && at >= closing.deadline
@@ -262,9 +261,5 @@ function onTick(call: ActiveCall, at: number): Step {
       }),
     )
   })
-  if (!due) return step
-  return {
-    call: step.call,
-    effects: [...step.effects, { kind: 'read-call', asOfRequest: step.call.requestCount }],
-  }
+  return due ? { call: step.call, effects: [...step.effects, readCall(step.call)] } : step
 }

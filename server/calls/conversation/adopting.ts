@@ -1,21 +1,16 @@
-import type { CallEvent } from '../model/call-event.ts'
+import type { EventOf } from '../model/event-owner.ts'
 import type { Call } from '../model/call.ts'
 import { removeParty } from './leaving.ts'
 import { reportMerge } from '../ending/finish.ts'
 import { findParty, withParty } from '../model/parties.ts'
 import type { ActiveCall } from '../model/parties.ts'
-import {
-  CUSTOMER,
-  createInvitedParty,
-  isMovingHere,
-  isConnected,
-  hasFailedToArrive,
-} from '../model/party.ts'
+import { CUSTOMER, createInvitedParty, isMovingHere, isConnected } from '../model/party.ts'
 import type { Party } from '../model/party.ts'
 import { isSettled, findOwnPart, withResumed } from './setting-aside.ts'
 import { CONFIRM_TIMEOUT_MS } from '../model/confirmable.ts'
-import { stay, chainWhileActive } from '../model/step.ts'
+import { readCall, stay } from '../model/step.ts'
 import type { Step } from '../model/step.ts'
+import { forEachParty, getIds } from './party-steps.ts'
 
 /*
  * The call that goes on after a merge: the other call's customer is moved into it, as one more party.
@@ -24,7 +19,7 @@ import type { Step } from '../model/step.ts'
 /** How long a customer may take from one Conference to another before Twilio is asked, ms. */
 const MOVE_DEADLINE_MS = 6000
 
-type Adoption = Extract<CallEvent, { kind: 'adoption-requested' }>
+type Adoption = EventOf<'adoption-requested'>
 
 /** Moves the other call's customer here. A repeated request is answered with the result. */
 export function onAdoptionRequested(call: ActiveCall, event: Adoption, at: number): Step {
@@ -55,18 +50,20 @@ export function refuseAdoption(call: Call, { invitee, from }: Adoption): Step {
 
 export function onPartyMoveFailed(
   call: ActiveCall,
-  event: Extract<CallEvent, { kind: 'party-move-failed' }>,
+  { partyId, failure }: EventOf<'party-move-failed'>,
   at: number,
 ): Step {
-  const party = findParty(call, event.partyId)
+  const party = findParty(call, partyId)
   if (party === null || !isMovingHere(party)) return stay(call)
-  if (event.failure !== 'unreachable') return removeParty(call, party, 'failed', at)
-  // Twilio may have done it although its answer was lost.
-  const checkAt = at + CONFIRM_TIMEOUT_MS
-  return {
-    call: withUncertainty(call, party, checkAt),
-    effects: [{ kind: 'read-call', asOfRequest: call.requestCount }],
-  }
+  return failure === 'unreachable'
+    ? readUncertain(call, party, at)
+    : removeParty(call, party, 'failed', at)
+}
+
+/** Twilio may have done it although its answer was lost: it is asked at once, and again later. */
+export function readUncertain(call: ActiveCall, party: Party, at: number): Step {
+  const uncertain = withUncertainty(call, party, at + CONFIRM_TIMEOUT_MS)
+  return { call: uncertain, effects: [readCall(call)] }
 }
 
 /** Not seen in time: the next reading decides. */
@@ -80,28 +77,23 @@ export function withUncertainty(call: ActiveCall, party: Party, checkAt: number)
 
 /** Tells the other call how the move ended. A customer who has arrived talks with everybody. */
 export function advanceAdoptions(call: ActiveCall): Step {
-  let step: Step = stay(call)
-  for (const party of call.phase.parties) {
+  return forEachParty(call, getIds(call.phase.parties), (next, party) => {
     const { movedFrom } = party
-    if (movedFrom === null || isMovingHere(party)) continue
-    step = chainWhileActive(step, (next) => {
-      const settled = withParty(next, { ...party, movedFrom: null })
-      return reportArrival(
-        isConnected(party) ? withResumed(settled, CUSTOMER) : settled,
-        party,
-        movedFrom,
-      )
-    })
-  }
-  return step
+    if (movedFrom === null || isMovingHere(party)) return stay(next)
+    const settled = withParty(next, { ...party, movedFrom: null })
+    return reportArrival(
+      isConnected(party) ? withResumed(settled, CUSTOMER) : settled,
+      party,
+      movedFrom,
+    )
+  })
 }
 
 /** Counted as failed, and here after all: they stay, because no other call has them. */
 export function onLateArrival(call: ActiveCall, party: Party, at: number): Step {
-  if (!hasFailedToArrive(party)) return stay(call)
   const connected = { kind: 'connected', since: at } as const
   const back = withParty(call, { ...party, status: connected, joinedAt: at })
-  return { call: back, effects: [{ kind: 'read-call', asOfRequest: call.requestCount }] }
+  return { call: back, effects: [readCall(call)] }
 }
 
 function reportArrival(call: Call, { partyId, joinedAt }: Party, from: string): Step {

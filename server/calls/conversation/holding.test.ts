@@ -1,4 +1,4 @@
-import { CONFIRM_TIMEOUT_MS } from '../model/confirmable.ts'
+import { CONFIRM_TIMEOUT_MS, getRequested } from '../model/confirmable.ts'
 import { describe, expect, it } from 'vitest'
 import { T0, aCaller, agent, customer, play, talking } from '../../testing/calls.ts'
 import type { CallEvent } from '../model/call-event.ts'
@@ -13,8 +13,8 @@ function holdOf(call: ReturnType<typeof talk>) {
   if (call.phase.kind !== 'active') throw new Error('not active')
   const customer = call.phase.parties.find(({ partyId }) => partyId === 'customer')
   if (customer === undefined) throw new Error('no customer')
-  const { requested, confirmed } = customer.hold
-  return { requested, confirmed }
+  const { hold } = customer
+  return { requested: getRequested(hold), confirmed: hold.confirmed }
 }
 
 describe('hold', () => {

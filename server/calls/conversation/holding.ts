@@ -1,6 +1,7 @@
 import { getOperation } from '../model/phase.ts'
 import type { CallFailure } from '../../contract/desk.ts'
-import type { CallEvent, CallbackStamp, EffectFailure } from '../model/call-event.ts'
+import type { EffectFailure } from '../model/call-event.ts'
+import type { EventOf } from '../model/event-owner.ts'
 import {
   findAgent,
   withoutReleasing,
@@ -12,63 +13,35 @@ import {
 import type { ActiveCall } from '../model/parties.ts'
 import { CUSTOMER, isConnected, describeParty } from '../model/party.ts'
 import type { Party } from '../model/party.ts'
-import { request, isUnrequested, reject, applyCallback } from '../model/confirmable.ts'
-import { stay, createFailure } from '../model/step.ts'
+import {
+  applyCallback,
+  getRequested,
+  isPending,
+  isUnrequested,
+  reject,
+  request,
+} from '../model/confirmable.ts'
+import { readCall, stay, createFailure } from '../model/step.ts'
 import type { Step } from '../model/step.ts'
 
-type HoldEvent = Extract<
-  CallEvent,
-  {
-    kind:
-      | 'hold-requested'
-      | 'hold-changed'
-      | 'hold-failed'
-      | 'mute-requested'
-      | 'mute-changed'
-      | 'mute-failed'
-  }
->
-
-/** Hold and mute of the parties: requested, confirmed or failed. */
-export function onHoldEvent(call: ActiveCall, event: HoldEvent, at: number): Step {
-  switch (event.kind) {
-    case 'hold-requested':
-      return onFlagRequested(call, event.partyId, 'hold', event.hold, at)
-    case 'mute-requested':
-      return onFlagRequested(call, event.partyId, 'mute', event.mute, at)
-    case 'hold-changed':
-      return onFlagChanged(
-        call,
-        findParticipant(call, event.participant),
-        'hold',
-        { ...event, value: event.held },
-        at,
-      )
-    case 'mute-changed':
-      return onFlagChanged(
-        call,
-        findParticipant(call, event.participant),
-        'mute',
-        { ...event, value: event.muted },
-        at,
-      )
-    case 'hold-failed':
-    case 'mute-failed':
-      return onFlagFailed(call, event, at)
-  }
+/** What Twilio can set on a Participant. */
+export type FlagName = 'hold' | 'mute'
+export interface Setting {
+  readonly what: FlagName
+  readonly value: boolean
 }
 
 /** Requests the value, unless it is requested already. */
 export function requestFlag(
   call: ActiveCall,
   party: Party,
-  what: 'hold' | 'mute',
+  what: FlagName,
   value: boolean,
   at: number,
 ): Step {
   const { conferenceSid } = call
   const { partyId, callSid } = party
-  if (party[what].requested === value || conferenceSid === null || callSid === null) {
+  if (getRequested(party[what]) === value || conferenceSid === null || callSid === null) {
     return stay(call)
   }
   const common = { conferenceSid, callSid, partyId }
@@ -78,11 +51,9 @@ export function requestFlag(
     what === 'hold'
       ? ({ kind: 'set-hold', ...common, hold: value } as const)
       : ({ kind: 'set-mute', ...common, mute: value } as const)
-  return {
-    call: withParty({ ...call, requestCount: requestNumber }, { ...party, [what]: flag }),
-    // After overlapping requests only a reading says what is true.
-    effects: flag.overlaps ? [set, { kind: 'read-call', asOfRequest: requestNumber }] : [set],
-  }
+  const asked = withParty({ ...call, requestCount: requestNumber }, { ...party, [what]: flag })
+  // After overlapping requests only a reading says what is true.
+  return { call: asked, effects: flag.state.overlaps ? [set, readCall(asked)] : [set] }
 }
 
 /** During a transfer its stage alone decides who is on hold; a customer on the way elsewhere is left alone. */
@@ -92,10 +63,10 @@ export function isHeldByOperation(call: ActiveCall, partyId: string): boolean {
   return transfer !== null && (partyId === CUSTOMER || partyId === transfer.partyId)
 }
 
-function onFlagRequested(
+export function onFlagRequested(
   call: ActiveCall,
   partyId: string,
-  what: 'hold' | 'mute',
+  what: FlagName,
   value: boolean,
   at: number,
 ): Step {
@@ -104,81 +75,62 @@ function onFlagRequested(
   // Nobody would be there to end the hold.
   if (findAgent(call) === null) return stay(call)
   if (what === 'hold' && isHeldByOperation(call, partyId)) return stay(call)
-  if (party[what].requested === value) return stay(call)
-  return requestFlag(
-    what === 'hold' && value ? withoutReleasing(call, partyId) : call,
-    party,
-    what,
-    value,
-    at,
-  )
+  if (getRequested(party[what]) === value) return stay(call)
+  const kept = what === 'hold' && value ? withoutReleasing(call, partyId) : call
+  return requestFlag(kept, party, what, value, at)
 }
 
-function onFlagChanged(
+export function onFlagChanged(
   call: ActiveCall,
-  party: Party | null,
-  what: 'hold' | 'mute',
-  event: { readonly value: boolean; readonly stamp?: CallbackStamp },
+  { participant, stamp }: EventOf<'hold-changed' | 'mute-changed'>,
+  what: FlagName,
+  value: boolean,
   at: number,
 ): Step {
-  const { stamp, value } = event
+  const party = findParticipant(call, participant)
   if (party === null || !isConnected(party)) return stay(call)
   // The same customer may have been in an earlier Conference of the same name.
   if (stamp !== undefined && stamp.conferenceSid !== call.conferenceSid) return stay(call)
   const flag = party[what]
   const sequence = stamp?.sequence ?? null
   if (sequence !== null && sequence > flag.sequence && isUnrequested(flag, value)) {
-    const seen = withFlag(call, party.partyId, what, { ...flag, sequence })
-    return { call: seen, effects: [{ kind: 'read-call', asOfRequest: call.requestCount }] }
+    const seen = withParty(call, { ...party, [what]: { ...flag, sequence } })
+    return { call: seen, effects: [readCall(call)] }
   }
   const next = applyCallback(flag, value, sequence, at)
-  if (next === party[what]) return stay(call)
+  if (next === flag) return stay(call)
   const known = withParty(call, { ...party, [what]: next })
-  const settled = next.confirmed !== party[what].confirmed && next.deadline === null
+  const settled = next.confirmed !== flag.confirmed && !isPending(next)
   // What the server does by itself says nothing about the agent's last command.
   const own =
     call.phase.releasing.includes(party.partyId) || call.phase.operation.kind === 'transfer'
   return stay(settled && !own ? { ...known, failure: null } : known)
 }
 
-function onFlagFailed(
+export function onFlagFailed(
   call: ActiveCall,
-  event: Extract<HoldEvent, { kind: 'hold-failed' | 'mute-failed' }>,
+  { partyId, failure }: EventOf<'hold-failed' | 'mute-failed'>,
+  what: FlagName,
+  value: boolean,
   at: number,
 ): Step {
-  const what = event.kind === 'hold-failed' ? 'hold' : 'mute'
-  const value = event.kind === 'hold-failed' ? event.hold : event.mute
-  const party = findParty(call, event.partyId)
-  if (party === null || !isConnected(party)) return stay(call)
-  const flag = party[what]
-  if (flag.requested !== value || flag.deadline === null) return stay(call)
-  const failed = withFailedRequest(call, party, { what, value }, event.failure, at)
-  // A failure may mean that the party has left, and a lost answer hides what was done: Twilio is asked.
-  const ask = { kind: 'read-call', asOfRequest: call.requestCount } as const
-  if (event.failure === 'unreachable' || flag.overlaps)
-    return { call: withFailureOf(call, failed), effects: [ask] }
-  return { call: withFlag(failed, party.partyId, what, reject(flag, at)), effects: [ask] }
-}
-
-function withFailureOf(before: ActiveCall, after: ActiveCall): ActiveCall {
-  return { ...before, failure: after.failure }
-}
-
-function withFlag(
-  call: ActiveCall,
-  partyId: string,
-  what: 'hold' | 'mute',
-  flag: Party['hold'],
-): ActiveCall {
   const party = findParty(call, partyId)
-  return party === null ? call : withParty(call, { ...party, [what]: flag })
+  if (party === null || !isConnected(party)) return stay(call)
+  const { state } = party[what]
+  if (state.kind !== 'requested' || state.value !== value) return stay(call)
+  const failed = withFailedRequest(call, party, { what, value }, failure, at)
+  // A failure may mean that the party has left, and a lost answer hides what was done: Twilio is asked.
+  const effects = [readCall(call)]
+  if (failure === 'unreachable' || state.overlaps)
+    return { call: { ...call, failure: failed.failure }, effects }
+  return { call: withParty(failed, { ...party, [what]: reject(party[what], at) }), effects }
 }
 
 /** A request has failed. In a transfer, its step is cancelled; a request of the server is retried. */
 export function withFailedRequest(
   call: ActiveCall,
   party: Party,
-  { what, value }: { readonly what: 'hold' | 'mute'; readonly value: boolean },
+  { what, value }: Setting,
   code: CallFailure['code'] | EffectFailure,
   at: number,
 ): ActiveCall {

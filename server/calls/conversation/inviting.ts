@@ -1,8 +1,10 @@
 import { getOperation } from '../model/phase.ts'
-import { onLateArrival, withUncertainty } from './adopting.ts'
-import type { CallEvent, LegStatus } from '../model/call-event.ts'
+import { onLateArrival, readUncertain, withUncertainty } from './adopting.ts'
+import type { LegStatus } from '../model/call-event.ts'
+import type { EventOf } from '../model/event-owner.ts'
 import { withKeysDue } from './keys.ts'
 import { removeParty } from './leaving.ts'
+import { chainForParty } from './party-steps.ts'
 import { endParty, findParty, findParticipant, withParty } from '../model/parties.ts'
 import type { ActiveCall } from '../model/parties.ts'
 import {
@@ -15,7 +17,7 @@ import {
 } from '../model/party.ts'
 import type { Invitee, LeftBecause, Party } from '../model/party.ts'
 import { CONFIRM_TIMEOUT_MS } from '../model/confirmable.ts'
-import { endLeg, stay, chainWhileActive } from '../model/step.ts'
+import { endLeg, stay } from '../model/step.ts'
 import type { Step } from '../model/step.ts'
 import { openTask } from '../tasks/tasks.ts'
 import { RING_PARTY_SECONDS, LOOK_MS, REPORT_GRACE_MS } from '../model/ringing.ts'
@@ -23,13 +25,8 @@ import { RING_PARTY_SECONDS, LOOK_MS, REPORT_GRACE_MS } from '../model/ringing.t
 /** Rings somebody into the conversation. Early media only when the customer cannot hear it. */
 export function ringParty(call: ActiveCall, who: Invitee, earlyMedia: boolean, at: number): Step {
   const deadline = at + RING_PARTY_SECONDS * 1000
-  const ringing = {
-    kind: 'ringing',
-    since: at,
-    deadline,
-    checkAt: at + LOOK_MS,
-    uncertain: false,
-  } as const
+  const times = { since: at, deadline, checkAt: at + LOOK_MS }
+  const ringing = { kind: 'ringing', ...times, uncertain: false } as const
   const before = findParty(call, who.partyId)
   const party =
     before === null ? createInvitedParty(who, ringing, at) : { ...before, status: ringing }
@@ -37,71 +34,52 @@ export function ringParty(call: ActiveCall, who: Invitee, earlyMedia: boolean, a
   return { call: withParty(call, party), effects: [ring] }
 }
 
-type LegEvent = Extract<
-  CallEvent,
-  { kind: 'ring-created' | 'ring-failed' | 'leg-status' | 'participant-joined' }
->
-
-/** Follows an invitee from the ring to the end of the leg. */
-export function onLegEvent(call: ActiveCall, event: LegEvent, at: number): Step {
-  switch (event.kind) {
-    case 'ring-created':
-      return onRingCreated(call, event)
-    case 'ring-failed':
-      return onRingFailed(call, event, at)
-    case 'leg-status':
-      return onLegStatus(call, event, at)
-    case 'participant-joined': {
-      const known =
-        call.conferenceSid === null ? { ...call, conferenceSid: event.conferenceSid } : call
-      const party = findParticipant(known, event.participant)
-      if (party === null) return stay(known)
-      if (hasFailedToArrive(party)) return onLateArrival(known, party, at)
-      const seen = withKeysDue(known, party)
-      // Early media: a telephone that rings may be in the Conference before it is answered.
-      if (party.identity === null && !isMovingHere(party)) return stay(seen)
-      return onAnswered(
-        seen,
-        findParty(seen, party.partyId) ?? party,
-        event.participant.callSid,
-        at,
-      )
-    }
-  }
+export function onParticipantJoined(
+  call: ActiveCall,
+  { conferenceSid, participant }: EventOf<'participant-joined'>,
+  at: number,
+): Step {
+  const known = call.conferenceSid === null ? { ...call, conferenceSid } : call
+  const party = findParticipant(known, participant)
+  if (party === null) return stay(known)
+  if (hasFailedToArrive(party)) return onLateArrival(known, party, at)
+  const seen = withKeysDue(party)
+  const joined = withParty(known, seen)
+  // Early media: a telephone that rings may be in the Conference before it is answered.
+  if (party.identity === null && !isMovingHere(party)) return stay(joined)
+  return onAnswered(joined, seen, participant.callSid, at)
 }
 
 /** The leg is up. If the invitation was withdrawn, it is ended as soon as its SID is known. */
 export function onAnswered(call: ActiveCall, party: Party, callSid: string, at: number): Step {
-  return chainWhileActive(setCallSid(call, party, callSid), (next) => {
-    const now = findParty(next, party.partyId)
-    if (now === null || now.status.kind !== 'ringing') return stay(next)
+  return chainForParty(setCallSid(call, party, callSid), party.partyId, (next, now) => {
+    if (now.status.kind !== 'ringing') return stay(next)
     const connected = { kind: 'connected', since: at } as const
     return openInviteeTask(withParty(next, { ...now, status: connected, joinedAt: at }), now)
   })
 }
 
 /** TaskRouter reserves an invited teammate for no other call. In a transfer their Task also describes the handover. */
-function openInviteeTask(call: ActiveCall, { partyId, role, identity, workerSid }: Party): Step {
-  const transferred = getOperation(call.phase).transfer?.partyId === partyId
-  if (role !== 'consult' || identity === null || workerSid === null || transferred)
-    return stay(call)
-  return openTask(call, { partyId, identity, workerSid }, null)
+function openInviteeTask(call: ActiveCall, party: Party): Step {
+  const transferred = getOperation(call.phase).transfer?.partyId === party.partyId
+  return party.role === 'consult' && !transferred ? openTask(call, party, null) : stay(call)
 }
 
 /** Twilio says that it still rings: a ring that should have ended long ago is ended. */
 export function onStillRinging(call: ActiveCall, party: Party, callSid: string, at: number): Step {
-  return chainWhileActive(setCallSid(call, party, callSid), (next) => {
-    const now = findParty(next, party.partyId)
-    if (now?.status.kind !== 'ringing' || now.ending !== null) return stay(next)
+  return chainForParty(setCallSid(call, party, callSid), party.partyId, (next, now) => {
     const { status } = now
+    if (status.kind !== 'ringing' || now.ending !== null) return stay(next)
     if (at >= status.deadline + REPORT_GRACE_MS) return endParty(next, now, 'no-answer', at)
     if (!status.uncertain) return stay(next)
     return stay(withParty(next, { ...now, status: { ...status, uncertain: false } }))
   })
 }
 
-function onRingCreated(call: ActiveCall, event: Extract<LegEvent, { kind: 'ring-created' }>): Step {
-  const { partyId, callSid } = event
+export function onRingCreated(
+  call: ActiveCall,
+  { partyId, callSid }: EventOf<'ring-created'>,
+): Step {
   const party = findParty(call, partyId)
   if (party === null || !isHere(party)) return endLeg(call, callSid)
   return setCallSid(call, party, callSid)
@@ -115,33 +93,26 @@ function setCallSid(call: ActiveCall, party: Party, callSid: string): Step {
   return party.ending === null ? stay(customer) : endLeg(customer, callSid)
 }
 
-function onRingFailed(
+export function onRingFailed(
   call: ActiveCall,
-  event: Extract<LegEvent, { kind: 'ring-failed' }>,
+  { partyId, failure }: EventOf<'ring-failed'>,
   at: number,
 ): Step {
-  const party = findParty(call, event.partyId)
+  const party = findParty(call, partyId)
   if (party === null || party.status.kind !== 'ringing' || party.callSid !== null) {
     return stay(call)
   }
-  if (event.failure !== 'unreachable')
-    return removeParty(call, party, party.ending?.because ?? 'failed', at)
-  // Twilio may have done it although its answer was lost: the leg may ring.
-  const checkAt = at + CONFIRM_TIMEOUT_MS
-  const uncertain = { ...party, status: { ...party.status, checkAt, uncertain: true } }
-  return {
-    call: withParty(call, uncertain),
-    effects: [{ kind: 'read-call', asOfRequest: call.requestCount }],
-  }
+  return failure === 'unreachable'
+    ? readUncertain(call, party, at)
+    : removeParty(call, party, party.ending?.because ?? 'failed', at)
 }
 
-function onLegStatus(
+export function onLegStatus(
   call: ActiveCall,
-  event: Extract<LegEvent, { kind: 'leg-status' }>,
+  { partyId, callSid, status }: EventOf<'leg-status'>,
   at: number,
 ): Step {
-  const { callSid, status } = event
-  const party = findParty(call, event.partyId)
+  const party = findParty(call, partyId)
   if (party === null || !isHere(party)) return stay(call)
   if (party.callSid !== null && party.callSid !== callSid) return stay(call)
   if (status === 'ringing') return setCallSid(call, party, callSid)

@@ -1,51 +1,40 @@
 import { getOperation } from '../model/phase.ts'
 import type { Merge } from '../model/phase.ts'
-import type { CallEvent } from '../model/call-event.ts'
+import type { EventOf } from '../model/event-owner.ts'
 import { depart } from '../ending/departing.ts'
 import { finish } from '../ending/finish.ts'
 import {
   findAgent,
   findCustomer,
+  findParty,
   getPresentParties,
   withPhase,
   withoutOperation,
 } from '../model/parties.ts'
 import type { ActiveCall } from '../model/parties.ts'
-import { isConnected } from '../model/party.ts'
+import { isStaying } from '../model/party.ts'
 import { isSettled, findOwnPart } from './setting-aside.ts'
 import { CONFIRM_TIMEOUT_MS } from '../model/confirmable.ts'
-import { stay, createFailure } from '../model/step.ts'
+import { readCall, stay, createFailure } from '../model/step.ts'
 import type { Step } from '../model/step.ts'
 
 /*
  * The call that ends in a merge: its customer is moved into another call. The other call does it and reports the
  * result; it is asked again until it has done so, also after a restart.
  */
-type MergeEvent = Extract<CallEvent, { kind: 'merge-requested' | 'merge-done' | 'merge-failed' }>
-
-export function onMergeEvent(call: ActiveCall, event: MergeEvent, at: number): Step {
-  switch (event.kind) {
-    case 'merge-requested':
-      return onMergeRequested(call, event, at)
-    case 'merge-done':
-      return onMergeDone(call, event.partyId, at)
-    case 'merge-failed':
-      return onMergeFailed(call, event.partyId, at)
-  }
-}
 
 /** Whether the customer can be moved: agent and customer are alone, and the customer is no teammate. */
 export function canHandOver(call: ActiveCall, identity: string): boolean {
   const customer = findCustomer(call)
-  if (customer === null || !isConnected(customer) || customer.ending !== null) return false
+  if (customer === null || !isStaying(customer)) return false
   if (customer.identity !== null || customer.callSid === null) return false
   const alone = getPresentParties(call).length === 2
   return alone && findOwnPart(call, identity) !== null && isSettled(call)
 }
 
-function onMergeRequested(
+export function onMergeRequested(
   call: ActiveCall,
-  { by, into, partyId }: Extract<MergeEvent, { kind: 'merge-requested' }>,
+  { by, into, partyId }: EventOf<'merge-requested'>,
   at: number,
 ): Step {
   const agent = findOwnPart(call, by)
@@ -62,7 +51,7 @@ export function onMergeOverdue(call: ActiveCall, at: number): Step {
 
 function requestAdoption(call: ActiveCall, begun: Merge, at: number): Step {
   const customer = findCustomer(call)
-  const by = call.phase.parties.find(({ partyId }) => partyId === begun.byPartyId)
+  const by = findParty(call, begun.byPartyId)
   if (customer === null || customer.callSid === null || !by?.identity) return stay(call)
   const { number, digits, name, callSid } = customer
   const { into, partyId } = begun
@@ -76,7 +65,11 @@ function requestAdoption(call: ActiveCall, begun: Merge, at: number): Step {
 }
 
 /** The customer is in the other call: this one ends, and does not touch the customer's leg. */
-function onMergeDone(call: ActiveCall, partyId: string, at: number): Step {
+export function onMergeDone(
+  call: ActiveCall,
+  { partyId }: EventOf<'merge-done'>,
+  at: number,
+): Step {
   const customer = findCustomer(call)
   const { merge: begun } = getOperation(call.phase)
   if (begun?.partyId !== partyId || customer === null) return stay(call)
@@ -85,12 +78,16 @@ function onMergeDone(call: ActiveCall, partyId: string, at: number): Step {
 }
 
 /** Only Twilio knows where the customer is now. Without an agent nobody could go on with them. */
-function onMergeFailed(call: ActiveCall, partyId: string, at: number): Step {
+export function onMergeFailed(
+  call: ActiveCall,
+  { partyId }: EventOf<'merge-failed'>,
+  at: number,
+): Step {
   if (getOperation(call.phase).merge?.partyId !== partyId) return stay(call)
   const over = withoutOperation(call)
   if (findAgent(over) === null) return finish(over, 'agent-hung-up', at)
   return {
     call: { ...over, failure: createFailure('merge', 'failed', at) },
-    effects: [{ kind: 'read-call', asOfRequest: call.requestCount }],
+    effects: [readCall(call)],
   }
 }

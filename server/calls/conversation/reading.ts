@@ -1,12 +1,14 @@
 import { getOperation } from '../model/phase.ts'
 import { onLateArrival } from './adopting.ts'
 import { onAnswered, onStillRinging } from './inviting.ts'
-import type { CallEvent, Reading } from '../model/call-event.ts'
+import type { Reading } from '../model/call-event.ts'
+import type { EventOf } from '../model/event-owner.ts'
 import { withFailedRequest } from './holding.ts'
+import type { Setting } from './holding.ts'
+import { chainForParty, forEachParty, getIds } from './party-steps.ts'
 import { removeParty } from './leaving.ts'
 import {
   isCustomerHere,
-  findParty,
   findParticipant,
   getPresentParties,
   withParty,
@@ -15,7 +17,7 @@ import {
 import type { ActiveCall } from '../model/parties.ts'
 import { CUSTOMER, isMovingHere, isConnected, isHere, hasFailedToArrive } from '../model/party.ts'
 import type { LeftBecause, Party } from '../model/party.ts'
-import { applyReading as settledBy, isCoveredBy } from '../model/confirmable.ts'
+import { applyReading, getRequested, isPending } from '../model/confirmable.ts'
 import { onCustomerQueued, onRequeueFailed } from './requeueing.ts'
 import { chain, endLeg, stay, createFailure, chainWhileActive } from '../model/step.ts'
 import type { Step } from '../model/step.ts'
@@ -23,16 +25,11 @@ import type { Step } from '../model/step.ts'
 type Participants = NonNullable<Reading['participants']>
 
 /** Applies what Twilio lists. A pending request that this reading contradicts has failed. */
-export function onCallRead(
-  call: ActiveCall,
-  event: Extract<CallEvent, { kind: 'call-read' }>,
-  at: number,
-): Step {
+export function onCallRead(call: ActiveCall, event: EventOf<'call-read'>, at: number): Step {
   const { participants, customerCall } = event.reading
   const asOfRequest = event.asOfRequest ?? Number.POSITIVE_INFINITY
   if (participants === null) return stay(call)
   const { requeue } = getOperation(call.phase)
-  let step: Step = stay(call)
   if (requeue !== null) {
     const there = participants.some(
       ({ participant }) => findParticipant(call, participant)?.role === 'customer',
@@ -41,19 +38,20 @@ export function onCallRead(
     if (!there && alive) return onCustomerQueued(call, requeue, at)
     if (!there && customerCall === 'unknown') return stay(call)
   }
-  step = chainWhileActive(step, (next) => endStrangers(next, participants, at))
-  for (const { partyId } of getPresentParties(call)) {
-    step = chainWhileActive(step, (next) => {
-      const party = findParty(next, partyId)
+  const present = getIds(getPresentParties(call))
+  const known = endStrangers(call, participants, at)
+  const read = chainWhileActive(known, (next) =>
+    forEachParty(next, present, (current, party) => {
       // A customer on the way into another call is not listed, but has not hung up.
       const away =
-        next.phase.operation.kind === 'merge' && partyId === CUSTOMER && customerCall !== 'gone'
-      if (party === null || away) return stay(next)
-      return applyToParty(next, party, participants, asOfRequest, at)
-    })
-  }
-  step = chainWhileActive(step, (next) => onCustomerStillHere(next, asOfRequest, at))
-  return chainWhileActive(step, (next) => onStillOpen(next, asOfRequest, at))
+        current.phase.operation.kind === 'merge' &&
+        party.partyId === CUSTOMER &&
+        customerCall !== 'gone'
+      return away ? stay(current) : applyToParty(current, party, participants, asOfRequest, at)
+    }),
+  )
+  const here = chainWhileActive(read, (next) => onCustomerStillHere(next, asOfRequest, at))
+  return chainWhileActive(here, (next) => onStillOpen(next, asOfRequest, at))
 }
 
 function applyToParty(
@@ -68,20 +66,16 @@ function applyToParty(
   })
   if (here !== undefined) {
     const { callSid } = here.participant
-    const up = here.answered !== false
-    const named = up
-      ? onAnswered(call, party, callSid, at)
-      : onStillRinging(call, party, callSid, at)
-    return chainWhileActive(named, (next) => {
-      const now = findParty(next, party.partyId)
-      if (now === null || !isConnected(now)) return stay(next)
-      const held = applyToFlag(next, now, { what: 'hold', value: here.held }, asOfRequest, at)
-      const again = findParty(held, party.partyId)
-      if (again === null) return stay(held)
-      return stay(
-        applyToFlag(held, again, { what: 'mute', value: here.muted ?? false }, asOfRequest, at),
-      )
-    })
+    const named =
+      here.answered === false
+        ? onStillRinging(call, party, callSid, at)
+        : onAnswered(call, party, callSid, at)
+    const held = chainForParty(named, party.partyId, (next, now) =>
+      applyToFlag(next, now, { what: 'hold', value: here.held }, asOfRequest, at),
+    )
+    return chainForParty(held, party.partyId, (next, now) =>
+      applyToFlag(next, now, { what: 'mute', value: here.muted ?? false }, asOfRequest, at),
+    )
   }
   if (!isHere(party) || party.status.kind === 'waiting') return stay(call)
   const { status, ending } = party
@@ -101,21 +95,19 @@ function whyMissing(party: Party): LeftBecause {
 function applyToFlag(
   call: ActiveCall,
   party: Party,
-  { what, value }: { readonly what: 'hold' | 'mute'; readonly value: boolean },
+  { what, value }: Setting,
   asOfRequest: number,
   at: number,
-): ActiveCall {
+): Step {
   const before = party[what]
-  if (!isCoveredBy(before, asOfRequest)) return call
-  const { flag, failed } = settledBy(before, value, at)
-  const wasAsked = before.deadline !== null
-  const withFailure = failed
-    ? withFailedRequest(call, party, { what, value: before.requested }, 'not-confirmed', at)
-    : wasAsked && isFlagFailure(call)
-      ? { ...call, failure: null }
-      : call
-  const now = findParty(withFailure, party.partyId)
-  return now === null ? withFailure : withParty(withFailure, { ...now, [what]: flag })
+  if (!isConnected(party) || before.requestNumber > asOfRequest) return stay(call)
+  const { flag, failed } = applyReading(before, value, at)
+  const known = withParty(call, { ...party, [what]: flag })
+  if (failed) {
+    const asked = { what, value: getRequested(before) }
+    return stay(withFailedRequest(known, party, asked, 'not-confirmed', at))
+  }
+  return stay(isPending(before) && isFlagFailure(call) ? { ...known, failure: null } : known)
 }
 
 function isFlagFailure({ failure }: ActiveCall): boolean {

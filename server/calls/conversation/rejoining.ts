@@ -1,9 +1,9 @@
-import type { CallEvent } from '../model/call-event.ts'
+import type { EventOf } from '../model/event-owner.ts'
 import { isIn } from '../model/call.ts'
 import type { Call } from '../model/call.ts'
 import { withParty } from '../model/parties.ts'
 import type { ActiveCall } from '../model/parties.ts'
-import { isConnected } from '../model/party.ts'
+import { isStaying } from '../model/party.ts'
 import type { Party } from '../model/party.ts'
 import { createFlag } from '../model/confirmable.ts'
 import { endLeg, stay } from '../model/step.ts'
@@ -15,10 +15,9 @@ import type { Step } from '../model/step.ts'
  */
 export function onDeviceRejoined(
   call: ActiveCall,
-  event: Extract<CallEvent, { kind: 'device-rejoined' }>,
+  { by, callSid }: EventOf<'device-rejoined'>,
   at: number,
 ): Step {
-  const { by, callSid } = event
   const party = findRejoiningParty(call, by)
   // A repeated webhook finds its leg in place.
   if (party === null || party.callSid === callSid) return stay(call)
@@ -32,8 +31,7 @@ export function onDeviceRejoined(
 /** The party of this teammate, if their Device may join again. */
 export function findRejoiningParty(call: Call, identity: string): Party | null {
   if (!isIn(call, 'active') || call.phase.closing !== null) return null
-  const own = call.phase.parties.find((party) => party.identity === identity && isConnected(party))
-  return own === undefined || own.ending !== null ? null : own
+  return call.phase.parties.find((each) => each.identity === identity && isStaying(each)) ?? null
 }
 
 /**

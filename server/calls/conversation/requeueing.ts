@@ -2,17 +2,17 @@ import { getOperation } from '../model/phase.ts'
 import type { CallHandover, Requeue } from '../model/phase.ts'
 import { readIfLegUnknown } from '../ending/aftermath.ts'
 import type { CallEffect } from '../model/call-effect.ts'
-import type { CallEvent } from '../model/call-event.ts'
+import type { EventOf } from '../model/event-owner.ts'
 import { depart } from '../ending/departing.ts'
 import { findParty, getPresentParties, withPhase, withoutOperation } from '../model/parties.ts'
 import type { ActiveCall } from '../model/parties.ts'
 import { isConnected } from '../model/party.ts'
 import { CONFIRM_TIMEOUT_MS } from '../model/confirmable.ts'
-import { chain, endLeg, stay, createFailure } from '../model/step.ts'
+import { endLeg, readCall, stay, createFailure } from '../model/step.ts'
 import type { Step } from '../model/step.ts'
 
 /** Puts the customer back into the call's queue, because no agent is left. */
-export function requeueCustomer(call: ActiveCall, handover: CallHandover | null, at: number): Step {
+export function requeueCustomer(call: ActiveCall, handover: CallHandover, at: number): Step {
   return moveToQueue(call, { queueName: call.queueName, handover, byPartyId: null }, at)
 }
 
@@ -39,39 +39,35 @@ export function moveToQueue(
 /** The result. Twilio's answer is the proof; if it is lost, the reading is. */
 export function onRequeueEvent(
   call: ActiveCall,
-  event: Extract<CallEvent, { kind: 'caller-queued' | 'requeue-failed' }>,
+  event: EventOf<'caller-queued' | 'requeue-failed'>,
   at: number,
 ): Step {
   const { requeue } = getOperation(call.phase)
   if (requeue === null) return stay(call)
   if (event.kind === 'caller-queued') return onCustomerQueued(call, requeue, at)
-  return { call, effects: [{ kind: 'read-call', asOfRequest: call.requestCount }] }
+  return { call, effects: [readCall(call)] }
 }
 
 /** The customer is in the queue: everybody who is left in the Conference is done. */
 export function onCustomerQueued(call: ActiveCall, requeue: Requeue, at: number): Step {
-  let step: Step = stay(call)
-  let talk = call
+  let next = call
   const history: CallEffect[] = []
   const rest: CallEffect[] = []
   for (const party of getPresentParties(call)) {
-    const because = party.status.kind === 'connected' ? 'hung-up' : 'taken-back'
+    const because = isConnected(party) ? 'hung-up' : 'taken-back'
     const reason = party.partyId === requeue.byPartyId ? 'transferred' : 'agent-hung-up'
-    const departed = depart(talk, party, { because, reason }, at)
+    const departed = depart(next, party, { because, reason }, at)
     history.push(...departed.history)
     // A caller who waits again keeps their Task.
     if (party.role === 'customer') continue
-    rest.push(...departed.tasks)
-    talk = departed.call
-    step = stay(talk)
-    const ended = chain(step, (next) => endLeg(next, party.callSid))
-    rest.push(...ended.effects)
-    talk = { ...talk, endedLegs: ended.call.endedLegs }
+    const ended = endLeg(departed.call, party.callSid)
+    next = { ...departed.call, endedLegs: ended.call.endedLegs }
+    rest.push(...departed.tasks, ...ended.effects)
   }
   const spent = call.tasks.flatMap(({ reservationSid }) => reservationSid ?? [])
   return {
     call: {
-      ...talk,
+      ...next,
       queueName: requeue.queueName,
       handover: requeue.handover,
       queuedAt: at,

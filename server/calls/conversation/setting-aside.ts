@@ -1,17 +1,14 @@
 import type { Call } from '../model/call.ts'
+import type { EventOf } from '../model/event-owner.ts'
 import { requestFlag, isHeldByOperation } from './holding.ts'
-import {
-  withoutReleasing,
-  findParty,
-  getPresentParties,
-  withReleasing,
-  withPhase,
-} from '../model/parties.ts'
+import { withoutReleasing, findParty, withReleasing, withPhase } from '../model/parties.ts'
 import type { ActiveCall } from '../model/parties.ts'
-import { CUSTOMER, isConnected } from '../model/party.ts'
+import { CUSTOMER, isConnected, isStaying } from '../model/party.ts'
 import type { Party } from '../model/party.ts'
-import { stay, chainWhileActive } from '../model/step.ts'
+import { getRequested, isBackingOff } from '../model/confirmable.ts'
+import { stay } from '../model/step.ts'
 import type { Step } from '../model/step.ts'
+import { forEachParty, getIds } from './party-steps.ts'
 
 /*
  * A call whose agent talks in another call. Everybody else hears music; the agent's own leg stays, and is muted at
@@ -21,8 +18,8 @@ import type { Step } from '../model/step.ts'
 /** This agent's party, if the conversation is theirs. */
 export function findOwnPart(call: ActiveCall, identity: string): Party | null {
   const mine = (party: Party) =>
-    party.identity === identity && party.role === 'agent' && isConnected(party)
-  return call.phase.parties.find((party) => mine(party) && party.ending === null) ?? null
+    party.identity === identity && party.role === 'agent' && isStaying(party)
+  return call.phase.parties.find(mine) ?? null
 }
 
 /** Nothing else is under way that decides who is on hold. */
@@ -40,16 +37,19 @@ export function isSetAside(call: Pick<Call, 'phase'>): boolean {
 }
 
 /** Sets the call aside. Parties that the agent has put on hold stay on hold when it is resumed. */
-export function onSetAsideRequested(call: ActiveCall, by: string): Step {
+export function onSetAsideRequested(
+  call: ActiveCall,
+  { by }: EventOf<'set-aside-requested'>,
+): Step {
   const agent = findOwnPart(call, by)
   if (agent === null || !isSettled(call)) return stay(call)
   const { setAside, releasing } = call.phase
   const held = setAside?.held ?? []
   const others = findOthers(call, agent.partyId)
   const onHold = others.filter(
-    ({ partyId, hold }) => hold.requested && !releasing.includes(partyId),
+    ({ partyId, hold }) => getRequested(hold) && !releasing.includes(partyId),
   )
-  const kept = onHold.map(({ partyId }) => partyId).filter((partyId) => !held.includes(partyId))
+  const kept = getIds(onHold).filter((partyId) => !held.includes(partyId))
   const same = setAside !== null && setAside.kept.every((partyId) => kept.includes(partyId))
   if (same) return stay(call)
   let next = call
@@ -58,18 +58,18 @@ export function onSetAsideRequested(call: ActiveCall, by: string): Step {
 }
 
 /** Resumes the call: releases the customer in any case, and everybody that the server has put on hold. */
-export function onResumeRequested(call: ActiveCall, by: string, at: number): Step {
+export function onResumeRequested(
+  call: ActiveCall,
+  { by }: EventOf<'resume-requested'>,
+  at: number,
+): Step {
   if (findOwnPart(call, by) === null || !isSettled(call)) return stay(call)
   const { setAside } = call.phase
-  let step: Step = stay(setAside === null ? call : withPhase(call, { setAside: null }))
-  for (const partyId of new Set([CUSTOMER, ...(setAside?.held ?? [])])) {
-    step = chainWhileActive(step, (next) => {
-      const party = findParty(next, partyId)
-      if (party === null || !isConnected(party)) return stay(next)
-      return requestFlag(next, party, 'hold', false, at)
-    })
-  }
-  return step
+  const resumed = setAside === null ? call : withPhase(call, { setAside: null })
+  const onHold = new Set([CUSTOMER, ...(setAside?.held ?? [])])
+  return forEachParty(resumed, onHold, (next, party) =>
+    isConnected(party) ? requestFlag(next, party, 'hold', false, at) : stay(next),
+  )
 }
 
 /** A party that the agent takes off hold in a call that is set aside is not put on hold again. */
@@ -86,24 +86,22 @@ export function advanceSetAside(call: ActiveCall, at: number): Step {
   if (setAside === null || closing !== null) return stay(call)
   const by = findParty(call, setAside.byPartyId)
   if (by === null || !isConnected(by)) return stay(withResumed(call))
-  let step: Step = stay(call)
-  for (const { partyId } of findOthers(call, by.partyId)) {
-    step = chainWhileActive(step, (next) => keepOnHold(next, partyId, at))
-  }
-  return step
+  return forEachParty(call, getIds(findOthers(call, by.partyId)), (next, party) =>
+    keepOnHold(next, party, at),
+  )
 }
 
-function keepOnHold(call: ActiveCall, partyId: string, at: number): Step {
+function keepOnHold(call: ActiveCall, party: Party, at: number): Step {
   const { setAside } = call.phase
-  const party = findParty(call, partyId)
-  if (setAside === null || party === null || setAside.kept.includes(partyId)) return stay(call)
+  const { partyId } = party
+  if (setAside === null || setAside.kept.includes(partyId)) return stay(call)
   if (isHeldByOperation(call, partyId)) return stay(call)
   // What a failed transfer would release stays on hold until the call is resumed.
   const quiet = withoutReleasing(call, partyId)
   const known = setAside.held.includes(partyId)
     ? quiet
     : withPhase(quiet, { setAside: { ...setAside, held: [...setAside.held, partyId] } })
-  if (party.hold.notBefore !== null || party.ending !== null) return stay(known)
+  if (isBackingOff(party.hold) || party.ending !== null) return stay(known)
   return requestFlag(known, party, 'hold', true, at)
 }
 
@@ -118,5 +116,5 @@ export function withResumed(call: ActiveCall, ...more: readonly string[]): Activ
 }
 
 function findOthers(call: ActiveCall, partyId: string): readonly Party[] {
-  return getPresentParties(call).filter((each) => isConnected(each) && each.partyId !== partyId)
+  return call.phase.parties.filter((each) => isConnected(each) && each.partyId !== partyId)
 }

@@ -1,10 +1,11 @@
-import type { CallEvent } from '../model/call-event.ts'
+import type { EventOf } from '../model/event-owner.ts'
 import { findParticipant, withParty } from '../model/parties.ts'
 import type { ActiveCall } from '../model/parties.ts'
 import { isConnected, withSpeechEnded } from '../model/party.ts'
 import type { Party } from '../model/party.ts'
-import { stay, chainWhileActive } from '../model/step.ts'
+import { stay } from '../model/step.ts'
 import type { Step } from '../model/step.ts'
+import { forEachParty, getIds } from './party-steps.ts'
 
 /*
  * Who is speaking, by the Conference's `speaker` events (Twilio: TwiML Voice, <Conference>, statusCallbackEvent). The
@@ -14,7 +15,7 @@ import type { Step } from '../model/step.ts'
 /** Late, repeated and overtaken reports change nothing: the newest has the highest SequenceNumber. */
 export function onSpeechChanged(
   call: ActiveCall,
-  event: Extract<CallEvent, { kind: 'speech-changed' }>,
+  event: EventOf<'speech-changed'>,
   at: number,
 ): Step {
   const { stamp, speaking } = event
@@ -30,12 +31,10 @@ export function onSpeechChanged(
 
 /** A party who is on hold or muted is not heard, whether Twilio has reported the silence or not. */
 export function advanceSpeech(call: ActiveCall, at: number): Step {
-  let step: Step = stay(call)
-  for (const party of call.phase.parties) {
-    if (!party.hold.confirmed && !party.mute.confirmed) continue
-    step = chainWhileActive(step, (next) => stay(withParty(next, withSpeechEnded(party, at))))
-  }
-  return step
+  return forEachParty(call, getIds(call.phase.parties), (next, party) => {
+    const heard = !party.hold.confirmed && !party.mute.confirmed
+    return stay(heard ? next : withParty(next, withSpeechEnded(party, at)))
+  })
 }
 
 function withSpeechStarted(party: Party, at: number): Party {

@@ -2,68 +2,60 @@ import { getOperation } from '../model/phase.ts'
 import type { Transfer } from '../model/phase.ts'
 import type { TransferStep } from '../../contract/commands.ts'
 import { ringParty } from './inviting.ts'
-import type { CallEvent } from '../model/call-event.ts'
+import type { EventOf } from '../model/event-owner.ts'
 import { requestFlag } from './holding.ts'
 import { isBetweenTeammates } from '../model/internal.ts'
-import { takeOver, withdrawInvitation } from './leaving.ts'
+import { endTransfer, takeOver, withdrawInvitation } from './leaving.ts'
 import {
   findAgent,
   findCustomer,
   endParty,
   withoutReleasing,
   findParty,
-  withReleasing,
   withParty,
   createHandover,
+  describeHandover,
   withTransfer,
-  withoutOperation,
 } from '../model/parties.ts'
 import type { ActiveCall } from '../model/parties.ts'
-import { isSetAside, isSettled } from './setting-aside.ts'
+import { findOwnPart, isSetAside, isSettled } from './setting-aside.ts'
 import { CUSTOMER, createInvitedParty, isMovingHere, isConnected } from '../model/party.ts'
 import type { Party } from '../model/party.ts'
-import { isConfirmed } from '../model/confirmable.ts'
-import { moveToQueue, requeueCustomer } from './requeueing.ts'
+import { getRequested, isBackingOff, isConfirmed } from '../model/confirmable.ts'
+import { moveToQueue } from './requeueing.ts'
 import { stay, chainWhileActive } from '../model/step.ts'
 import type { Step } from '../model/step.ts'
 import { openTask } from '../tasks/tasks.ts'
+import { chainForParty, forEachParty } from './party-steps.ts'
 
 /** An agent hands the conversation over. */
 export function onTransferRequested(
   call: ActiveCall,
-  event: Extract<CallEvent, { kind: 'transfer-requested' }>,
+  event: EventOf<'transfer-requested'>,
   at: number,
 ): Step {
-  const { phase } = call
-  const by = phase.parties.find((party) => party.identity === event.by && isConnected(party))
+  const by = findOwnPart(call, event.by)
   const customer = findCustomer(call)
-  const busy = !isSettled(call) || phase.parties.some(isMovingHere)
-  if (by === undefined || by.role !== 'agent' || by.ending !== null || busy) return stay(call)
+  if (by === null || customer === null || !isConnected(customer)) return stay(call)
+  if (!isSettled(call) || call.phase.parties.some(isMovingHere)) return stay(call)
   if (isBetweenTeammates(call)) return stay(call)
   // The consult would be put on hold like everybody in a call that is set aside.
   if (event.transfer === 'warm' && isSetAside(call)) return stay(call)
-  if (customer === null || !isConnected(customer)) return stay(call)
   const { to, reason } = event
+  const byPartyId = by.partyId
   if (to.kind === 'queue') {
-    const { identity: fromIdentity, name, partyId: byPartyId } = by
-    const handover = {
-      from: name ?? '',
-      fromIdentity: fromIdentity ?? '',
-      kind: 'queue' as const,
-      reason,
-      notes: call.notes,
-    }
+    const handover = describeHandover(call, by, 'queue', reason)
     return moveToQueue(call, { queueName: to.queueName, handover, byPartyId }, at)
   }
   const transfer: Transfer = {
     kind: event.transfer,
     stage: 'holding',
     partyId: to.invitee.partyId,
-    byPartyId: by.partyId,
+    byPartyId,
     reason,
     pending: null,
     since: at,
-    heldBefore: customer.hold.requested && !phase.releasing.includes(CUSTOMER),
+    heldBefore: getRequested(customer.hold) && !call.phase.releasing.includes(CUSTOMER),
   }
   const who = createInvitedParty(to.invitee, { kind: 'waiting', since: at }, at)
   const waiting = { ...who, joinedHow: 'transferred' as const }
@@ -81,9 +73,7 @@ export function onTransferStepRequested(call: ActiveCall, step: TransferStep, at
   if (step === 'cancel') {
     if (transfer.kind === 'cold' && isConnected(target)) return stay(call)
     if (target.status.kind !== 'waiting') return endParty(pending, target, 'taken-back', at)
-    return chainWhileActive(withdrawInvitation(call, target, at), (next) =>
-      endTransfer(next, transfer, at),
-    )
+    return endBeforeRing(call, transfer, target, at)
   }
   const inTouch = isConnected(target) && transfer.kind === 'warm'
   // One step at a time: while one is under way, only a cancel is accepted.
@@ -122,19 +112,14 @@ function advanceHolding(
     const ringing = withTransfer(call, { ...transfer, stage: 'ringing', since: at })
     return ringParty(ringing, target, target.identity === null, at)
   }
-  if (customer.hold.requested) return stay(call)
+  if (getRequested(customer.hold)) return stay(call)
+  return endBeforeRing(call, transfer, target, at)
+}
+
+function endBeforeRing(call: ActiveCall, transfer: Transfer, target: Party, at: number): Step {
   return chainWhileActive(withdrawInvitation(call, target, at), (next) =>
     endTransfer(next, transfer, at),
   )
-}
-
-/** Nobody was rung: agent and customer are as before, or the customer waits for another agent. */
-function endTransfer(call: ActiveCall, transfer: Transfer, at: number): Step {
-  const by = findParty(call, transfer.byPartyId)
-  const over = withoutOperation(call)
-  if (by === null || !isConnected(by))
-    return requeueCustomer(over, createHandover(call, transfer), at)
-  return stay(transfer.heldBefore ? over : withReleasing(over, CUSTOMER))
 }
 
 /** The target has answered. A cold transfer is completed at once. */
@@ -142,9 +127,7 @@ function onTargetAnswered(call: ActiveCall, transfer: Transfer, target: Party, a
   const pending = transfer.kind === 'cold' ? 'complete' : transfer.pending
   const next: Transfer = { ...transfer, stage: 'consulting', pending, since: at }
   const met = withTransfer(call, next)
-  const { partyId, identity, workerSid } = target
-  if (identity === null || workerSid === null) return stay(met)
-  return openTask(met, { partyId, identity, workerSid }, createHandover(call, transfer))
+  return openTask(met, target, createHandover(call, transfer))
 }
 
 /** Who hears music in each arrangement. */
@@ -180,13 +163,13 @@ function arrange(
     const toHold = unproved.filter(({ hold }) => hold)
     let step: Step = stay(call)
     for (const { party, hold } of toHold.length > 0 ? toHold : unproved) {
-      if (party.hold.notBefore !== null) continue
+      if (isBackingOff(party.hold)) continue
       step = chainWhileActive(step, (next) => requestFlag(next, party, 'hold', hold, at))
     }
     return step
   }
-  const by = findParty(call, transfer.byPartyId)
   if (transfer.pending === 'complete') {
+    const by = findParty(call, transfer.byPartyId)
     if (by === null || !isConnected(by)) return takeOver(call, transfer, target, at)
     return endParty(call, by, 'hung-up', at)
   }
@@ -197,25 +180,17 @@ function arrange(
 
 /** Ends holds and mutes that nobody is left to end, or that a transfer has left behind. */
 export function advanceReleases(call: ActiveCall, at: number): Step {
-  let step: Step = stay(call)
-  for (const partyId of call.phase.releasing) {
-    step = chainWhileActive(step, (next) => release(next, partyId, at))
-  }
-  return step
+  return forEachParty(call, call.phase.releasing, (next, party) => release(next, party, at))
 }
 
-function release(call: ActiveCall, partyId: string, at: number): Step {
-  const party = findParty(call, partyId)
+function release(call: ActiveCall, party: Party, at: number): Step {
+  const { partyId } = party
   // An agent who is here mutes anybody they want.
   const mayUnmute = findAgent(call) === null
-  const unmuted = party === null || !mayUnmute || isConfirmed(party.mute, false)
-  const free = party === null || (isConfirmed(party.hold, false) && unmuted)
-  if (party === null || !isConnected(party) || free) return stay(withoutReleasing(call, partyId))
-  const unheld =
-    party.hold.notBefore === null ? requestFlag(call, party, 'hold', false, at) : stay(call)
-  return chainWhileActive(unheld, (next) => {
-    const now = findParty(next, partyId)
-    if (now === null || !mayUnmute || now.mute.notBefore !== null) return stay(next)
-    return requestFlag(next, now, 'mute', false, at)
-  })
+  const free = isConfirmed(party.hold, false) && (!mayUnmute || isConfirmed(party.mute, false))
+  if (!isConnected(party) || free) return stay(withoutReleasing(call, partyId))
+  const unheld = isBackingOff(party.hold) ? stay(call) : requestFlag(call, party, 'hold', false, at)
+  return chainForParty(unheld, partyId, (next, now) =>
+    mayUnmute && !isBackingOff(now.mute) ? requestFlag(next, now, 'mute', false, at) : stay(next),
+  )
 }

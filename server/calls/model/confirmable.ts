@@ -8,36 +8,59 @@ export const CONFIRM_TIMEOUT_MS = 3000
 
 /** A setting of a party that is first requested, then confirmed by Twilio. */
 export const flag = z.object({
-  requested: z.boolean(),
   confirmed: z.boolean(),
   since: z.number(),
   /** The number of the call's last request for it. */
   requestNumber: z.number(),
-  /** The request came while another was unconfirmed: a callback does not say which of them it answers. */
-  overlaps: z.boolean(),
-  /** When an unconfirmed request is checked with Twilio; null when no request is pending. */
-  deadline: z.number().nullable(),
   /** The SequenceNumber of the newest callback: older ones are ignored. */
   sequence: z.number(),
   /** Until when a callback may still arrive for a request that a reading has settled. */
   owedUntil: z.number(),
-  /** After a failure: the server does not repeat the request by itself before this. */
-  notBefore: z.number().nullable(),
+  state: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('settled') }),
+    z.object({
+      kind: z.literal('requested'),
+      value: z.boolean(),
+      /** The request came while another was unconfirmed: a callback does not say which of them it answers. */
+      overlaps: z.boolean(),
+      /** When the unconfirmed request is checked with Twilio. */
+      deadline: z.number(),
+    }),
+    /** After a failure: the server does not repeat the request by itself before the deadline. */
+    z.object({ kind: z.literal('backing-off'), deadline: z.number() }),
+  ]),
 })
 export type Flag = z.infer<typeof flag>
 
+const SETTLED = { kind: 'settled' } as const
+
 export function createFlag(at: number): Flag {
   return {
-    requested: false,
     confirmed: false,
     since: at,
     requestNumber: 0,
-    overlaps: false,
-    deadline: null,
     sequence: 0,
     owedUntil: 0,
-    notBefore: null,
+    state: SETTLED,
   }
+}
+
+/** The value of the pending request; without one, the confirmed value. */
+export function getRequested({ confirmed, state }: Flag): boolean {
+  return state.kind === 'requested' ? state.value : confirmed
+}
+
+export function isPending({ state }: Flag): boolean {
+  return state.kind === 'requested'
+}
+
+export function isBackingOff({ state }: Flag): boolean {
+  return state.kind === 'backing-off'
+}
+
+/** When the flag needs a tick; null for never. */
+export function getFlagDeadline({ state }: Flag): number | null {
+  return state.kind === 'settled' ? null : state.deadline
 }
 
 /**
@@ -45,23 +68,19 @@ export function createFlag(at: number): Flag {
  * proves nothing.
  */
 export function isUnrequested(before: Flag, value: boolean): boolean {
-  return before.deadline === null && before.confirmed !== value
+  return !isPending(before) && before.confirmed !== value
 }
 
 /** Whether this value is confirmed, and no request is pending. */
-export function isConfirmed({ requested, confirmed, deadline }: Flag, value: boolean): boolean {
-  return confirmed === value && requested === value && deadline === null
+export function isConfirmed(flag: Flag, value: boolean): boolean {
+  return flag.confirmed === value && !isPending(flag)
 }
 
-export function request(before: Flag, value: boolean, request: number, at: number): Flag {
-  return {
-    ...before,
-    requested: value,
-    requestNumber: request,
-    overlaps: before.deadline !== null || at < before.owedUntil,
-    deadline: at + CONFIRM_TIMEOUT_MS,
-    notBefore: null,
-  }
+export function request(before: Flag, value: boolean, requestNumber: number, at: number) {
+  const overlaps = isPending(before) || at < before.owedUntil
+  const deadline = at + CONFIRM_TIMEOUT_MS
+  const state = { kind: 'requested', value, overlaps, deadline } as const
+  return { ...before, requestNumber, state } satisfies Flag
 }
 
 /**
@@ -76,21 +95,15 @@ export function applyCallback(
 ): Flag {
   if (sequence !== null && sequence <= before.sequence) return before
   const seen = sequence === null ? before : { ...before, sequence }
-  if (before.confirmed === value) return seen
-  const open = before.deadline !== null && (before.requested !== value || before.overlaps)
-  if (open) return { ...seen, confirmed: value, since: at }
-  return { ...seen, requested: value, confirmed: value, since: at, deadline: null, notBefore: null }
+  const { confirmed, state } = before
+  if (confirmed === value) return seen
+  const open = state.kind === 'requested' && (state.value !== value || state.overlaps)
+  return { ...seen, confirmed: value, since: at, state: open ? state : SETTLED }
 }
 
-/** Twilio has refused: the confirmed value still holds. */
+/** The request has failed: the confirmed value still holds. */
 export function reject(before: Flag, at: number): Flag {
-  const notBefore = at + CONFIRM_TIMEOUT_MS
-  return { ...before, requested: before.confirmed, deadline: null, notBefore }
-}
-
-/** Whether a reading from after request `asOfRequest` says anything about the newest request. */
-export function isCoveredBy({ requestNumber }: Flag, asOfRequest: number): boolean {
-  return requestNumber <= asOfRequest
+  return { ...before, state: { kind: 'backing-off', deadline: at + CONFIRM_TIMEOUT_MS } }
 }
 
 /** What Twilio lists. A pending request that this reading contradicts has failed. */
@@ -99,37 +112,23 @@ export function applyReading(
   value: boolean,
   at: number,
 ): { flag: Flag; failed: boolean } {
-  const failed = before.deadline !== null && before.requested !== value
-  const since = value === before.confirmed ? before.since : at
-  const owedUntil = before.deadline === null ? before.owedUntil : at + CALLBACK_LIFE_MS
-  const notBefore = failed ? at + CONFIRM_TIMEOUT_MS : null
-  if (isConfirmed(before, value) && before.notBefore === null) return { flag: before, failed }
-  return {
-    flag: {
-      ...before,
-      requested: value,
-      confirmed: value,
-      since,
-      deadline: null,
-      overlaps: false,
-      owedUntil,
-      notBefore,
-    },
-    failed,
+  const { confirmed, state } = before
+  const failed = state.kind === 'requested' && state.value !== value
+  if (state.kind === 'settled' && confirmed === value) return { flag: before, failed }
+  const read = {
+    ...before,
+    confirmed: value,
+    since: value === confirmed ? before.since : at,
+    owedUntil: isPending(before) ? at + CALLBACK_LIFE_MS : before.owedUntil,
   }
+  return { flag: failed ? reject(read, at) : { ...read, state: SETTLED }, failed }
 }
 
 /** A request that is overdue waits for the reading; a pause after a failure ends. */
 export function expire(before: Flag, at: number): { flag: Flag; due: boolean } {
-  const due = before.deadline !== null && at >= before.deadline
-  const rested = before.notBefore !== null && at >= before.notBefore
-  if (!due && !rested) return { flag: before, due }
-  return {
-    flag: {
-      ...before,
-      deadline: due ? at + CONFIRM_TIMEOUT_MS : before.deadline,
-      notBefore: rested ? null : before.notBefore,
-    },
-    due,
-  }
+  const { state } = before
+  if (state.kind === 'settled' || at < state.deadline) return { flag: before, due: false }
+  if (state.kind === 'backing-off') return { flag: { ...before, state: SETTLED }, due: false }
+  const deadline = at + CONFIRM_TIMEOUT_MS
+  return { flag: { ...before, state: { ...state, deadline } }, due: true }
 }

@@ -94,13 +94,19 @@ export function endParty(
 }
 
 /** What the target's desk learns about a transfer. */
-export function createHandover(call: ActiveCall, transfer: Transfer): CallHandover {
-  const by = findParty(call, transfer.byPartyId)
-  return {
-    from: by?.name ?? '',
-    fromIdentity: by?.identity ?? '',
-    kind: transfer.kind,
-    reason: transfer.reason,
-    notes: call.notes,
-  }
+export function createHandover(
+  call: ActiveCall,
+  { byPartyId, kind, reason }: Transfer,
+): CallHandover {
+  return describeHandover(call, findParty(call, byPartyId), kind, reason)
+}
+
+/** What the next agent learns of the party who had the customer before. */
+export function describeHandover(
+  { notes }: ActiveCall,
+  by: Party | null,
+  kind: CallHandover['kind'],
+  reason = '',
+): CallHandover {
+  return { from: by?.name ?? '', fromIdentity: by?.identity ?? '', kind, reason, notes }
 }

@@ -117,6 +117,11 @@ export function isHere({ status }: Party): boolean {
   return status.kind !== 'left'
 }
 
+/** Connected, and the leg is not being ended. */
+export function isStaying({ status, ending }: Party): boolean {
+  return status.kind === 'connected' && ending === null
+}
+
 /** On the way here from another call's Conference, without a ring. */
 export function isMovingHere({ movedFrom, status }: Party): boolean {
   return movedFrom !== null && status.kind === 'ringing'

@@ -17,6 +17,7 @@ import { getRingEnd, handleReserved } from './reserved.ts'
 import { handleQueued } from './queued.ts'
 import { isInCustomersPlace } from '../model/internal.ts'
 import { getKeysDeadline } from '../conversation/keys.ts'
+import { getFlagDeadline } from '../model/confirmable.ts'
 import { isHere, CUSTOMER } from '../model/party.ts'
 import type { Party } from '../model/party.ts'
 import { countQueuings, onQueueTaskSeen, onTaskAcceptance, onTaskEvent } from '../tasks/tasks.ts'
@@ -183,6 +184,11 @@ function getDeadlines(phase: Phase): readonly (number | null)[] {
 function getPartyDeadlines(party: Party): readonly (number | null)[] {
   const { hold, mute, ending, status } = party
   const ringing = status.kind === 'ringing' && ending === null ? status.checkAt : null
-  const flags = [hold.deadline, hold.notBefore, mute.deadline, mute.notBefore]
-  return [ringing, ending?.deadline ?? null, getKeysDeadline(party), ...flags]
+  return [
+    ringing,
+    ending?.deadline ?? null,
+    getKeysDeadline(party),
+    getFlagDeadline(hold),
+    getFlagDeadline(mute),
+  ]
 }

@@ -3,16 +3,20 @@ import type { CallHandover } from '../model/phase.ts'
 import type { Handover } from '../../contract/desk.ts'
 import type { AgentTask, Call } from '../model/call.ts'
 import type { CallEffect } from '../model/call-effect.ts'
+import type { Party } from '../model/party.ts'
 import { stay } from '../model/step.ts'
 import type { Step } from '../model/step.ts'
 
-/** A Task for an agent that TaskRouter did not choose, so that they have after-call work too. */
+/**
+ * A Task for an agent that TaskRouter did not choose, so that they have after-call work too. Somebody without a Worker
+ * gets none.
+ */
 export function openTask(
   call: Call,
-  who: { readonly partyId: string; readonly identity: string; readonly workerSid: string },
+  { partyId, identity, workerSid }: Pick<Party, 'partyId' | 'identity' | 'workerSid'>,
   from: CallHandover | null,
 ): Step {
-  const { partyId, identity, workerSid } = who
+  if (identity === null || workerSid === null) return stay(call)
   if (call.tasks.some((task) => task.partyId === partyId)) return stay(call)
   const task: AgentTask = {
     partyId,

@@ -2,6 +2,7 @@ import { instant } from '../../clock.ts'
 import type { Confirmable, Party } from '../../contract/desk.ts'
 import { parseIdentity } from '../../identity.ts'
 import type { Party as Member } from '../model/party.ts'
+import { getRequested } from '../model/confirmable.ts'
 import type { Flag } from '../model/confirmable.ts'
 
 /** One party as the screens show it. */
@@ -28,6 +29,7 @@ export function createPartySnapshot(member: Member, self: boolean, name: string 
   }
 }
 
-function confirmable({ requested, confirmed, since }: Flag): Confirmable {
-  return { requested, confirmed, since: instant(since) }
+function confirmable(flag: Flag): Confirmable {
+  const { confirmed, since } = flag
+  return { requested: getRequested(flag), confirmed, since: instant(since) }
 }
