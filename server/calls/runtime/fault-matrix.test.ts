@@ -54,11 +54,11 @@ async function rest(at: ActingOffice, name: string): Promise<void> {
   const closed = () =>
     account.tasks.every(({ status }) => status === 'completed' || status === 'canceled')
   await at.until('every Task is closed', closed, wrapUp)
-  const routed = () => account.workers.every(({ activitySid }) => activitySid === 'WA-available')
-  await at.until('every Worker is available', routed)
-  for (const { identity, activitySid } of account.workers) {
-    expect(`${identity} ${activitySid}`).toBe(`${identity} WA-available`)
-  }
+  // The server may have made the Worker of a supervisor meanwhile, who is at no desk.
+  const agents = () => account.workers.filter(({ identity }) => [ADA, GRACE].includes(identity))
+  const routed = () => agents().every(({ activitySid }) => activitySid === 'WA-available')
+  await at.until('both agents are available', routed)
+  expect(agents()).toHaveLength(2)
   const entries = await store.selectFrom('history').select(['identity', 'outcome']).execute()
   const rang = name === 'a caller who gives up while a desk rings' ? ['missed'] : []
   const blamed = entries.map(({ outcome }) => outcome).filter((each) => BLAME.has(each))
