@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
+import PQueue from 'p-queue'
 import type { Clock } from '../../clock.ts'
 import type { Logger } from '../../log/logger.ts'
 import { createTimers } from '../../timers.ts'
@@ -13,7 +14,6 @@ import type { RunEffect } from './effect-queue.ts'
 import { createEffectQueue } from './effect-queue.ts'
 import { readCall } from '../model/step.ts'
 import { readRecording } from '../recording/recording.ts'
-import { createSerial } from '../../serial.ts'
 import { getShownUntil } from '../view/snapshot.ts'
 import { getNextDeadline, transition } from '../phases/transition.ts'
 
@@ -57,7 +57,7 @@ const KEPT_MS = 120_000
 export function createCallWorker(deps: CallWorkerDeps, first: Call): CallWorker {
   const { clock, log } = deps
   const { callId } = first
-  const events = createSerial()
+  const events = new PQueue({ concurrency: 1 })
   const timers = createTimers(clock)
   let call = first
   let shown = first
@@ -75,7 +75,7 @@ export function createCallWorker(deps: CallWorkerDeps, first: Call): CallWorker 
     const before = call
     pending = pending.filter((other) => other !== effect)
     // The next effect may depend on what this one learned, so its event comes first.
-    if (event === null) await events.run(save)
+    if (event === null) await events.add(save)
     else await dispatch(event)
     if (event?.kind === 'call-read' && !isDeepStrictEqual(before, call))
       deps.onMissedCallback(callId)
@@ -83,7 +83,7 @@ export function createCallWorker(deps: CallWorkerDeps, first: Call): CallWorker 
 
   const effects = createEffectQueue({ ...deps, call: () => call, onEffectDone, guard })
 
-  const retryLocal = () => guard(events.run(() => runLocal(pending.filter(isLocal))))
+  const retryLocal = () => guard(events.add(() => runLocal(pending.filter(isLocal))))
   const local = createLocalEffects(deps, retryLocal)
 
   async function runLocal(list: readonly CallEffect[]): Promise<void> {
@@ -117,7 +117,7 @@ export function createCallWorker(deps: CallWorkerDeps, first: Call): CallWorker 
     return call
   }
 
-  const dispatch = (event: CallEvent) => events.run(() => step(event))
+  const dispatch = (event: CallEvent) => events.add(() => step(event))
 
   return {
     call: () => call,
@@ -135,7 +135,7 @@ export function createCallWorker(deps: CallWorkerDeps, first: Call): CallWorker 
       // Events since it was loaded may have added effects.
       pending = [...left, ...pending]
       arm()
-      await events.run(() => runLocal(left.filter(isLocal)))
+      await events.add(() => runLocal(left.filter(isLocal)))
       // The run before may have begun each of them.
       for (const effect of left.filter(isForTwilio)) effects.perform(effect, 1)
     },
@@ -143,7 +143,7 @@ export function createCallWorker(deps: CallWorkerDeps, first: Call): CallWorker 
       closed = true
       timers.clearAll()
       local.close()
-      await Promise.all([events.idle(), effects.close()])
+      await Promise.all([events.onIdle(), effects.close()])
     },
   }
 }

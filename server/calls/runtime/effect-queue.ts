@@ -1,4 +1,4 @@
-import { createSerial } from '../../serial.ts'
+import PQueue from 'p-queue'
 import { createTimers } from '../../timers.ts'
 import { backOffMs } from '../model/back-off.ts'
 import type { CallEffect } from '../model/call-effect.ts'
@@ -33,14 +33,14 @@ export interface EffectQueueDeps {
 
 export function createEffectQueue(deps: EffectQueueDeps): EffectQueue {
   const { run, clock, call, onEffectDone, guard } = deps
-  const effects = createSerial()
+  const effects = new PQueue({ concurrency: 1 })
   const timers = createTimers(clock)
   let postponed = 0
   let closed = false
 
   function perform(effect: CallEffect, attempts = 0): void {
     const decidedOn = call()
-    const work = effects.run(async () => {
+    const work = effects.add(async () => {
       if (closed) return
       const event = await run(attempts === 0 ? decidedOn : call(), effect, attempts)
       if (event?.kind === 'postponed') performLater(effect, attempts, event)
@@ -62,7 +62,7 @@ export function createEffectQueue(deps: EffectQueueDeps): EffectQueue {
     async close() {
       closed = true
       timers.clearAll()
-      await effects.idle()
+      await effects.onIdle()
     },
   }
 }
