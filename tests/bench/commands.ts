@@ -109,8 +109,14 @@ function pressUntil(page: Page, press: string, until: string): Promise<number> {
   )
 }
 
+const RING_TIMEOUT_MS = 30_000
+
+/** When it rings, to the millisecond: asked without a pause. */
 async function ringsAt(phone: Phone): Promise<number> {
-  while ((await phone.callState()) !== 'ringing');
+  const asked = now()
+  while ((await phone.callState()) !== 'ringing') {
+    if (now() - asked > RING_TIMEOUT_MS) throw new Error(`${phone.number} does not ring.`)
+  }
   return now()
 }
 
