@@ -33,6 +33,8 @@ export function mainWindow({ app, page }: Pick<LaunchedDesktop, 'app' | 'page'>)
   return app.browserWindow(page)
 }
 
+const EXIT_TIMEOUT_MS = 15_000
+
 /**
  * Starts the built desktop on a screen that exists (`xvfb-run`), with the runtime of
  * `ELECTRON_OVERRIDE_DIST_PATH` or the one that npm installed.
@@ -55,9 +57,15 @@ export async function launchDesktop(options: LaunchOptions): Promise<LaunchedDes
     log,
     async close() {
       const gone = child.exitCode === null ? once(child, 'exit') : Promise.resolve()
+      const killing = setTimeout(() => {
+        // Seen without a D-Bus: Electron had let everything go, and its process stayed.
+        console.warn('The desktop did not exit, and is killed.')
+        child.kill('SIGKILL')
+      }, EXIT_TIMEOUT_MS)
       // Not `app.close()`: a page in a call would ask whether to leave, and nobody is there to answer.
       await app.evaluate(({ app }) => app.exit(0)).catch(() => undefined)
       await gone
+      clearTimeout(killing)
       if (options.userData === undefined) forgetProfile(userData)
     },
   }
