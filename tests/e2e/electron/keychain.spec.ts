@@ -23,7 +23,7 @@ test('the keychain keeps the sign-in over a restart, and sign-out removes it', a
   const options = { serverUrl: server.url, env: session.env, userData }
   try {
     const first = await launchDesktop(options)
-    // The page has looked for a session by itself: a later look would change the token once more.
+    // The page has looked for a session by itself: a later look would change the token again.
     await expect(first.page.getByRole('button', { name: 'Sign in' })).toBeVisible()
     const reply = await first.page.evaluate(async (credentials) => {
       const signedIn = await window.desktop.invoke('session.signIn', credentials)

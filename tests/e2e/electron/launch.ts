@@ -59,7 +59,7 @@ export async function launchDesktop(options: LaunchOptions): Promise<LaunchedDes
       const gone = child.exitCode === null ? once(child, 'exit') : Promise.resolve()
       const killing = setTimeout(() => {
         // Seen without a D-Bus: Electron had let everything go, and its process stayed.
-        console.warn('The desktop did not exit, and is killed.')
+        process.stderr.write('The desktop did not exit, and is killed.\n')
         child.kill('SIGKILL')
       }, EXIT_TIMEOUT_MS)
       // Not `app.close()`: a page in a call would ask whether to leave, and nobody is there to answer.
