@@ -3,6 +3,7 @@ import { expect, test } from '@playwright/test'
 import { hearsSilence, hearsVoice } from '../harness/hearing.ts'
 import { missingPrograms } from './desktop-session.ts'
 import { openWithCaller, type InCall } from './in-call.ts'
+import { mainWindow } from './launch.ts'
 import { answerDialogs, askedDialogs, clickTray, trayLabels, watchTray } from './native-parts.ts'
 import { panelPage, windowState } from './panels.ts'
 
@@ -14,11 +15,7 @@ test('a ring over a hidden window is answered in the ring window, heard, and con
   opened = await openWithCaller(false)
   const { desktop, desk, caller } = opened
   await watchTray(desktop.app)
-  await desktop.app.evaluate(({ BrowserWindow }) => {
-    for (const window of BrowserWindow.getAllWindows()) {
-      if (window.webContents.getURL().includes('/index.html')) window.hide()
-    }
-  })
+  await (await mainWindow(desktop)).evaluate((window) => window.hide())
   const ring = await panelPage(desktop.app, 'ring')
   await expect.poll(() => windowState(desktop.app, 'ring')).toMatchObject({ visible: true })
   await expect(ring.getByText(/Support/)).toBeVisible()

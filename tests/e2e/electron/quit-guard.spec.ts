@@ -10,12 +10,8 @@ import { openSignedIn } from './signed-in.ts'
 import { startSmallServer } from './small-server.ts'
 import { forgetProfile } from './forget-profile.ts'
 
-function closeWindow({ app }: LaunchedDesktop): Promise<void> {
-  return app.evaluate(({ BrowserWindow }) => {
-    for (const window of BrowserWindow.getAllWindows()) {
-      if (window.webContents.getURL().includes('/index.html')) window.close()
-    }
-  })
+async function closeWindow(desktop: LaunchedDesktop): Promise<void> {
+  await (await mainWindow(desktop)).evaluate((window) => window.close())
 }
 
 test('closing hides the window and explains it once, and the tray shows it again and quits', async () => {

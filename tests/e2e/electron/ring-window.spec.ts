@@ -1,5 +1,5 @@
 import { expect, test, type Page } from '@playwright/test'
-import { launchDesktop, type LaunchedDesktop } from './launch.ts'
+import { launchDesktop, mainWindow, type LaunchedDesktop } from './launch.ts'
 import { panelPage, windowState } from './panels.ts'
 import { startSmallServer, type SmallServer } from './small-server.ts'
 
@@ -10,11 +10,7 @@ test.beforeEach(async () => {
   server = await startSmallServer()
   desktop = await launchDesktop({ serverUrl: server.url })
   ring = await panelPage(desktop.app, 'ring')
-  await desktop.app.evaluate(({ BrowserWindow }) => {
-    BrowserWindow.getAllWindows()
-      .find((each) => each.webContents.getURL().includes('index'))
-      ?.hide()
-  })
+  await (await mainWindow(desktop)).evaluate((window) => window.hide())
 })
 test.afterEach(async () => {
   await desktop.close()
@@ -97,12 +93,11 @@ test('its page has no Node, no network, and three functions', async () => {
     frozen: true,
     fetched: 'refused',
   })
-  const preferences = await desktop.app.evaluate(({ BrowserWindow }) => {
-    const window = BrowserWindow.getAllWindows().find((each) =>
-      each.webContents.getURL().includes('/ring.html'),
-    )
+  const preferences = await (
+    await desktop.app.browserWindow(ring)
+  ).evaluate((window) => {
     // `getLastWebPreferences` is not in the published types of every version.
-    const contents = window?.webContents as unknown as {
+    const contents = window.webContents as unknown as {
       getLastWebPreferences(): Record<string, unknown>
     }
     const { sandbox, contextIsolation, nodeIntegration } = contents.getLastWebPreferences()
