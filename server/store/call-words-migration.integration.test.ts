@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -9,6 +7,7 @@ import { callSchema } from '../calls/model/call.ts'
 import { renameCallWords } from './call-words-migration.ts'
 import { joinFlagStates } from './flag-migration.ts'
 import { openStore } from './store.ts'
+import { readOldCalls } from './testing/read-old-calls.ts'
 import type { Store } from './store.ts'
 
 const old = z.object({
@@ -17,10 +16,7 @@ const old = z.object({
 })
 
 /** Calls as the version before wrote them: each phase, transfers and mergers under way, and each effect. */
-const before = readFileSync(join(import.meta.dirname, 'testing/calls-before-014.jsonl'), 'utf8')
-  .trim()
-  .split('\n')
-  .map((line) => old.parse(JSON.parse(line)))
+const before = readOldCalls('014', old)
 
 let store: Store
 beforeEach(async () => {

@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import type { Kysely } from 'kysely'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { z } from 'zod'
@@ -13,6 +11,7 @@ import {
 import type { Flag } from '../calls/model/confirmable.ts'
 import { joinFlagStates } from './flag-migration.ts'
 import { openStore } from './store.ts'
+import { readOldCalls } from './testing/read-old-calls.ts'
 import type { Store } from './store.ts'
 
 const flag = z.strictObject({
@@ -32,10 +31,7 @@ const old = z.looseObject({
 type OldFlag = z.infer<typeof flag>
 
 /** Calls as the version before wrote them: hold and mute settled, requested, overlapping and refused. */
-const before = readFileSync(join(import.meta.dirname, 'testing/calls-before-016.jsonl'), 'utf8')
-  .trim()
-  .split('\n')
-  .map((line) => old.parse(JSON.parse(line)))
+const before = readOldCalls('016', old)
 
 let store: Store
 beforeEach(async () => {

@@ -1,0 +1,14 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { z } from 'zod'
+
+/** The stored calls that the version before a migration wrote: a JSON object a line. */
+export function readOldCalls<Shape extends z.ZodType>(
+  migration: '014' | '016',
+  shape: Shape,
+): readonly z.infer<Shape>[] {
+  return readFileSync(join(import.meta.dirname, `calls-before-${migration}.jsonl`), 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => shape.parse(JSON.parse(line)))
+}
