@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { configDefaults, defineConfig } from 'vitest/config'
 import { reactPlugins } from './vite.react.config.ts'
 
@@ -7,7 +8,7 @@ const always = configDefaults.exclude
 const inPage = ['renderer/**/*.test.tsx', 'renderer/adapters/browser/page.test.ts']
 
 /** Loaded once for all files of a process: what each imports costs more than its tests. No test may leave anything behind. */
-const together = { isolate: false, maxWorkers: 2 }
+const together = { isolate: false, maxWorkers: Math.max(2, availableParallelism() - 1) }
 
 /** Long searches: thousands of random programs, or every request failing in every way. */
 const property = ['**/*.property.test.ts', '**/{conferences,fault-matrix,interleavings}.test.ts']
