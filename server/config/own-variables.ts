@@ -1,6 +1,7 @@
 import ipaddr from 'ipaddr.js'
 import { z } from 'zod'
 import type { Disposition } from '../contract/desk.ts'
+import { parseJson } from '../parse-json.ts'
 import { diallingSettings, diallingVariables } from './dialling-variables.ts'
 import { Secret } from './secret.ts'
 import { listOf, oneOf, splitList, wholeNumber } from './variable.ts'
@@ -27,12 +28,10 @@ const dispositionList = z
   .min(1)
 
 const dispositions = z.string().transform((text, context) => {
-  try {
-    return dispositionList.parse(JSON.parse(text))
-  } catch {
-    context.addIssue({ code: 'custom', message: 'is not a JSON list of { "id", "label" }' })
-    return z.NEVER
-  }
+  const list = parseJson(dispositionList, text)
+  if (list !== null) return list
+  context.addIssue({ code: 'custom', message: 'is not a JSON list of { "id", "label" }' })
+  return z.NEVER
 })
 
 /** Characters of the key that signs access tokens, wherever it comes from. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { parseJson } from '../../../electron/contract/parse-json.ts'
 
 /** As the server writes it: pino's JSON, whose levels are 40 for a warning and 50 for an error. */
 const logLine = z.looseObject({
@@ -23,12 +24,4 @@ export function readLogLine(line: string): string {
     more.length === 0 ? '' : JSON.stringify(Object.fromEntries(more)),
   ]
   return words.filter((each) => each !== '').join('  ')
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
-  }
 }

@@ -13,9 +13,7 @@ import { closeTask, openTask } from '../tasks/tasks.ts'
 
 /** Opens a Task of their own, so that TaskRouter reserves them for no other call. */
 export function openTeammateTask(call: Call): Step {
-  const { identity, workerSid } = call.customer
-  if (identity === null || workerSid === null) return stay(call)
-  return openTask(call, { partyId: CUSTOMER, identity, workerSid }, null)
+  return openTask(call, { ...call.customer, partyId: CUSTOMER }, null)
 }
 
 /** The call ended before a conversation: the teammate's Task ends, and their history says how. */
