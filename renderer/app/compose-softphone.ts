@@ -12,6 +12,7 @@ import type { Ports } from './engine/ports.ts'
 import { createRunner } from './engine/runner.ts'
 import { createTwilioProvider } from './provider/twilio-provider.ts'
 import { createFirstRun, type FirstRun } from './first-run/first-run.ts'
+import { createGettingStarted, type GettingStarted } from './getting-started/getting-started.ts'
 import { createSettings } from './settings/settings-actions.ts'
 import { createSettingsStore, type SettingsState } from './settings/settings-store.ts'
 import type { ServerAddress } from '../domain/model/session-state.ts'
@@ -26,6 +27,8 @@ export interface Softphone {
   readonly settingsActions: SettingsActions
   /** The assistant of the first start. */
   readonly firstRun: FirstRun
+  /** The card of an agent's first hour. */
+  readonly gettingStarted: GettingStarted
   readonly engine: Engine
   /** Restores the session, or signs in the demo account of the address. */
   start(demo: string | null): Promise<void>
@@ -73,6 +76,7 @@ export function composeSoftphone(ports: Ports): Softphone {
     softphone: actions.softphone,
     woken: () => engine.dispatch({ kind: 'woken' }),
   })
+  const gettingStarted = createGettingStarted(store, ports.page)
   const leave = (): void => engine.dispatch({ kind: 'sign-out' })
   const firstRun = createFirstRun(ports, {
     finished: (url, demo) => begin({ url, decidedBy: 'agent' }, demo),
@@ -86,6 +90,7 @@ export function composeSoftphone(ports: Ports): Softphone {
     store,
     engine,
     firstRun,
+    gettingStarted,
     actions,
     settingsStore,
     settingsActions: settings.actions,
@@ -107,8 +112,7 @@ export function composeSoftphone(ports: Ports): Softphone {
       disconnect()
       stopLeaving()
       leaveDesktop()
-      settings.close()
-      firstRun.close()
+      for (const part of [gettingStarted, settings, firstRun]) part.close()
       closePorts(ports)
     },
   }

@@ -1,4 +1,4 @@
-import { LogOut, Monitor, Moon, PictureInPicture2, Settings, Sun } from 'lucide-react'
+import { Footprints, LogOut, Monitor, Moon, PictureInPicture2, Settings, Sun } from 'lucide-react'
 import { DropdownMenu } from 'radix-ui'
 import { useContext } from 'react'
 import { useText } from '../i18n/text.ts'
@@ -7,6 +7,8 @@ import { ChoiceItems } from '../ui/overlay/choice-menu.tsx'
 import { useOverlay } from '../ui/overlay/overlay.ts'
 import menu from '../ui/overlay/menu.module.css'
 import { readTheme, themes } from '../ui/theme.ts'
+import { GettingStartedContext } from '../view/getting-started.ts'
+import { ScreensContext } from '../view/screens.ts'
 import { SettingsContext } from '../view/settings-context.ts'
 import styles from './shell.module.css'
 
@@ -25,6 +27,8 @@ export function AccountMenu({ displayName, onCall, onSettings, onSignOut }: Acco
   const { settings, actions } = useContext(SettingsContext)
   const theme = settings.effective.values['appearance.theme']
   const managed = settings.effective.sources['appearance.theme'] === 'policy'
+  const { actions: started } = useContext(GettingStartedContext)
+  const { showPhone } = useContext(ScreensContext)
   const overlay = useOverlay()
   return (
     <DropdownMenu.Root modal={false}>
@@ -58,6 +62,16 @@ export function AccountMenu({ displayName, onCall, onSettings, onSignOut }: Acco
               {text.mini.menu}
             </DropdownMenu.Item>
           )}
+          <DropdownMenu.Item
+            className={menu.item}
+            onSelect={() => {
+              started.show()
+              showPhone()
+            }}
+          >
+            <Footprints size={15} aria-hidden="true" />
+            {text.gettingStarted.title}
+          </DropdownMenu.Item>
           <DropdownMenu.Item className={menu.item} onSelect={onSettings}>
             <Settings size={15} aria-hidden="true" />
             {text.settings.title}

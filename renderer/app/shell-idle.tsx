@@ -4,13 +4,16 @@ import { Dialler } from '../features/dialpad/dialler.tsx'
 import { RecentCalls } from '../features/history/history.tsx'
 import { NoticeStrip } from '../features/notices/notice-strip.tsx'
 import { TodayTiles } from '../features/phone/today-tiles.tsx'
+import { CustomerButton } from '../features/welcome/customer-button.tsx'
+import { GettingStarted } from '../features/welcome/getting-started.tsx'
+import { NotTakingCalls, awayOf } from '../features/welcome/not-taking-calls.tsx'
 import { CustomersInQueue } from '../features/transfer/customers-in-queue.tsx'
 import { ReadinessBanner } from '../features/presence/readiness-banner.tsx'
 import { useText } from '../i18n/text.ts'
 import { useStageFocus } from '../ui/focus/stage-focus.ts'
 import { StageFrame } from '../ui/stage-frame.tsx'
 import { Banner } from '../ui/banner.tsx'
-import { Button } from '../ui/button.tsx'
+import { GettingStartedContext } from '../view/getting-started.ts'
 import { SettingsContext } from '../view/settings-context.ts'
 import { useAllowed } from '../view/use-allowed.ts'
 import styles from './shell-idle.module.css'
@@ -35,6 +38,10 @@ export function Idle({ view, actions, number, fromList, onNumber, onDial }: Stag
   const text = useText()
   const { failure, unreachable } = view.readiness
   const { outbound } = useAllowed()
+  const { view: started } = useContext(GettingStartedContext)
+  // The card says the same, with the same button.
+  const away = started.shown ? null : awayOf(view)
+  const offline = away === 'offline'
   // The number field takes the focus first, unless the agent is typing notes.
   const heading = useStageFocus<HTMLHeadingElement>()
   return (
@@ -47,16 +54,17 @@ export function Idle({ view, actions, number, fromList, onNumber, onDial }: Stag
             <NoticeStrip notice={view.notice} presence={view.presence} actions={actions} />
           )}
           <CustomersInQueue customers={view.handedOver} actions={actions} />
-          <Practice />
+          {away === 'other' && <NotTakingCalls presence={view.presence} actions={actions} />}
+          {!started.shown && <Practice />}
         </>
       }
     >
-      <div className={styles.idle}>
+      <div className={styles.idle} data-started={started.shown ? '' : undefined}>
         <h1 ref={heading} tabIndex={-1} className="visually-hidden">
           {text.shell.phone}
         </h1>
         <div className={styles.top}>
-          <div className={styles.tiles} aria-hidden={failure !== null}>
+          <div className={styles.tiles} aria-hidden={failure !== null || offline}>
             <TodayTiles today={view.today} waiting={view.waiting} />
           </div>
           {failure !== null && (
@@ -64,7 +72,17 @@ export function Idle({ view, actions, number, fromList, onNumber, onDial }: Stag
               <ReadinessBanner failure={failure} unreachable={unreachable} actions={actions} />
             </div>
           )}
+          {offline && (
+            <div className={styles.failure}>
+              <NotTakingCalls presence={view.presence} actions={actions} />
+            </div>
+          )}
         </div>
+        {started.shown && (
+          <div className={styles.started}>
+            <GettingStarted view={view} actions={actions} />
+          </div>
+        )}
         {outbound && (
           <Dialler
             view={view}
@@ -85,13 +103,13 @@ export function Idle({ view, actions, number, fromList, onNumber, onDial }: Stag
 /** Nobody calls on the sandbox of this computer, so the person can also be the customer. */
 function Practice() {
   const text = useText().ownServer
-  const { settings, actions } = useContext(SettingsContext)
-  if ((settings.bundled?.customerPage ?? null) === null) return null
+  const { settings } = useContext(SettingsContext)
+  const { view } = useContext(GettingStartedContext)
+  const page = settings.bundled?.customerPage ?? view.customerPage
+  if (page === null) return null
   return (
     <Banner tone="neutral" icon={Headset} says={text.practice}>
-      <Button size="small" onClick={() => actions.beCustomer()}>
-        {text.customerOpen}
-      </Button>
+      <CustomerButton page={page}>{text.customerOpen}</CustomerButton>
     </Banner>
   )
 }

@@ -1,5 +1,6 @@
 import { useContext, useEffect, useEffectEvent, useState } from 'react'
 import { History } from '../features/history/history.tsx'
+import { MicrophoneHelp } from '../features/microphone-help/microphone-help.tsx'
 import { PresenceMenu } from '../features/presence/presence-menu.tsx'
 import { Readiness } from '../features/presence/readiness.tsx'
 import { Settings } from '../features/settings/settings.tsx'
@@ -10,6 +11,7 @@ import { TypingNotesContext, useTypingNotes } from '../ui/focus/typing-notes.ts'
 import { StageFrame } from '../ui/stage-frame.tsx'
 import { useText } from '../i18n/text.ts'
 import type { Actions } from '../view/actions.ts'
+import { ScreensContext } from '../view/screens.ts'
 import { SettingsContext, type ScreenRequests } from '../view/settings-context.ts'
 import { useAllowed } from '../view/use-allowed.ts'
 import { AccountMenu } from './shell-account.tsx'
@@ -47,32 +49,40 @@ export function Shell({ view, displayName, actions }: ShellProps) {
 
   return (
     <OverlayContext value={main}>
-      <div className={styles.shell} data-stage={stage.kind} {...watch}>
-        <header className={styles.top}>
-          <PresenceMenu presence={view.presence} actions={actions} />
-          <Glance stage={stage} />
-          <span className={styles.space} />
-          <Readiness readiness={view.readiness} link={stage.kind === 'call' ? stage.link : null} />
-          <AccountMenu
-            displayName={displayName}
-            onCall={isOnCall(view)}
-            onSettings={() => setTab('settings')}
-            onSignOut={() => actions.signOut()}
-          />
-        </header>
-        <main ref={setMain} className={styles.main}>
-          {/* The phone stays mounted behind another tab, so that typed text and keys survive. */}
-          <div className={styles.pane} hidden={tab !== 'phone'}>
-            <TypingNotesContext value={typing}>
-              <Stage {...shared} />
-            </TypingNotesContext>
-          </div>
-          {tab === 'history' && <HistoryTab {...shared} />}
-          {tab === 'settings' && <SettingsTab view={view} actions={actions} />}
-        </main>
-        <Navigation tab={tab} busy={stage.kind !== 'idle'} onTab={setTab} />
-        <Announcer view={view} />
-      </div>
+      <ScreensContext
+        value={{ showPhone: () => setTab('phone'), showSettings: () => setTab('settings') }}
+      >
+        <div className={styles.shell} data-stage={stage.kind} {...watch}>
+          <header className={styles.top}>
+            <PresenceMenu presence={view.presence} actions={actions} />
+            <Glance stage={stage} />
+            <span className={styles.space} />
+            <Readiness
+              readiness={view.readiness}
+              link={stage.kind === 'call' ? stage.link : null}
+            />
+            <AccountMenu
+              displayName={displayName}
+              onCall={isOnCall(view)}
+              onSettings={() => setTab('settings')}
+              onSignOut={() => actions.signOut()}
+            />
+          </header>
+          <main ref={setMain} className={styles.main}>
+            {/* The phone stays mounted behind another tab, so that typed text and keys survive. */}
+            <div className={styles.pane} hidden={tab !== 'phone'}>
+              <TypingNotesContext value={typing}>
+                <Stage {...shared} />
+              </TypingNotesContext>
+            </div>
+            {tab === 'history' && <HistoryTab {...shared} />}
+            {tab === 'settings' && <SettingsTab view={view} actions={actions} />}
+          </main>
+          <Navigation tab={tab} busy={stage.kind !== 'idle'} onTab={setTab} />
+          {view.microphoneHelp && <MicrophoneHelp actions={actions} />}
+          <Announcer view={view} />
+        </div>
+      </ScreensContext>
     </OverlayContext>
   )
 }

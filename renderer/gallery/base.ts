@@ -36,6 +36,7 @@ export const idle: AppView = {
     failure: null,
     unreachable: null,
   },
+  microphoneHelp: false,
   stage: { kind: 'idle' },
   secondCall: null,
   handedOver: [],

@@ -52,6 +52,7 @@ export const SettingsContext = createContext<SettingsContextValue>({
     exported: () => '',
     importFrom: nothing,
     openMini: nothing,
+    openMicrophoneSettings: nothing,
     lookForUpdates: nothing,
     exportDiagnostics: nothing,
     chooseServer: nothing,

@@ -11,6 +11,7 @@ import type { VoiceEvent, WorkerEvent } from '../../renderer/domain/model/events
 import type { MicrophoneState } from '../../renderer/domain/model/connection-state.ts'
 import type { DesktopEvent } from '../../renderer/ports/desktop-port.ts'
 import { failWith, type ServerResult } from '../../renderer/ports/result.ts'
+import type { Progress } from '../../renderer/ports/page-port.ts'
 import type { SoundDevices } from '../../renderer/ports/devices-port.ts'
 import type { ServerEvent } from '../../renderer/ports/server-port.ts'
 import type { OpenSession } from '../../renderer/ports/session-port.ts'
@@ -61,6 +62,7 @@ export class FakePorts {
   /** What the ports answer next. */
   readonly answers = {
     protocol: PROTOCOL,
+    customerPage: null as string | null,
     refresh: (): ServerResult<OpenSession> => failWith('signed-out', false),
     signIn: (): ServerResult<OpenSession> => succeed(makeSession()),
     access: (): ServerResult<TwilioAccess> => succeed(fakeAccess),
@@ -80,6 +82,8 @@ export class FakePorts {
     remembered: true as boolean | Promise<boolean>,
     mutedBefore: [] as readonly string[],
   }
+  /** What this machine has kept of *Getting started*. */
+  readonly progress = new Map<string, Progress>()
   /** The page goes; the result says whether its calls stay up. */
   leavePage: () => boolean = () => false
   /** What the page has logged. */
@@ -123,6 +127,7 @@ export class FakePorts {
       tell: () => undefined,
       testHotkeys: (testing) => this.did.note('test-hotkeys', testing),
       openMini: () => this.did.note('open-mini'),
+      openMicrophoneSettings: () => this.did.note('microphone-settings'),
       log: (line) => this.logged.push(line),
       exportDiagnostics: () => Promise.resolve('saved' as const),
       onEvent: this.desktop.add,
@@ -136,6 +141,8 @@ export class FakePorts {
       keepMuted: (callIds) => {
         this.answers.mutedBefore = callIds
       },
+      progressOf: (userId) => this.progress.get(userId) ?? { heardRing: false, finished: false },
+      keepProgress: (userId, progress) => void this.progress.set(userId, progress),
     },
     devices: {
       find: async () => this.answers.devices(),
@@ -171,6 +178,7 @@ export class FakePorts {
           version: '0.1.0',
           protocol: this.answers.protocol,
           demoAccounts: [{ username: 'ada', displayName: 'Ada' }],
+          customerPage: this.answers.customerPage,
         }),
       signIn: async (username) => {
         this.did.note('sign-in', username)

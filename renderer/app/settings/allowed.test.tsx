@@ -25,6 +25,7 @@ const actions = {
   chooseServer: nothing,
   runServer: nothing,
   beCustomer: nothing,
+  openMicrophoneSettings: nothing,
   removeFromTwilio: nothing,
   forgetTwilio: nothing,
 }
