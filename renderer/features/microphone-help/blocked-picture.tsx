@@ -45,8 +45,8 @@ function Bar() {
 }
 
 /** Where to press. */
-function Ring({ x, y }: { x: number; y: number }) {
-  return <circle cx={x} cy={y} r="13" className={styles.ring} />
+function Ring({ x, y, r = 13 }: { x: number; y: number; r?: number }) {
+  return <circle cx={x} cy={y} r={r} className={styles.ring} />
 }
 
 function Microphone({ x, y, crossed = false }: { x: number; y: number; crossed?: boolean }) {
@@ -83,7 +83,7 @@ function Chromium() {
         {microphone}
       </text>
       <Switch x={206} y={78} />
-      <Ring x={221} y={78} />
+      <Ring x={221} y={78} r={21} />
     </Frame>
   )
 }
@@ -147,7 +147,7 @@ function System() {
         Cordboard
       </text>
       <Switch x={266} y={74} />
-      <Ring x={281} y={74} />
+      <Ring x={281} y={74} r={21} />
     </Frame>
   )
 }
