@@ -6,7 +6,7 @@ import { onMicrophone, tickDevice } from './connections/device.ts'
 import { dialHandlers } from './calls/dial.ts'
 import { draftHandlers, tickDrafts } from './wrap-up/drafts.ts'
 import type { AppEvent } from './model/events.ts'
-import { tickNotice } from './notice.ts'
+import { withoutOldNotice } from './notice.ts'
 import { workerHandlers, tickWorker } from './connections/worker.ts'
 import { reconnectAll, fixReadiness, reportReadiness } from './connections/readiness.ts'
 import { leavePage, rejoinWhenReady } from './calls/rejoin.ts'
@@ -27,6 +27,7 @@ export function transition(before: State, event: AppEvent): Step {
     handle(before, event),
     (state) => rejoinWhenReady(state, event.at),
     leaveAfterConversation,
+    (state) => stay(withoutOldNotice(before, state, event.at)),
     (state) => reportReadiness(state, event.at),
   )
   return { ...step, effects: [...step.effects, ...derivedEffects(before, step.state)] }
@@ -83,7 +84,6 @@ const deskTicks = [
   tickCommands,
   tickRequests,
   tickDrafts,
-  tickNotice,
 ]
 
 function tick(before: State, at: number): Step {
