@@ -16,6 +16,7 @@ import {
 import { barredStates } from './barred-states.ts'
 import { groupStates } from './group-states.ts'
 import { ada, secondsAgo, internalCalls, marta, toExtension, wrapUp } from './people.ts'
+import { outsideStates } from './outside-states.ts'
 import { recordingStates } from './recording-states.ts'
 import { secondCallStates } from './second-call-states.ts'
 
@@ -215,6 +216,7 @@ export const states = {
   ...barredStates,
   ...secondCallStates,
   ...recordingStates,
+  ...outsideStates,
 
   'wrap-up': wrappingUp(),
   'wrap-up-transferred': wrappingUp({ wrapUp: { ...wrapUp, reason: 'transferred' } }),
