@@ -2,6 +2,7 @@ import { failures } from './en-failures.ts'
 import { firstRun, ownServer } from './en-first-run.ts'
 import { mini, settings } from './en-settings.ts'
 import { program } from './en-program.ts'
+import { status } from './en-status.ts'
 import { signInAgain } from './en-sign-in-again.ts'
 import { recording, secondCall, transfer } from './en-calls.ts'
 
@@ -18,6 +19,7 @@ export const en = {
   secondCall,
   recording,
   signInAgain,
+  status,
 
   signIn: {
     title: 'Sign in to Cordboard',
