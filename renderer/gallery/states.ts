@@ -1,6 +1,5 @@
 import type { AppView, ReadinessView } from '../view/app-view.ts'
 import {
-  available,
   callWith,
   idle,
   inCall,
@@ -84,7 +83,7 @@ export const states = {
   'presence-break': { ...idle, presence: { ...idle.presence, current: onBreak } },
   'getting-ready': {
     ...idle,
-    presence: { current: null, pending: null, choices: [] },
+    presence: { current: null, pending: null, since: null, choices: [] },
     readiness: {
       device: 'registering',
       microphone: 'unknown',
@@ -93,6 +92,7 @@ export const states = {
       ready: false,
       failure: null,
       unreachable: null,
+      takenOutSince: null,
     },
   },
   'failure-microphone-blocked': notReady({ microphone: 'blocked', failure: 'microphone-blocked' }),
@@ -128,7 +128,7 @@ export const states = {
     notice: { kind: 'missed', callerNumber: '+351215550147', activityName: 'Break' },
   },
   'notice-taken-out': {
-    ...notReady({}),
+    ...notReady({ takenOutSince: secondsAgo(40) }),
     presence: { ...idle.presence, current: offline },
     notice: { kind: 'taken-out', reason: 'silent' },
   },
@@ -241,7 +241,7 @@ export const states = {
     notice: { kind: 'missed', callerNumber: '+351215550147', activityName: 'Break' },
   },
   'wrap-up-then-break': withStage(wrappingUp().stage, {
-    presence: { current: available, pending: onBreak, choices: idle.presence.choices },
+    presence: { ...idle.presence, pending: onBreak },
   }),
 } satisfies Record<string, AppView>
 

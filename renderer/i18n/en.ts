@@ -3,6 +3,7 @@ import { firstRun, ownServer } from './en-first-run.ts'
 import { mini, settings } from './en-settings.ts'
 import { program } from './en-program.ts'
 import { callStrip } from './en-outside.ts'
+import { status } from './en-status.ts'
 import { signInAgain } from './en-sign-in-again.ts'
 import { recording, secondCall, transfer } from './en-calls.ts'
 
@@ -20,6 +21,7 @@ export const en = {
   recording,
   signInAgain,
   callStrip,
+  status,
 
   signIn: {
     title: 'Sign in to Cordboard',

@@ -133,7 +133,7 @@ function WrapUpStrip({ wrapUp, onBack }: WrapUpStripProps) {
       tone={over ? 'danger' : 'wrap-up'}
       icon={ClipboardPen}
       who={nameOf({ name, number }, text)}
-      says={over ? text.callStrip.overdue : text.callStrip.wrapUp}
+      says={text.status.now[over ? 'wrap-up-overdue' : 'wrap-up']}
       time={<time>{formatDuration(Math.abs(seconds))}</time>}
     >
       <StripButton icon={Undo2} label={text.callStrip.backToWrapUp} onPress={onBack} />
