@@ -7,7 +7,7 @@ import { closeMicrophoneHelp, onMicrophone } from './connections/microphone.ts'
 import { dialHandlers } from './calls/dial.ts'
 import { draftHandlers, tickDrafts } from './wrap-up/drafts.ts'
 import type { AppEvent } from './model/events.ts'
-import { tickNotice } from './notice.ts'
+import { withoutOldNotice } from './notice.ts'
 import { workerHandlers, tickWorker } from './connections/worker.ts'
 import { reconnectAll, fixReadiness, reportReadiness } from './connections/readiness.ts'
 import { leavePage, rejoinWhenReady } from './calls/rejoin.ts'
@@ -28,6 +28,7 @@ export function transition(before: State, event: AppEvent): Step {
     handle(before, event),
     (state) => rejoinWhenReady(state, event.at),
     leaveAfterConversation,
+    (state) => stay(withoutOldNotice(before, state, event.at)),
     (state) => reportReadiness(state, event.at),
   )
   return { ...step, effects: [...step.effects, ...derivedEffects(before, step.state)] }
@@ -85,7 +86,6 @@ const deskTicks = [
   tickCommands,
   tickRequests,
   tickDrafts,
-  tickNotice,
 ]
 
 function tick(before: State, at: number): Step {

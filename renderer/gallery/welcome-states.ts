@@ -2,8 +2,8 @@ import type { AppView } from '../view/app-view.ts'
 import { noGettingStarted, type GettingStartedView } from '../view/getting-started.ts'
 import { available, idle, offline, onBreak } from './base.ts'
 
-const choices = idle.presence.choices
-const isOffline: AppView = { ...idle, presence: { current: offline, pending: null, choices } }
+const presence = { ...idle.presence, since: null }
+const isOffline: AppView = { ...idle, presence: { ...presence, current: offline } }
 const blocked: AppView = {
   ...isOffline,
   readiness: {
@@ -19,9 +19,9 @@ export const welcomeViews = {
   'idle-offline': isOffline,
   'idle-going-available': {
     ...isOffline,
-    presence: { current: offline, pending: available, choices },
+    presence: { ...presence, current: offline, pending: available },
   },
-  'idle-break': { ...idle, presence: { current: onBreak, pending: null, choices } },
+  'idle-break': { ...idle, presence: { ...presence, current: onBreak } },
   'microphone-help': { ...blocked, microphoneHelp: true },
 } satisfies Record<string, AppView>
 

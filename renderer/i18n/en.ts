@@ -2,6 +2,8 @@ import { failures } from './en-failures.ts'
 import { firstRun, ownServer } from './en-first-run.ts'
 import { mini, settings } from './en-settings.ts'
 import { program } from './en-program.ts'
+import { callStrip } from './en-outside.ts'
+import { status } from './en-status.ts'
 import { signInAgain } from './en-sign-in-again.ts'
 import { recording, secondCall, transfer } from './en-calls.ts'
 import { gettingStarted, microphoneHelp, notTakingCalls, otherMicrophone } from './en-welcome.ts'
@@ -23,6 +25,8 @@ export const en = {
   microphoneHelp,
   notTakingCalls,
   otherMicrophone,
+  callStrip,
+  status,
 
   signIn: {
     title: 'Sign in to Cordboard',

@@ -43,7 +43,7 @@ export interface AppView {
   readonly today: { readonly calls: number; readonly averageHandleSeconds: number }
   /** Callers waiting in the queues; null until it is known. */
   readonly waiting: number | null
-  /** Something the agent should know now. The outcome of a call or command disappears by itself; the rest stays. */
+  /** Something the agent should know now. News disappears by itself, at the latest when another call rings; the rest stays. */
   readonly notice: NoticeView | null
   /** Milliseconds to add to this machine's clock to get the server's. */
   readonly clockOffsetMs: number
@@ -85,6 +85,8 @@ export interface PresenceView {
   readonly current: ActivityView | null
   /** Asked for and not yet confirmed by TaskRouter. */
   readonly pending: ActivityView | null
+  /** Since when the current one holds, ISO on TaskRouter's clock; null where it does not say. */
+  readonly since: string | null
   readonly choices: readonly ActivityView[]
 }
 
@@ -99,6 +101,8 @@ export interface ReadinessView {
   readonly failure: ReadinessFailure | null
   /** Which host does not answer, when that is the failure; else null. */
   readonly unreachable: NetworkAddress | null
+  /** Since when the server routes no calls here, because the desk did not prove itself; else null. */
+  readonly takenOutSince: string | null
 }
 
 /** What fills the main panel. */

@@ -45,7 +45,7 @@ describe('a global key', () => {
     expect(nextActivity(pending)?.sid).toBe('WA3')
     const last = { ...idle, presence: { ...idle.presence, current: nextActivity(pending) } }
     expect(nextActivity(last)?.sid).toBe('WA1')
-    const none = { ...idle, presence: { current: null, pending: null, choices: [] } }
+    const none = { ...idle, presence: { current: null, pending: null, since: null, choices: [] } }
     expect(nextActivity(none)).toBeNull()
   })
 })
