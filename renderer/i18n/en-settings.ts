@@ -79,7 +79,6 @@ export const settings = {
     ringWindow: 'Show the ring window above all others',
     flash: 'Flash in the taskbar',
     always: 'With any of these settings, the ring is heard, and the tray and this window show it.',
-    browser: 'In a browser a call rings in this page. The desktop app has notifications too.',
   },
   appearance: {
     theme: 'Theme',

@@ -2,7 +2,7 @@ import { failures } from './en-failures.ts'
 import { firstRun, ownServer } from './en-first-run.ts'
 import { mini, settings } from './en-settings.ts'
 import { program } from './en-program.ts'
-import { callStrip } from './en-outside.ts'
+import { browserNotifications, callStrip, outside } from './en-outside.ts'
 import { status } from './en-status.ts'
 import { signInAgain } from './en-sign-in-again.ts'
 import { recording, secondCall, transfer } from './en-calls.ts'
@@ -21,6 +21,8 @@ export const en = {
   recording,
   signInAgain,
   callStrip,
+  outside,
+  browserNotifications,
   status,
 
   signIn: {

@@ -84,3 +84,6 @@ export function ownHoldStage(call: CallSnapshot): HoldStage {
   const isOwn = call.transfer === null || call.transfer.stage === 'joined'
   return customer === undefined || customer.self || !isOwn ? 'talking' : holdStage(customer.hold)
 }
+
+/** A customer who waits longer should be told why. */
+export const LONG_HOLD_MS = 2 * 60_000
