@@ -24,9 +24,10 @@ function withSeconds(words: string, seconds: number | null): string {
 
 /** The section of the settings, in a browser. */
 export const browserNotifications = {
-  label: 'Show notifications while you look at something else',
-  hint: 'For a ringing call, with Answer and Decline; for a long hold; for a missed call.',
-  ask: 'Show notifications',
+  label: 'Show notifications',
+  hint: 'While you look elsewhere: calls, long holds and missed calls.',
+  asks: 'While you look elsewhere',
+  askHint: 'Calls, long holds and missed calls.',
   denied:
     'Your browser blocks notifications from this page. Click the icon beside the address, allow notifications, then come back.',
   impossible: 'This browser can’t show notifications from this page.',

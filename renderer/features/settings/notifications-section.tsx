@@ -33,9 +33,9 @@ function InBrowser(props: PartProps) {
         <SwitchRow {...props} setting="notifications.native" label={text.label} hint={text.hint} />
       )}
       {view.notifications === 'not-asked' && (
-        <ActionRow label={text.label} hint={text.hint}>
+        <ActionRow label={text.asks} hint={text.askHint}>
           <Button size="small" onClick={() => actions.allowNotifications()}>
-            {text.ask}
+            {text.label}
           </Button>
         </ActionRow>
       )}
