@@ -53,7 +53,7 @@ const byCode: Record<FailureCode | 'not-ready', string> = {
   'too-many-requests': 'Too many attempts. Wait a minute, then try again.',
   internal: 'The server failed. Try again, or tell your supervisor.',
   unreachable: 'The server does not answer. Try again in a moment.',
-  'not-ready': 'Not ready to call yet. Wait until it says Ready.',
+  'not-ready': 'Not ready to call yet. Your status at the top says why.',
 }
 
 /** Says how a command ended. `who` is the party that it was about: a name, or `the customer`. */

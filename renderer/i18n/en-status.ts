@@ -29,6 +29,8 @@ export const status = {
   next: (activity: string) => `then ${activity}`,
   nextNotReachable: (why: string) => `then not reachable: ${why}`,
   muted: 'Muted',
+  line: 'Microphone and network',
+  microphoneMuted: 'Microphone muted',
   reachable: 'Taking calls',
   unreachable: 'Not taking calls',
 }

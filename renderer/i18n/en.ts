@@ -52,18 +52,7 @@ export const en = {
     dismiss: 'Dismiss',
   },
 
-  presence: {
-    label: 'Presence',
-    unknown: 'Connecting…',
-    changing: (from: string, to: string) => `${from}, changing to ${to}`,
-    changingTo: (to: string) => `${to}…`,
-    reachable: 'Calls reach you',
-    unreachable: 'No calls',
-  },
-
   readiness: {
-    label: 'Readiness',
-    word: { ready: 'Ready', getting: 'Getting ready', failure: 'Not ready' },
     microphone: {
       live: 'Microphone live',
       blocked: 'Microphone blocked',

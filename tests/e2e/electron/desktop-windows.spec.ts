@@ -84,7 +84,7 @@ test('the keys control the call while another program has the focus', async () =
   press('c')
   await expect.poll(() => windowState(desktop.app, 'index')).toMatchObject({ visible: true })
   press('n')
-  await desk.presenceIs('Unavailable')
+  await desk.statusIs('Unavailable')
 })
 
 test('push-to-talk is heard while it is held in the window, and switches elsewhere', async () => {
