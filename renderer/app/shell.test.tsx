@@ -65,7 +65,7 @@ describe('the shell', () => {
     ['call-link-poor', `${en.readiness.link.poor}${en.readiness.microphone.live}`],
   ] as const)('the right side of %s says only: %s', (name, said) => {
     open(states[name])
-    expect(screen.getByRole('group', { name: 'Microphone and network' }).textContent).toBe(said)
+    expect(screen.getByRole('list', { name: 'Microphone and network' }).textContent).toBe(said)
   })
 
   test('a problem is named and fixed with one press', async () => {

@@ -31,6 +31,8 @@ export const status = {
   muted: 'Muted',
   line: 'Microphone and network',
   microphoneMuted: 'Microphone muted',
+  /** In the ring window. */
+  left: (seconds: number) => `${seconds} s left`,
   reachable: 'Taking calls',
   unreachable: 'Not taking calls',
 }

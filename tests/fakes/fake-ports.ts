@@ -86,7 +86,7 @@ export class FakePorts {
   readonly logged: PageLogLine[] = []
   now = epoch
   readonly #timers: { at: number; run: () => void }[] = []
-  #tick: () => void = () => undefined
+  readonly #ticks = new Set<() => void>()
 
   /** Lets time go by, a second at a time. */
   async pass(milliseconds: number): Promise<void> {
@@ -97,7 +97,7 @@ export class FakePorts {
         if (timer.at <= this.now) timer.run()
         else this.#timers.push(timer)
       }
-      this.#tick()
+      for (const tick of this.#ticks) tick()
       await settle()
     }
   }
@@ -109,8 +109,8 @@ export class FakePorts {
       now: () => this.now,
       wall: () => this.now,
       every: (_milliseconds, listener) => {
-        this.#tick = listener
-        return () => undefined
+        this.#ticks.add(listener)
+        return () => void this.#ticks.delete(listener)
       },
       after: (milliseconds, run) => {
         this.#timers.push({ at: this.now + milliseconds, run })

@@ -15,10 +15,10 @@ interface ReadinessProps {
 export function Readiness({ microphone, muted, link }: ReadinessProps) {
   const text = useText()
   return (
-    <div role="group" aria-label={text.status.line} className={styles.readiness}>
+    <ul aria-label={text.status.line} className={styles.readiness}>
       {link !== null && link !== 'good' && <WeakLink link={link} />}
       <Microphone microphone={microphone} muted={muted} />
-    </div>
+    </ul>
   )
 }
 
@@ -26,10 +26,10 @@ function WeakLink({ link }: { readonly link: 'poor' | 'reconnecting' }) {
   const word = useText().readiness.link[link]
   const Picture = link === 'poor' ? TriangleAlert : WifiOff
   return (
-    <span className={classNames(styles.part, styles.failure)} title={word}>
+    <li className={classNames(styles.part, styles.failure)} title={word}>
       <Picture size={17} aria-hidden="true" />
       <span className={styles.word}>{word}</span>
-    </span>
+    </li>
   )
 }
 
@@ -40,12 +40,12 @@ function Microphone({ microphone, muted }: Pick<ReadinessProps, 'microphone' | '
   const Picture = live && !muted ? Mic : MicOff
   const bad = microphone === 'blocked' || microphone === 'missing'
   return (
-    <span
+    <li
       className={classNames(styles.part, bad && styles.failure, live && muted && styles.muted)}
       title={word}
     >
       <Picture size={17} aria-hidden="true" />
       <span className="visually-hidden">{word}</span>
-    </span>
+    </li>
   )
 }

@@ -16,7 +16,7 @@ import {
 import type { DeskState } from '../../view/desk-state.ts'
 
 /** Each state has its own form, so that it is told without colour. */
-const pictures: Readonly<Record<DeskState['kind'], LucideIcon>> = {
+const pictures: Readonly<Record<DeskState['kind'] | 'microphone', LucideIcon>> = {
   ringing: PhoneIncoming,
   calling: PhoneOutgoing,
   connecting: LoaderCircle,
@@ -25,6 +25,7 @@ const pictures: Readonly<Record<DeskState['kind'], LucideIcon>> = {
   'wrap-up': ClipboardPen,
   'wrap-up-overdue': ClockAlert,
   'not-reachable': TriangleAlert,
+  microphone: MicOff,
   'getting-ready': LoaderCircle,
   available: CircleCheck,
   away: CircleMinus,
@@ -38,7 +39,7 @@ interface StatePictureProps {
 }
 
 export function StatePicture({ state, changing }: StatePictureProps) {
-  const Picture = changing ? LoaderCircle : pictureOf(state)
+  const Picture = pictures[changing ? 'connecting' : nameOf(state)]
   return (
     <Picture
       size={15}
@@ -48,9 +49,9 @@ export function StatePicture({ state, changing }: StatePictureProps) {
   )
 }
 
-function pictureOf(state: DeskState): LucideIcon {
-  if (state.kind !== 'not-reachable') return pictures[state.kind]
-  return state.why === 'microphone-blocked' || state.why === 'microphone-missing'
-    ? MicOff
-    : pictures[state.kind]
+function nameOf(state: DeskState): keyof typeof pictures {
+  const noMicrophone =
+    state.kind === 'not-reachable' &&
+    (state.why === 'microphone-blocked' || state.why === 'microphone-missing')
+  return noMicrophone ? 'microphone' : state.kind
 }

@@ -24,8 +24,7 @@ export function Status({ view, actions }: StatusProps) {
     <>
       <StatusMenu state={state} view={view} actions={actions} />
       {/* Calls are told by the announcer. The time is left out, or it would be said each second. */}
-      <div
-        role="status"
+      <output
         aria-label={text.status.label}
         aria-live={isTold(state) ? 'off' : 'polite'}
         className={styles.chips}
@@ -36,7 +35,7 @@ export function Status({ view, actions }: StatusProps) {
             <span className={styles.chipWord}>{text.status.muted}</span>
           </Badge>
         )}
-      </div>
+      </output>
     </>
   )
 }
