@@ -1,4 +1,5 @@
 import { succeed } from '../../server/contract/result.ts'
+import type { DeskStatus } from '../../electron/contract/desk.ts'
 import type { PageLogLine } from '../../electron/contract/diagnostics.ts'
 import type { SettingsStatus } from '../../electron/contract/contract.ts'
 import { mergeSettings } from '../../electron/contract/merge-settings.ts'
@@ -82,6 +83,8 @@ export class FakePorts {
   }
   /** The page goes; the result says whether its calls stay up. */
   leavePage: () => boolean = () => false
+  /** What the desktop was told of the desk. */
+  readonly told: DeskStatus[] = []
   /** What the page has logged. */
   readonly logged: PageLogLine[] = []
   now = epoch
@@ -120,7 +123,7 @@ export class FakePorts {
     desktop: {
       showRinging: (notice) => this.did.note('show-ringing', notice.callId),
       clearRinging: (callId) => this.did.note('clear-ringing', callId),
-      tell: () => undefined,
+      tell: (desk) => void this.told.push(desk),
       testHotkeys: (testing) => this.did.note('test-hotkeys', testing),
       openMini: () => this.did.note('open-mini'),
       log: (line) => this.logged.push(line),
