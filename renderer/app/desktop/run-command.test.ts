@@ -113,7 +113,7 @@ describe('what the desktop is told', () => {
 
   it('tells also a hidden window that no calls are routed here, and why', () => {
     expect(deskStatusOf(states['notice-taken-out'], galleryNow).alert).toMatchObject({
-      title: 'No calls are routed to you',
+      title: 'You won’t get calls',
       body: expect.stringMatching(/lost contact/),
     })
     expect(deskStatusOf(states['notice-brought-back'], galleryNow).alert?.title).toMatch(/again/)
