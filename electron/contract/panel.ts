@@ -9,9 +9,10 @@ export const ring = z.strictObject({
   /** The second line of a notification: the queue and the number. */
   body: z.string().max(500),
   queue: z.string().max(200).nullable(),
-  number: z.string().max(100).nullable(),
+  /** The number of the caller, or which customer a teammate asks about. */
+  number: z.string().max(200).nullable(),
   /** What the agent who hands the call over says about it. */
-  note: z.string().max(1000).nullable(),
+  note: z.string().max(500).nullable(),
   /** ISO, on the server's clock; null until the server's word of the call arrives. */
   waitsSince: z.iso.datetime().nullable(),
   deadline: z.iso.datetime().nullable(),

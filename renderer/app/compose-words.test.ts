@@ -6,6 +6,7 @@ const ring = {
   callerName: 'Marta Oliveira',
   callerNumber: '+351215550147',
   queueName: 'Support',
+  transferFrom: null,
   handover: null,
   waitedSeconds: 61,
   since: '2026-03-01T09:00:00.000Z',
@@ -27,6 +28,21 @@ it('says of a ring who, from where, and since when they wait', () => {
 it('has no times before the server has told them, and no number beside a number', () => {
   const early = { ...ring, callerName: null, queueName: null, since: null, deadline: null }
   expect(ringingWords(early)).toMatchObject({ body: '', number: null, waitsSince: null })
+})
+
+it('cuts what is longer than the window shows', () => {
+  const handover = { from: 'Ada', kind: 'cold', reason: '', notes: 'x'.repeat(5000) } as const
+  const said = ringingWords({ ...ring, handover, callerName: 'y'.repeat(500) })
+  expect(said.note).toHaveLength(200)
+  expect(said.title).toHaveLength(200)
+})
+
+it('says what a teammate wants, and about which customer', () => {
+  expect(ringingWords({ ...ring, transferFrom: 'Ada' })).toMatchObject({
+    title: 'Ada needs your help',
+    body: 'Support · about Marta Oliveira',
+    number: 'about Marta Oliveira',
+  })
 })
 
 it.each([

@@ -105,9 +105,10 @@ function notification({ callId, snapshot, from }: Alert): Effect {
   return {
     kind: 'ringing-show',
     callId,
-    callerName: (snapshot === null ? null : offeredBy(snapshot)) ?? caller?.name ?? null,
+    callerName: caller?.name ?? null,
     callerNumber: caller?.number ?? from,
     queueName: snapshot?.queueName ?? null,
+    transferFrom: snapshot === null ? null : offeredBy(snapshot),
     handover: snapshot?.handover ?? null,
     waitedSeconds: snapshot?.waitedSeconds ?? 0,
     since: offer?.since ?? null,

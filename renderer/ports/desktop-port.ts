@@ -10,6 +10,8 @@ export interface RingingNotice {
   readonly callerName: string | null
   readonly callerNumber: string | null
   readonly queueName: string | null
+  /** The teammate who asks for help or hands the call over; null for a call from a queue. */
+  readonly transferFrom: string | null
   readonly handover: Handover | null
   readonly waitedSeconds: number
   /** ISO instants, server's clock; null until the server's snapshot arrives. */

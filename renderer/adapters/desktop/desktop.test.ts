@@ -72,6 +72,7 @@ it('shows and clears the notification of a ringing call, in the words it is give
     callerName: 'Marta',
     callerNumber: null,
     queueName: null,
+    transferFrom: null,
     handover: null,
     waitedSeconds: 0,
     since: null,
