@@ -28,7 +28,7 @@ test('closing hides the window and explains it once, and the tray shows it again
     )
     await expect
       .poll(() => trayLabels(desktop.app))
-      .toContainEqual(expect.stringMatching(/^Cordboard · A call rings/))
+      .toContainEqual(expect.stringMatching(/^Cordboard · Ringing/))
     expect(await desktop.app.evaluate(({ app }) => app.getBadgeCount())).toBeGreaterThanOrEqual(0)
     await clickTray(desktop.app, 'Show Cordboard')
     await expect.poll(hidden).toMatchObject({ visible: true })

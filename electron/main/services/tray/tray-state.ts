@@ -67,7 +67,7 @@ export const trayLooks: Readonly<Record<TrayState, TrayLook>> = {
 export function trayTip(desk: DeskStatus, ringing: boolean, wall: number | null): string {
   const { kind, words, time, next, muted } = desk.state
   const counted = time === null || wall === null ? null : timeText(time, wall + desk.clockOffsetMs)
-  const rings = ringing && kind !== 'ringing' ? 'A call rings' : null
+  const rings = ringing && kind !== 'ringing' ? 'Ringing' : null
   const state = counted === null ? words : `${words} ${counted}`
   return ['Cordboard', rings, state, muted, next].filter((part) => part !== null).join(' · ')
 }

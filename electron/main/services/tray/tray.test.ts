@@ -48,7 +48,7 @@ test('a call that rings goes first; else the state is the one that the page tell
 test.each<readonly [DeskStatus, boolean, number | null, string]>([
   [desk, false, wall, 'Cordboard · On a call 7:42 · then Available'],
   [desk, false, null, 'Cordboard · On a call · then Available'],
-  [desk, true, wall, 'Cordboard · A call rings · On a call 7:42 · then Available'],
+  [desk, true, wall, 'Cordboard · Ringing · On a call 7:42 · then Available'],
   [
     { ...desk, state: { ...onACall, muted: 'Muted' }, clockOffsetMs: 60_000 },
     false,
