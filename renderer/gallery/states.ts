@@ -17,6 +17,7 @@ import { groupStates } from './group-states.ts'
 import { ada, secondsAgo, internalCalls, marta, toExtension, wrapUp } from './people.ts'
 import { recordingStates } from './recording-states.ts'
 import { secondCallStates } from './second-call-states.ts'
+import { statusStates } from './status-states.ts'
 
 const demoAccounts = [
   { username: 'ada', displayName: 'Ada' },
@@ -215,6 +216,7 @@ export const states = {
   ...barredStates,
   ...secondCallStates,
   ...recordingStates,
+  ...statusStates,
 
   'wrap-up': wrappingUp(),
   'wrap-up-transferred': wrappingUp({ wrapUp: { ...wrapUp, reason: 'transferred' } }),
