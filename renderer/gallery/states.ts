@@ -18,6 +18,7 @@ import { ada, secondsAgo, internalCalls, marta, toExtension, wrapUp } from './pe
 import { outsideStates } from './outside-states.ts'
 import { recordingStates } from './recording-states.ts'
 import { secondCallStates } from './second-call-states.ts'
+import { statusStates } from './status-states.ts'
 
 const demoAccounts = [
   { username: 'ada', displayName: 'Ada' },
@@ -217,6 +218,7 @@ export const states = {
   ...secondCallStates,
   ...recordingStates,
   ...outsideStates,
+  ...statusStates,
 
   'wrap-up': wrappingUp(),
   'wrap-up-transferred': wrappingUp({ wrapUp: { ...wrapUp, reason: 'transferred' } }),

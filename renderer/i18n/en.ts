@@ -6,11 +6,11 @@ import { announce, notice } from './en-notices.ts'
 import { dialler, recent, ringing, today, who } from './en-phone.ts'
 import { program } from './en-program.ts'
 import { browserNotifications, callStrip, outside } from './en-outside.ts'
-import { failure, presence, readiness, unreachable } from './en-readiness.ts'
+import { failure, readiness, unreachable } from './en-readiness.ts'
 import { mini, settings } from './en-settings.ts'
 import { shell, signIn } from './en-shell.ts'
-import { status } from './en-status.ts'
 import { signInAgain } from './en-sign-in-again.ts'
+import { status } from './en-status.ts'
 import { ended, wrapUp } from './en-wrap-up.ts'
 
 /** How dates, times, numbers and lists are written: in the spelling of these texts. */
@@ -31,9 +31,8 @@ export const en = {
   callStrip,
   outside,
   browserNotifications,
-  status,
   shell,
-  presence,
+  status,
   readiness,
   failure,
   unreachable,
