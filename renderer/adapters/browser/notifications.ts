@@ -20,7 +20,7 @@ export function createWebNotifications(window: Window & typeof globalThis): Noti
   const possible = 'Notification' in window && 'serviceWorker' in navigator
   const consents = new Listeners<NotificationConsent>()
   const clicks = new Listeners<NotificationClick>()
-  let worker: Promise<ServiceWorker | null> | null = null
+  let registered: Promise<ServiceWorkerRegistration | null> | null = null
   let shown: string | null = null
 
   function consent(): NotificationConsent {
@@ -29,23 +29,27 @@ export function createWebNotifications(window: Window & typeof globalThis): Noti
     return permission === 'default' ? 'not-asked' : permission
   }
 
-  function startWorker(): Promise<ServiceWorker | null> {
-    worker ??= navigator.serviceWorker
+  function register(): Promise<ServiceWorkerRegistration | null> {
+    registered ??= navigator.serviceWorker
       .register('./sw.js', { updateViaCache: 'none' })
       .then(() => navigator.serviceWorker.ready)
-      .then(({ active }) => active)
-      // The page works without notifications.
-      .catch(() => null)
-    return worker
+      // The page works without notifications; the next one tries again.
+      .catch(() => {
+        registered = null
+        return null
+      })
+    return registered
   }
 
-  function tell(message: ToWorker): void {
+  async function tell(message: ToWorker): Promise<void> {
+    if (consent() !== 'granted') return
+    // Asked each time: a newer worker may have taken its place.
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker has none
-    if (consent() === 'granted') void startWorker().then((active) => active?.postMessage(message))
+    ;(await register())?.active?.postMessage(message)
   }
 
   function onConsentChange(): void {
-    if (consent() === 'granted') void startWorker()
+    if (consent() === 'granted') void register()
     consents.emit(consent())
   }
 
@@ -60,8 +64,8 @@ export function createWebNotifications(window: Window & typeof globalThis): Noti
       .then((status) => status.addEventListener('change', onConsentChange))
       .catch(() => undefined)
     // A page that is gone cannot answer.
-    window.addEventListener('pagehide', () => tell({ kind: 'close' }))
-    if (consent() === 'granted') void startWorker()
+    window.addEventListener('pagehide', () => void tell({ kind: 'close' }))
+    if (consent() === 'granted') void register()
   }
 
   return {
@@ -84,12 +88,12 @@ export function createWebNotifications(window: Window & typeof globalThis): Noti
       }
     },
     show(notification) {
-      tell({ kind: 'show', notification, sounds: notification.key !== shown })
+      void tell({ kind: 'show', notification, sounds: notification.key !== shown })
       shown = notification.key
     },
     close() {
       shown = null
-      tell({ kind: 'close' })
+      void tell({ kind: 'close' })
     },
     onClick: clicks.add,
   }

@@ -100,7 +100,7 @@ async function tellPage(
 ): Promise<void> {
   const page = await scope.clients.get(pageId)
   if (page === undefined) {
-    if (action === 'show') await scope.clients.openWindow('./')
+    await scope.clients.openWindow('./')
     return
   }
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- it is a client, not a window

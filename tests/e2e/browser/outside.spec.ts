@@ -95,6 +95,8 @@ test('a call is seen and answered from another tab', async ({ centre, openDesk }
   await expect(page).toHaveTitle(/^On a call 0:\d\d$/)
   await expect.poll(() => shownOutside(page)).toEqual([])
   await ada.hearsSomething()
+  // From the strip, while another screen is open.
+  await ada.button('History').click()
   await ada.button('Hold').click()
   await expect(page).toHaveTitle(/^⏸ On hold 0:\d\d$/)
   await caller.hangUp()
