@@ -1,4 +1,5 @@
 import { accessHandlers, tickAccess } from './connections/access.ts'
+import { tickAlerts } from './calls/alerts.ts'
 import { commandHandlers, tickCommands } from './calls/commands.ts'
 import { derivedEffects } from './derive.ts'
 import { linkHandlers } from './link.ts'
@@ -81,6 +82,7 @@ const deskTicks = [
   tickWorker,
   tickVoice,
   tickCommands,
+  tickAlerts,
   tickRequests,
   tickDrafts,
   tickNotice,

@@ -1,6 +1,6 @@
 import type { ReceivedFailure } from '../../server/contract/desk.ts'
 import type { DiallingRefusal } from '../../server/contract/dialling-refusal.ts'
-import type { FailureCode } from '../domain/model/failure-code.ts'
+import type { DialError } from '../domain/model/call-state.ts'
 
 /** Why nobody was rung, and what the agent can do. */
 const diallingRefusals: Record<DiallingRefusal, string> = {
@@ -26,7 +26,7 @@ const diallingRefusals: Record<DiallingRefusal, string> = {
 }
 
 /** Every code that the screens can be given: the server's, and those of this desk. */
-const byCode: Record<FailureCode | 'not-ready', string> = {
+const byCode: Record<DialError, string> = {
   'invalid-request': 'The server did not understand. Update Cordboard.',
   'invalid-number': 'This number does not exist. Check it and call again.',
   'number-not-allowed': 'Calls may not show this number. Choose another one to call from.',
@@ -54,6 +54,7 @@ const byCode: Record<FailureCode | 'not-ready', string> = {
   internal: 'The server failed. Try again, or tell your supervisor.',
   unreachable: 'The server does not answer. Try again in a moment.',
   'not-ready': 'Not ready to call yet. Wait until it says Ready.',
+  'emergency-not-ready': "Can't place emergency calls now. Use a mobile or desk phone.",
 }
 
 /** Says how a command ended. `who` is the party that it was about: a name, or `the customer`. */

@@ -4,6 +4,7 @@ import { mini, settings } from './en-settings.ts'
 import { program } from './en-program.ts'
 import { signInAgain } from './en-sign-in-again.ts'
 import { recording, secondCall, transfer } from './en-calls.ts'
+import { truth } from './en-truth.ts'
 
 /** English, and the shape that every other language fills. Sentences are short; a code never shows in one. */
 export const en = {
@@ -18,6 +19,7 @@ export const en = {
   secondCall,
   recording,
   signInAgain,
+  truth,
 
   signIn: {
     title: 'Sign in to Cordboard',

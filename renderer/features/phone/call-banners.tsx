@@ -11,7 +11,8 @@ import { useNow } from '../../ui/time/clock.tsx'
 import { nameOf } from '../../ui/names.ts'
 import { customerOf, holdStage, selfOf } from '../../domain/calls/parties.ts'
 import type { CallProps } from './call-props.ts'
-import { isPartyOutcome, failureText } from './failure-text.ts'
+import { isPartyOutcome } from '../../domain/calls/alerts.ts'
+import { failureText } from './failure-text.ts'
 
 /** What is wrong with this call and what to do, the most serious first. */
 export function CallBanners({ stage, actions }: CallProps) {
@@ -60,7 +61,7 @@ interface FailureBannerProps extends Pick<CallProps, 'actions'> {
 function FailureBanner({ call, failure, actions }: FailureBannerProps) {
   const text = useText()
   const again = retryOf(call.callId, failure, actions)
-  const isOutcome = isPartyOutcome(failure.code, text)
+  const isOutcome = isPartyOutcome(failure.code)
   return (
     <Banner
       tone={isOutcome ? 'hold' : 'danger'}

@@ -8,7 +8,7 @@ const waiting = () => screen.getByRole('region', { name: 'Call waiting' })
 const setAside = () => screen.getByRole('region', { name: 'The other call' })
 const press = (name: string) => screen.getByRole('button', { name })
 
-function heard(region: 'at-once' | 'calmly') {
+function heard(region: 'at-once' | 'failure' | 'calmly') {
   return document.querySelector(`[data-announce="${region}"]`)?.textContent
 }
 
@@ -134,7 +134,7 @@ describe('a call that was put aside', () => {
 
   test('a join that was refused says that they were not joined', () => {
     open(states['call-set-aside-merge-refused'])
-    expect(heard('at-once')).toMatch(/The calls were not joined/)
+    expect(heard('failure')).toMatch(/The calls were not joined/)
   })
 
   test('notes typed on each call stay with it', async () => {
