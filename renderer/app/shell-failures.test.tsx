@@ -129,6 +129,6 @@ test('when the server does not answer, it says so and what that means for the cu
   page.desk.softphone.hold('call-1')
   await settle()
   expect(page.heard).toEqual([
-    "Can't reach the server: the customer can still hear you. Try again.",
+    'Can’t reach the server: the customer can still hear you. Try again.',
   ])
 })
