@@ -56,7 +56,9 @@ const failedNotices = {
 } as const
 
 function ofNotices({ notice: before }: State, { notice: after }: State): readonly FailedCommand[] {
-  if (after === before || after?.notice.kind !== 'failed') return []
+  if (after === before) return []
+  if (after?.notice.kind === 'not-reachable') return [failed('agent-state', null, 'refused')]
+  if (after?.notice.kind !== 'failed') return []
   const command = failedNotices[after.notice.what]
   return command === null ? [] : [failed(command, null, 'failed')]
 }

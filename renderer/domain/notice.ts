@@ -6,7 +6,7 @@ import { stay, type Step } from './model/step.ts'
 const OUTCOME_LASTS_MS = 12_000
 
 function isOutcome({ kind }: Notice): boolean {
-  return kind === 'ended' || kind === 'failed'
+  return kind === 'ended' || kind === 'failed' || kind === 'status-changed'
 }
 
 export function withNotice(state: State, notice: Notice, at: number): State {

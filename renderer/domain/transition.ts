@@ -14,6 +14,7 @@ import { leavePage, rejoinWhenReady } from './calls/rejoin.ts'
 import { requestHandlers, tickRequests } from './calls/requests.ts'
 import { leaveAfterConversation } from './session/leaving.ts'
 import { isAtDesk, sessionHandlers, tickSession } from './session/session.ts'
+import { forgetNotReachable, statusHandlers } from './session/status.ts'
 import type { State } from './model/state.ts'
 import { stay, andThen, type EventHandlers, type Step } from './model/step.ts'
 import { targetsHandlers } from './calls/targets.ts'
@@ -28,6 +29,7 @@ export function transition(before: State, event: AppEvent): Step {
     handle(before, event),
     (state) => rejoinWhenReady(state, event.at),
     leaveAfterConversation,
+    forgetNotReachable,
     (state) => reportReadiness(state, event.at),
   )
   return { ...step, effects: [...step.effects, ...derivedEffects(before, step.state)] }
@@ -40,6 +42,7 @@ const handlers: EventHandlers = {
   ...voiceHandlers,
   microphone: onMicrophone,
   ...workerHandlers,
+  ...statusHandlers,
   ...intentHandlers,
   ...commandHandlers,
   ...requestHandlers,

@@ -1,3 +1,4 @@
+import type { ReadinessFailure } from '../domain/connections/readiness.ts'
 import type { ReceivedFailure } from '../../server/contract/desk.ts'
 
 type Sentence = (who: string) => string
@@ -23,5 +24,22 @@ const noServer: Record<ReceivedFailure['command'], Sentence> = {
   other: unchanged,
 }
 
+/** Why calls cannot reach this desk, after *You can’t be Available:*. */
+const because: Record<ReadinessFailure, string> = {
+  'microphone-blocked': 'the microphone is blocked',
+  'microphone-missing': 'there’s no microphone',
+  'device-unregistered': 'the phone line is down',
+  'worker-disconnected': 'the queues aren’t connected',
+  'server-disconnected': 'the server can’t be reached',
+  'desk-outdated': 'Cordboard must be updated first',
+  'server-outdated': 'the server must be updated first',
+}
+
 /** What is told when something fails or is refused, and what can be taken back. */
-export const truth = { noServer }
+export const truth = {
+  noServer,
+  notReachable: (status: string, why: ReadinessFailure) =>
+    `You can’t be ${status}: ${because[why]}.`,
+  statusChanged: (status: string) => `You’re now ${status}.`,
+  undo: 'Undo',
+}

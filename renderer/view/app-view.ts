@@ -199,6 +199,7 @@ export type NoticeView =
       readonly callerNumber: string | null
       readonly activityName: string | null
     }
-  | Exclude<Notice, { readonly kind: 'missed' }>
+  | Exclude<Notice, { readonly kind: 'missed' | 'not-reachable' }>
+  | { readonly kind: 'not-reachable'; readonly name: string; readonly why: ReadinessFailure }
   /** The server routes no calls here, or does so again, because the desk did not prove itself. */
   | { readonly kind: 'taken-out' | 'brought-back'; readonly reason: TakenOut['reason'] }
