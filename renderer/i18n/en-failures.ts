@@ -52,7 +52,7 @@ const byCode: Record<DialError, string> = {
   'too-many-requests': 'Too many attempts. Wait a minute, then try again.',
   internal: 'Something went wrong on the server. Try again, or tell your supervisor.',
   unreachable: 'Can’t reach the server. Try again in a moment.',
-  'not-ready': 'Not ready to call yet. Wait until it says Ready.',
+  'not-ready': 'Not ready to call yet. Your status at the top says why.',
   'emergency-not-ready': 'Can’t place emergency calls now. Use a mobile or desk phone.',
 }
 

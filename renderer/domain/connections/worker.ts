@@ -4,7 +4,7 @@ import type { WorkerEvent } from '../model/events.ts'
 import { withNotice, withoutMissed } from '../notice.ts'
 import { outageOf, withRebuild, withLateness, beginOutage } from './outage.ts'
 import type { State } from '../model/state.ts'
-import { stay, type EventHandlers, type Step } from '../model/step.ts'
+import { stay, type EventHandlers, type EventOf, type Step } from '../model/step.ts'
 
 /** The SDK connects again by itself. A Worker that is still away by then is built again. */
 const TIMEOUT_MS = 30_000
@@ -12,9 +12,9 @@ const TIMEOUT_MS = 30_000
 const MISSED_WINDOW_MS = 10_000
 
 export const workerHandlers: EventHandlers<WorkerEvent> = {
-  'worker-ready': (state, { activities, current, at }) =>
-    withActivity(withWorker(state, { link: { kind: 'connected' }, activities }), current, at),
-  'worker-activity': (state, { current, at }) => withActivity(state, current, at),
+  'worker-ready': (state, { activities, ...now }) =>
+    withActivity(withWorker(state, { link: { kind: 'connected' }, activities }), now),
+  'worker-activity': withActivity,
   // The SDK reports each failed attempt: they are one outage.
   'worker-disconnected': (state, { at }) => {
     const outage = outageOf(state.worker.link) ?? beginOutage(at, TIMEOUT_MS)
@@ -23,7 +23,10 @@ export const workerHandlers: EventHandlers<WorkerEvent> = {
   'worker-token-expired': (state, { at }) => fetchAccess(state, at),
 }
 
-function withActivity(state: State, current: Activity, at: number): Step {
+function withActivity(
+  state: State,
+  { current, since, at }: Pick<EventOf<'worker-activity'>, 'current' | 'since' | 'at'>,
+): Step {
   const { worker } = state
   const confirmed = worker.pending?.sid === current.sid
   const movedByOthers =
@@ -34,6 +37,7 @@ function withActivity(state: State, current: Activity, at: number): Step {
   const back = worker.current?.available === false && current.available
   const next = withWorker(back ? withoutMissed(state) : withStatusNotice(state, current, at), {
     current,
+    since: since ?? null,
     pending: confirmed ? null : worker.pending,
     moved: movedByOthers ? { at, name: current.name } : worker.moved,
   })

@@ -4,7 +4,7 @@ import type { CallEffect } from '../model/call-effect.ts'
 import type { Reading } from '../model/call-event.ts'
 import type { Call, CallIn } from '../model/call.ts'
 import { abandon } from '../ending/finish.ts'
-import { chain, enterPhase, identifyParty, readCall, stay } from '../model/step.ts'
+import { chain, enterPhase, identifyParty, countSeconds, readCall, stay } from '../model/step.ts'
 import {
   acceptReservation,
   returnToQueue,
@@ -226,9 +226,11 @@ function onLegStatus(call: CallIn<'reserved'>, event: EventOf<'leg-status'>, at:
  */
 function onAnswered(call: CallIn<'reserved'>, callSid: string, at: number): Step {
   const { reservation } = call.phase
+  // The desk counted on while it rang.
+  const waitedSeconds = call.waitedSeconds + countSeconds(reservation.since, at)
   const taken = { ...reservation, leg: { ...reservation.leg, callSid } }
   return enterPhase(
-    call,
+    { ...call, waitedSeconds },
     {
       kind: 'accepting',
       reservation: taken,
