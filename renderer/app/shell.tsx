@@ -10,6 +10,7 @@ import { TypingNotesContext, useTypingNotes } from '../ui/focus/typing-notes.ts'
 import { StageFrame } from '../ui/stage-frame.tsx'
 import { useText } from '../i18n/text.ts'
 import type { Actions } from '../view/actions.ts'
+import { withOneCause } from '../view/one-cause.ts'
 import { isMuted } from '../view/desk-state.ts'
 import { SettingsContext, type ScreenRequests } from '../view/settings-context.ts'
 import { useAllowed } from '../view/use-allowed.ts'
@@ -31,6 +32,8 @@ interface ShellProps {
 /** The frame around every screen. */
 export function Shell({ view, displayName, actions }: ShellProps) {
   const { stage } = view
+  // What is shown is also what is spoken.
+  const told = withOneCause(view)
   const [main, setMain] = useState<HTMLElement | null>(null)
   const [tab, setTab] = useTab(stage)
   useSecondCallKeys(view, actions)
@@ -67,14 +70,14 @@ export function Shell({ view, displayName, actions }: ShellProps) {
           {/* The phone stays mounted behind another tab, so that typed text and keys survive. */}
           <div className={styles.pane} hidden={tab !== 'phone'}>
             <TypingNotesContext value={typing}>
-              <Stage {...shared} />
+              <Stage {...shared} view={told} />
             </TypingNotesContext>
           </div>
           {tab === 'history' && <HistoryTab {...shared} />}
           {tab === 'settings' && <SettingsTab view={view} actions={actions} />}
         </main>
         <Navigation tab={tab} busy={stage.kind !== 'idle'} onTab={setTab} />
-        <Announcer view={view} />
+        <Announcer view={told} />
       </div>
     </OverlayContext>
   )

@@ -16,6 +16,7 @@ import { barredStates } from './barred-states.ts'
 import { groupStates } from './group-states.ts'
 import { ada, secondsAgo, internalCalls, marta, toExtension, wrapUp } from './people.ts'
 import { recordingStates } from './recording-states.ts'
+import { truthStates } from './truth-states.ts'
 import { secondCallStates } from './second-call-states.ts'
 import { statusStates } from './status-states.ts'
 
@@ -199,7 +200,15 @@ export const states = {
     ...notReady(
       serverGone,
       inCall(
-        { failure: { command: 'resume', code: 'unreachable', who: null, at: secondsAgo(2) } },
+        {
+          failure: {
+            command: 'resume',
+            code: 'unreachable',
+            why: 'unreachable',
+            who: null,
+            at: secondsAgo(2),
+          },
+        },
         onHold(true, true, 95),
       ),
     ),
@@ -216,6 +225,7 @@ export const states = {
   ...barredStates,
   ...secondCallStates,
   ...recordingStates,
+  ...truthStates,
   ...statusStates,
 
   'wrap-up': wrappingUp(),

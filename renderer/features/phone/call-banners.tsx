@@ -67,6 +67,7 @@ function FailureBanner({ call, failure, actions }: FailureBannerProps) {
       tone={isOutcome ? 'hold' : 'danger'}
       icon={isOutcome ? PhoneOff : TriangleAlert}
       says={failureText(failure, call, text)}
+      {...(isOutcome ? {} : { detail: text.truth.cause(failure) })}
     >
       {again !== undefined && (
         <Button size="small" onClick={again}>
