@@ -1,4 +1,3 @@
-import type { CommandFailure } from '../domain/model/call-state.ts'
 import type { ReadinessFailure } from '../domain/connections/readiness.ts'
 import type { ReceivedFailure } from '../../server/contract/desk.ts'
 
@@ -36,16 +35,11 @@ const because: Record<ReadinessFailure, string> = {
   'server-outdated': 'the server must be updated first',
 }
 
-/** What failed, at which service and when, for IT. */
-function cause({ command, code, why, at }: CommandFailure): string {
-  const service = why === 'unreachable' ? 'Server' : 'Twilio'
-  return `${command}: ${why ?? code}\n${service}, ${at}`
-}
-
 /** What is told when something fails or is refused, and what can be taken back. */
 export const truth = {
   noServer,
-  cause,
+  /** What failed, who was asked, and when, for IT. */
+  cause: (what: string, asked: string, at: string) => `${what}\n${asked}, ${at}`,
   notReachable: (status: string, why: ReadinessFailure) =>
     `You can’t be ${status}: ${because[why]}.`,
   statusChanged: (status: string) => `You’re now ${status}.`,

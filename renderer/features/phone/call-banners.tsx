@@ -3,6 +3,7 @@ import type { CallSnapshot, Party } from '../../../server/contract/desk.ts'
 import type { Actions } from '../../view/actions.ts'
 import type { DiallerView } from '../../view/app-view.ts'
 import type { CommandFailure } from '../../domain/model/call-state.ts'
+import type { Messages } from '../../i18n/en.ts'
 import { useText } from '../../i18n/text.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -67,7 +68,7 @@ function FailureBanner({ call, failure, actions }: FailureBannerProps) {
       tone={isOutcome ? 'hold' : 'danger'}
       icon={isOutcome ? PhoneOff : TriangleAlert}
       says={failureText(failure, call, text)}
-      {...(isOutcome ? {} : { detail: text.truth.cause(failure) })}
+      {...(isOutcome ? {} : { detail: causeOf(failure, text) })}
     >
       {again !== undefined && (
         <Button size="small" onClick={again}>
@@ -75,6 +76,15 @@ function FailureBanner({ call, failure, actions }: FailureBannerProps) {
         </Button>
       )}
     </Banner>
+  )
+}
+
+/** For IT: the command, its code, who did not do it, and when. */
+function causeOf({ command, code, why, at }: CommandFailure, text: Messages): string {
+  return text.truth.cause(
+    `${command}: ${why ?? code}`,
+    why === 'unreachable' ? 'Cordboard' : 'Twilio',
+    at,
   )
 }
 
