@@ -18,7 +18,7 @@ test.each<[StateName, readonly string[]]>([
   ['call-failure', ['Can’t reach the server: the customer may still be on hold. Try again.']],
   ['call-hold-unanswered', ['Can’t reach the server: the customer can still hear you. Try again.']],
   ['call-reconnecting-offline', ['Connection lost. Reconnecting… stay on the line.']],
-  ['failure-server', ['Can’t reach the server. Your current call continues.']],
+  ['failure-server', ['Can’t reach the server. Calls continue.']],
   ['notice-not-reachable', ['You can’t be Available: the microphone is blocked.']],
   // Two causes are two banners.
   [

@@ -79,15 +79,15 @@ describe('the shell', () => {
     const { show } = open(states['failure-worker-blocked'])
     const said = () => screen.getByRole('main').textContent
     expect(said()).toContain(
-      'Your queues can’t be reached. You won’t get calls.DetailsNo answer from event-bridge.twilio.com, port 443',
+      'Your queues can’t be reached.Detailsevent-bridge.twilio.com, port 443',
     )
     show(states['failure-device-blocked'])
     expect(said()).toContain(
-      'The phone service can’t be reached. You won’t get calls.DetailsNo answer from voice-js.roaming.twilio.com, port 443',
+      'The phone service can’t be reached.Detailsvoice-js.roaming.twilio.com, port 443',
     )
     show(states['failure-server'])
     expect(said()).toContain(
-      'Your current call continues.DetailsNo answer from phone.example, port 443',
+      'Can’t reach the server. Calls continue.Detailsphone.example, port 443',
     )
   })
 
