@@ -80,9 +80,10 @@ function Caller({ ring, panel }: { readonly ring: Ring; readonly panel: RingPane
       {note === null && <Avatar name={title} tone="available" />}
       <div className={styles.words}>
         <div className={styles.first}>
-          <h1 className={styles.title} role="alert">
-            {title}
-          </h1>
+          {/* Without the times, which would be said each second. */}
+          <div className={styles.who} role="alert">
+            <h1 className={styles.title}>{title}</h1>
+          </div>
           {panel.rings.length > 1 && (
             <p className={styles.more}>{text.more(panel.rings.length - 1)}</p>
           )}
