@@ -53,7 +53,8 @@ export function RingCard({ panel, onAct }: RingCardProps) {
       </div>
       <div className={styles.buttons}>
         <Button
-          hotkey="Esc"
+          shortcut="Esc"
+          showsKey
           busy={pressed === 'decline'}
           disabled={pressed === 'answer'}
           onClick={() => press('decline')}
@@ -63,7 +64,8 @@ export function RingCard({ panel, onAct }: RingCardProps) {
         <Button
           variant="answer"
           icon={Phone}
-          hotkey="Enter"
+          shortcut="Enter"
+          showsKey
           busy={pressed === 'answer'}
           disabled={pressed === 'decline'}
           onClick={() => press('answer')}
