@@ -9,7 +9,7 @@ export const keys = {
   closePanel: 'Close a panel',
   inWindow: 'In this window',
   anywhere: 'In any program',
-  none: 'No key',
+  none: 'None',
   /** A key for each digit: `Alt 1…9`. */
   numbered: (first: string) => `${first.replace(/\d$/u, '1')}…9`,
   close: 'Close',
@@ -19,24 +19,24 @@ export const keys = {
   intro: 'Press a button, then the keys. Esc keeps the old ones.',
   browser: 'The desktop app also has shortcuts that work in any program.',
   change: {
-    window: (name: string) => `Change the key for ${name} in this window`,
-    global: (name: string) => `Change the key for ${name} in any program`,
+    window: (name: string) => `Change the shortcut for ${name} in this window`,
+    global: (name: string) => `Change the shortcut for ${name} in any program`,
   },
   remove: {
-    window: (name: string) => `Remove the key for ${name} in this window`,
-    global: (name: string) => `Remove the key for ${name} in any program`,
+    window: (name: string) => `Remove the shortcut for ${name} in this window`,
+    global: (name: string) => `Remove the shortcut for ${name} in any program`,
   },
   bareLetters: 'Letters alone work calls too',
   bareLettersHint:
     'M mutes, H holds and T transfers while you are not in a text field. Typing by mistake then does the same.',
   reset: 'Reset all shortcuts',
   refused: {
-    'needs-modifier': 'Use Ctrl, Alt or a function key with it, so that typing does not trigger it.',
+    'needs-modifier': 'Add Ctrl or Alt, or use a function key, so that typing doesn’t trigger it.',
     'needs-digit': 'End it with a digit: 1 to 9 choose a status.',
     'kept-back': 'The browser or the system uses this. Choose another one.',
     'alt-gr': 'On Windows, Ctrl with Alt is AltGr, which types characters. Choose another one.',
   },
-  used: (name: string) => `${name} has this key. Choose another one, or remove it there first.`,
+  used: (name: string) => `${name} already has this. Choose another one, or remove it there first.`,
 }
 
 function labelsOf<Name extends string>(

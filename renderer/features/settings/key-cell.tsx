@@ -21,7 +21,8 @@ export function KeyCell(props: KeyCellProps) {
   const { place, name, view, actions } = props
   const text = useText()
   const words = text.keys
-  const setting = props.place === 'window' ? (`key.${props.name}` as const) : (`hotkey.${props.name}` as const)
+  const setting =
+    props.place === 'window' ? (`key.${props.name}` as const) : (`hotkey.${props.name}` as const)
   const key = view.effective.values[setting]
   const managed = view.effective.sources[setting] === 'policy'
   const hasMany = place === 'window' && name === numbered
@@ -60,7 +61,9 @@ export function KeyCell(props: KeyCellProps) {
       />
       {refusal !== null && (
         <p className={styles.refusal} role="alert">
-          {refusal.kind === 'used' ? words.used(words.names[refusal.by]) : words.refused[refusal.kind]}
+          {refusal.kind === 'used'
+            ? words.used(words.names[refusal.by])
+            : words.refused[refusal.kind]}
         </p>
       )}
       {managed && <p className={styles.remark}>{text.settings.managed}</p>}

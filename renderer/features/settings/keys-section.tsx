@@ -28,7 +28,11 @@ export function KeysSection({ view, actions }: PartProps) {
           <span>{words.anywhere}</span>
         </div>
       )}
-      <ul className={styles.keys} aria-label={words.title} data-desktop={onDesktop ? '' : undefined}>
+      <ul
+        className={styles.keys}
+        aria-label={words.title}
+        data-desktop={onDesktop ? '' : undefined}
+      >
         {names.map((name) => (
           <KeyRow key={name} name={name} view={view} actions={actions} />
         ))}
