@@ -48,7 +48,8 @@ export function RingCard({ panel, onAct }: RingCardProps) {
         <Caller ring={ring} panel={panel} />
         <div className={styles.buttons}>
           <Button
-            hotkey="Esc"
+            shortcut="Esc"
+            showsKey
             busy={pressed === 'decline'}
             disabled={pressed === 'answer'}
             onClick={() => press('decline')}
@@ -58,7 +59,8 @@ export function RingCard({ panel, onAct }: RingCardProps) {
           <Button
             variant="answer"
             icon={Phone}
-            hotkey="Enter"
+            shortcut="Enter"
+            showsKey
             busy={pressed === 'answer'}
             disabled={pressed === 'decline'}
             onClick={() => press('answer')}
