@@ -24,9 +24,9 @@ describe('the shell', () => {
       'false',
     ])
     expect(items.map((item) => item.textContent)).toEqual([
-      'AvailableTaking calls',
-      'BreakNot taking calls',
-      'OfflineNot taking calls',
+      'AvailableTaking callsAlt 1',
+      'BreakNot taking callsAlt 2',
+      'OfflineNot taking callsAlt 3',
     ])
     await user.click(within(menu).getByRole('menuitemradio', { name: 'Break' }))
     expect(recorded).toEqual([['agentState.set', 'WA2']])

@@ -3,9 +3,10 @@ import { History } from '../features/history/history.tsx'
 import { Readiness } from '../features/status/readiness.tsx'
 import { Status } from '../features/status/status-menu.tsx'
 import { Settings } from '../features/settings/settings.tsx'
-import { useSecondCallKeys } from '../features/second-call/use-second-call-keys.ts'
+import { ShortcutList } from '../features/shortcuts/shortcut-list.tsx'
 import { formatNumber } from '../ui/names.ts'
 import { OverlayContext } from '../ui/overlay/overlay.ts'
+import { ScreenCoverContext } from '../ui/keys/key-table.ts'
 import { TypingNotesContext, useTypingNotes } from '../ui/focus/typing-notes.ts'
 import { StageFrame } from '../ui/stage-frame.tsx'
 import { useText } from '../i18n/text.ts'
@@ -17,10 +18,12 @@ import { useAllowed } from '../view/use-allowed.ts'
 import { AccountMenu } from './shell-account.tsx'
 import { Announcer } from './shell-announcer.tsx'
 import { Banners } from './shell-banners.tsx'
+import { ShellKeys } from './shell-keys.tsx'
 import { Navigation, type Tab } from './shell-navigation.tsx'
 import type { StageProps } from './shell-idle.tsx'
 import { Stage } from './shell-stage.tsx'
 import styles from './shell.module.css'
+import { useKeyCovers } from './use-key-covers.ts'
 import type { AppView } from '../view/app-view.ts'
 
 interface ShellProps {
@@ -36,7 +39,6 @@ export function Shell({ view, displayName, actions }: ShellProps) {
   const told = withOneCause(view)
   const [main, setMain] = useState<HTMLElement | null>(null)
   const [tab, setTab] = useTab(stage)
-  useSecondCallKeys(view, actions)
   const [number, setNumber] = useState('')
   const [fromList, setFromList] = useState(0)
   const { typing, watch } = useTypingNotes()
@@ -46,10 +48,14 @@ export function Shell({ view, displayName, actions }: ShellProps) {
     setTab('phone')
   }
   useRequests({ onDial: dialFromList, onSettings: () => setTab('settings') })
+  const covers = useKeyCovers(view, { tab, onTab: setTab })
   const shared = { view, actions, number, fromList, onNumber: setNumber, onDial: dialFromList }
 
   return (
     <OverlayContext value={main}>
+      <ScreenCoverContext value={covers.all}>
+        <ShellKeys view={view} actions={actions} onTab={setTab} onList={covers.toggleList} />
+      </ScreenCoverContext>
       <div className={styles.shell} {...watch}>
         <header className={styles.top}>
           <Status view={view} actions={actions} />
@@ -63,21 +69,33 @@ export function Shell({ view, displayName, actions }: ShellProps) {
             displayName={displayName}
             onCall={isOnCall(view)}
             onSettings={() => setTab('settings')}
+            onShortcuts={covers.toggleList}
             onSignOut={() => actions.signOut()}
           />
         </header>
         <main ref={setMain} className={styles.main}>
           {/* The phone stays mounted behind another tab, so that typed text and keys survive. */}
           <div className={styles.pane} hidden={tab !== 'phone'}>
-            <TypingNotesContext value={typing}>
-              <Stage {...shared} view={told} />
-            </TypingNotesContext>
+            <ScreenCoverContext value={covers.phone}>
+              <TypingNotesContext value={typing}>
+                <Stage {...shared} view={told} />
+              </TypingNotesContext>
+            </ScreenCoverContext>
           </div>
           {tab === 'history' && <HistoryTab {...shared} />}
           {tab === 'settings' && <SettingsTab view={view} actions={actions} />}
         </main>
         <Navigation tab={tab} busy={stage.kind !== 'idle'} onTab={setTab} />
         <Announcer view={told} />
+        {covers.isListOpen && (
+          <ShortcutList
+            onClose={covers.closeList}
+            onEdit={() => {
+              covers.closeList()
+              setTab('settings')
+            }}
+          />
+        )}
       </div>
     </OverlayContext>
   )

@@ -1,13 +1,5 @@
 import { describe, expect, it, test } from 'vitest'
-import {
-  callWith,
-  idle,
-  inCall,
-  lostSession,
-  onBreak,
-  onHold,
-  wrappingUp,
-} from '../gallery/base.ts'
+import { idle, inCall, lostSession, onHold, wrappingUp } from '../gallery/base.ts'
 import { galleryNow, wrapUp } from '../gallery/people.ts'
 import { states, type StateName } from '../gallery/states.ts'
 import { en } from '../i18n/en.ts'
