@@ -1,5 +1,8 @@
-import { useContext, useEffect, useEffectEvent, useState } from 'react'
+import { useContext, useEffect, useEffectEvent, useRef, useState, type ReactNode } from 'react'
+import { flushSync } from 'react-dom'
+import { CallStrip } from '../features/call-strip/call-strip.tsx'
 import { History } from '../features/history/history.tsx'
+import { CallBanners } from '../features/phone/call-banners.tsx'
 import { Readiness } from '../features/status/readiness.tsx'
 import { Status } from '../features/status/status-menu.tsx'
 import { Settings } from '../features/settings/settings.tsx'
@@ -47,6 +50,12 @@ export function Shell({ view, displayName, actions }: ShellProps) {
     setFromList((count) => count + 1)
     setTab('phone')
   }
+  const pane = useRef<HTMLDivElement>(null)
+  /** The way back takes the focus along: the button that was pressed is gone. */
+  function backToPhone() {
+    flushSync(() => setTab('phone'))
+    pane.current?.querySelector<HTMLElement>('h1')?.focus()
+  }
   useRequests({ onDial: dialFromList, onSettings: () => setTab('settings') })
   const covers = useKeyCovers(view, { tab, onTab: setTab })
   const shared = { view, actions, number, fromList, onNumber: setNumber, onDial: dialFromList }
@@ -75,15 +84,15 @@ export function Shell({ view, displayName, actions }: ShellProps) {
         </header>
         <main ref={setMain} className={styles.main}>
           {/* The phone stays mounted behind another tab, so that typed text and keys survive. */}
-          <div className={styles.pane} hidden={tab !== 'phone'}>
+          <div ref={pane} className={styles.pane} hidden={tab !== 'phone'}>
             <ScreenCoverContext value={covers.phone}>
               <TypingNotesContext value={typing}>
                 <Stage {...shared} view={told} />
               </TypingNotesContext>
             </ScreenCoverContext>
           </div>
-          {tab === 'history' && <HistoryTab {...shared} />}
-          {tab === 'settings' && <SettingsTab view={view} actions={actions} />}
+          {tab === 'history' && <HistoryTab {...shared} onBack={backToPhone} />}
+          {tab === 'settings' && <SettingsTab view={view} actions={actions} onBack={backToPhone} />}
         </main>
         <Navigation tab={tab} busy={stage.kind !== 'idle'} onTab={setTab} />
         <Announcer view={told} />
@@ -136,11 +145,46 @@ function isOnCall({ stage }: AppView): boolean {
   return stage.kind === 'ringing' || stage.kind === 'call'
 }
 
-function SettingsTab({ view, actions }: Pick<ShellProps, 'view' | 'actions'>) {
+interface TabProps extends Pick<StageProps, 'view' | 'actions'> {
+  /** Shows the phone. */
+  onBack(): void
+}
+
+/** The frame of every screen but the phone: what goes on under Phone stays at hand. */
+function TabFrame({
+  label,
+  children,
+  view,
+  actions,
+  onBack,
+}: TabProps & { readonly label: string; readonly children: ReactNode }) {
+  const { stage } = view
+  return (
+    <StageFrame
+      label={label}
+      banners={
+        <>
+          {stage.kind === 'call' && <CallBanners stage={stage} actions={actions} />}
+          <Banners view={view} actions={actions} />
+        </>
+      }
+      dock={
+        stage.kind === 'idle' ? undefined : (
+          <CallStrip stage={stage} actions={actions} onBack={onBack} />
+        )
+      }
+    >
+      {children}
+    </StageFrame>
+  )
+}
+
+function SettingsTab(props: TabProps) {
+  const { view } = props
   const text = useText()
   const { settings, actions: settingsActions } = useContext(SettingsContext)
   return (
-    <StageFrame label={text.settings.title} banners={<Banners view={view} actions={actions} />}>
+    <TabFrame {...props} label={text.settings.title}>
       <Settings
         view={settings}
         session={view.session}
@@ -148,16 +192,16 @@ function SettingsTab({ view, actions }: Pick<ShellProps, 'view' | 'actions'>) {
         activities={view.presence.choices}
         actions={settingsActions}
       />
-    </StageFrame>
+    </TabFrame>
   )
 }
 
-function HistoryTab({ view, actions, onDial }: Pick<StageProps, 'view' | 'actions' | 'onDial'>) {
+function HistoryTab({ onDial, ...props }: TabProps & Pick<StageProps, 'onDial'>) {
   const text = useText()
   const { outbound } = useAllowed()
   return (
-    <StageFrame label={text.shell.history} banners={<Banners view={view} actions={actions} />}>
-      <History recent={view.recent} onDial={outbound ? onDial : undefined} />
-    </StageFrame>
+    <TabFrame {...props} label={text.shell.history}>
+      <History recent={props.view.recent} onDial={outbound ? onDial : undefined} />
+    </TabFrame>
   )
 }

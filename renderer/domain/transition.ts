@@ -7,7 +7,7 @@ import { onMicrophone, tickDevice } from './connections/device.ts'
 import { dialHandlers } from './calls/dial.ts'
 import { draftHandlers, tickDrafts } from './wrap-up/drafts.ts'
 import type { AppEvent } from './model/events.ts'
-import { tickNotice } from './notice.ts'
+import { withoutOldNotice } from './notice.ts'
 import { workerHandlers, tickWorker } from './connections/worker.ts'
 import { reconnectAll, fixReadiness, reportReadiness } from './connections/readiness.ts'
 import { leavePage, rejoinWhenReady } from './calls/rejoin.ts'
@@ -30,6 +30,7 @@ export function transition(before: State, event: AppEvent): Step {
     (state) => rejoinWhenReady(state, event.at),
     leaveAfterConversation,
     forgetNotReachable,
+    (state) => stay(withoutOldNotice(before, state, event.at)),
     (state) => reportReadiness(state, event.at),
   )
   return { ...step, effects: [...step.effects, ...derivedEffects(before, step.state)] }
@@ -88,7 +89,6 @@ const deskTicks = [
   tickAlerts,
   tickRequests,
   tickDrafts,
-  tickNotice,
 ]
 
 function tick(before: State, at: number): Step {

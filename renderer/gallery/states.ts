@@ -15,6 +15,7 @@ import {
 import { barredStates } from './barred-states.ts'
 import { groupStates } from './group-states.ts'
 import { ada, secondsAgo, internalCalls, marta, toExtension, wrapUp } from './people.ts'
+import { outsideStates } from './outside-states.ts'
 import { recordingStates } from './recording-states.ts'
 import { truthStates } from './truth-states.ts'
 import { secondCallStates } from './second-call-states.ts'
@@ -226,6 +227,7 @@ export const states = {
   ...secondCallStates,
   ...recordingStates,
   ...truthStates,
+  ...outsideStates,
   ...statusStates,
 
   'wrap-up': wrappingUp(),

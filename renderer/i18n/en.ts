@@ -5,6 +5,7 @@ import { firstRun, ownServer } from './en-first-run.ts'
 import { announce, notice } from './en-notices.ts'
 import { dialler, recent, ringing, today, who } from './en-phone.ts'
 import { program } from './en-program.ts'
+import { browserNotifications, callStrip, outside } from './en-outside.ts'
 import { failure, readiness, unreachable } from './en-readiness.ts'
 import { keys } from './en-keys.ts'
 import { mini, settings } from './en-settings.ts'
@@ -31,6 +32,9 @@ export const en = {
   signIn,
   signInAgain,
   truth,
+  callStrip,
+  outside,
+  browserNotifications,
   shell,
   status,
   readiness,

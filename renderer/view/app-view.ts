@@ -41,7 +41,7 @@ export interface AppView {
   readonly today: { readonly calls: number; readonly averageHandleSeconds: number }
   /** Callers waiting in the queues; null until it is known. */
   readonly waiting: number | null
-  /** Something the agent should know now. The outcome of a call or command disappears by itself; the rest stays. */
+  /** Something the agent should know now. News disappears by itself, at the latest when another call rings; the rest stays. */
   readonly notice: NoticeView | null
   /** Milliseconds to add to this machine's clock to get the server's. */
   readonly clockOffsetMs: number

@@ -6,7 +6,6 @@ import { registrationOf } from '../connections/device.ts'
 import type { DialState } from '../model/call-state.ts'
 import type { Effect } from '../model/effects.ts'
 import type { DialEvent } from '../model/events.ts'
-import { withoutOutcome } from '../notice.ts'
 import { canAddLeg, dialLeg } from './second-call.ts'
 import type { State } from '../model/state.ts'
 import { go, stay, type EventHandlers, type EventOf, type Step } from '../model/step.ts'
@@ -80,6 +79,5 @@ function onAccepted(state: State, { callId, at }: EventOf<'dial-accepted'>): Ste
     return failDial(state, 'already-on-a-call', { kind: 'command', command: 'hang-up', callId })
   }
   const id = `outbound-${callId}`
-  const idle = withoutOutcome(withDial(state, { kind: 'idle' }))
-  return dialLeg(idle, { id, callId, direction: 'outbound' }, at)
+  return dialLeg(withDial(state, { kind: 'idle' }), { id, callId, direction: 'outbound' }, at)
 }

@@ -44,7 +44,9 @@ function withActivity(
   const raised = state.notice
   if (!movedByOthers || raised?.notice.kind !== 'missed') return stay(next)
   if (at - raised.at > MISSED_WINDOW_MS) return stay(next)
-  return stay(withNotice(next, { ...raised.notice, activityName: current.name }, raised.at))
+  return stay(
+    withNotice(next, { ...raised.notice, activityName: current.name }, raised.at, raised.callId),
+  )
 }
 
 /** The Activity into which a call missed at `at` has put the agent, if it is known. */

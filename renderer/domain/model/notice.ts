@@ -23,4 +23,6 @@ export interface RaisedNotice {
   readonly notice: Notice
   /** When it began, this machine's clock. */
   readonly at: number
+  /** The call that it is about, if it is about one. */
+  readonly callId: string | null
 }

@@ -10,7 +10,7 @@ import { Button } from '../../ui/button.tsx'
 import { DismissButton } from '../../ui/dismiss-button.tsx'
 import { useNow } from '../../ui/time/clock.tsx'
 import { nameOf } from '../../ui/names.ts'
-import { customerOf, holdStage, selfOf } from '../../domain/calls/parties.ts'
+import { customerOf, holdStage, LONG_HOLD_MS, selfOf } from '../../domain/calls/parties.ts'
 import type { CallProps } from './call-props.ts'
 import { isPartyOutcome } from '../../domain/calls/alerts.ts'
 import { failureText } from './failure-text.ts'
@@ -107,13 +107,11 @@ function retryOf(callId: string, failure: CommandFailure, { softphone }: Actions
   }
 }
 
-const longHoldMs = 2 * 60_000
-
 /** Says that somebody has been on hold for more than two minutes. */
 function LongHold({ customer }: { customer: Party }) {
   const text = useText()
   const now = useNow()
   const held = holdStage(customer.hold) === 'on-hold'
-  if (!held || now - Date.parse(customer.hold.since) <= longHoldMs) return null
+  if (!held || now - Date.parse(customer.hold.since) <= LONG_HOLD_MS) return null
   return <Banner tone="hold" icon={Hourglass} says={text.call.longHold(nameOf(customer, text))} />
 }

@@ -2,7 +2,7 @@ import { ArrowLeftRight, Grip, Mic, MicOff, Pause, Phone, Play, UserPlus } from 
 import { useText } from '../../i18n/text.ts'
 import { useKeys, usePlainKeys } from '../../ui/keys/use-keys.ts'
 import styles from './call-controls.module.css'
-import { canControlCall, customerOf, holdStage, othersOf } from '../../domain/calls/parties.ts'
+import { canControlCall, othersOf, ownHoldStage } from '../../domain/calls/parties.ts'
 import { useAbilities } from '../../view/use-allowed.ts'
 import { CallControl } from './call-control.tsx'
 import type { CallProps } from './call-props.ts'
@@ -73,10 +73,7 @@ export function CallControls({ stage, actions, panel }: CallControlsProps) {
 function HoldControl({ stage, actions, able }: CallProps & { readonly able: boolean }) {
   const text = useText().call
   const { call } = stage
-  const customer = customerOf(call)
-  const own = call.transfer === null || call.transfer.stage === 'joined'
-  const hold =
-    customer === undefined || customer.self || !own ? 'talking' : holdStage(customer.hold)
+  const hold = ownHoldStage(call)
   const moving = hold === 'holding' || hold === 'resuming'
   const held = hold === 'on-hold' || hold === 'resuming'
   const toggle = () =>
