@@ -24,9 +24,9 @@ describe('the shell', () => {
       'false',
     ])
     expect(items.map((item) => item.textContent)).toEqual([
-      'AvailableTaking calls',
-      'BreakNot taking calls',
-      'OfflineNot taking calls',
+      'AvailableTaking callsAlt 1',
+      'BreakNot taking callsAlt 2',
+      'OfflineNot taking callsAlt 3',
     ])
     await user.click(within(menu).getByRole('menuitemradio', { name: 'Break' }))
     expect(recorded).toEqual([['agentState.set', 'WA2']])
@@ -79,14 +79,16 @@ describe('the shell', () => {
     const { show } = open(states['failure-worker-blocked'])
     const said = () => screen.getByRole('main').textContent
     expect(said()).toContain(
-      'Your queues can’t be reached. You won’t get calls.No answer from event-bridge.twilio.com, port 443',
+      'Your queues can’t be reached.Detailsevent-bridge.twilio.com, port 443',
     )
     show(states['failure-device-blocked'])
     expect(said()).toContain(
-      'The phone service can’t be reached. You won’t get calls.No answer from voice-js.roaming.twilio.com, port 443',
+      'The phone service can’t be reached.Detailsvoice-js.roaming.twilio.com, port 443',
     )
     show(states['failure-server'])
-    expect(said()).toContain('Your current call continues.No answer from phone.example, port 443')
+    expect(said()).toContain(
+      'Can’t reach the server. Calls continue.Detailsphone.example, port 443',
+    )
   })
 
   test('a missed call offers the way back, and its notice can be dismissed', async () => {

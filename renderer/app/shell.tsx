@@ -6,23 +6,27 @@ import { CallBanners } from '../features/phone/call-banners.tsx'
 import { Readiness } from '../features/status/readiness.tsx'
 import { Status } from '../features/status/status-menu.tsx'
 import { Settings } from '../features/settings/settings.tsx'
-import { useSecondCallKeys } from '../features/second-call/use-second-call-keys.ts'
+import { ShortcutList } from '../features/shortcuts/shortcut-list.tsx'
 import { formatNumber } from '../ui/names.ts'
 import { OverlayContext } from '../ui/overlay/overlay.ts'
+import { ScreenCoverContext } from '../ui/keys/key-table.ts'
 import { TypingNotesContext, useTypingNotes } from '../ui/focus/typing-notes.ts'
 import { StageFrame } from '../ui/stage-frame.tsx'
 import { useText } from '../i18n/text.ts'
 import type { Actions } from '../view/actions.ts'
+import { withOneCause } from '../view/one-cause.ts'
 import { isMuted } from '../view/desk-state.ts'
 import { SettingsContext, type ScreenRequests } from '../view/settings-context.ts'
 import { useAllowed } from '../view/use-allowed.ts'
 import { AccountMenu } from './shell-account.tsx'
 import { Announcer } from './shell-announcer.tsx'
 import { Banners } from './shell-banners.tsx'
+import { ShellKeys } from './shell-keys.tsx'
 import { Navigation, type Tab } from './shell-navigation.tsx'
 import type { StageProps } from './shell-idle.tsx'
 import { Stage } from './shell-stage.tsx'
 import styles from './shell.module.css'
+import { useKeyCovers } from './use-key-covers.ts'
 import type { AppView } from '../view/app-view.ts'
 
 interface ShellProps {
@@ -34,9 +38,10 @@ interface ShellProps {
 /** The frame around every screen. */
 export function Shell({ view, displayName, actions }: ShellProps) {
   const { stage } = view
+  // What is shown is also what is spoken.
+  const told = withOneCause(view)
   const [main, setMain] = useState<HTMLElement | null>(null)
   const [tab, setTab] = useTab(stage)
-  useSecondCallKeys(view, actions)
   const [number, setNumber] = useState('')
   const [fromList, setFromList] = useState(0)
   const { typing, watch } = useTypingNotes()
@@ -52,10 +57,14 @@ export function Shell({ view, displayName, actions }: ShellProps) {
     pane.current?.querySelector<HTMLElement>('h1')?.focus()
   }
   useRequests({ onDial: dialFromList, onSettings: () => setTab('settings') })
+  const covers = useKeyCovers(view, { tab, onTab: setTab })
   const shared = { view, actions, number, fromList, onNumber: setNumber, onDial: dialFromList }
 
   return (
     <OverlayContext value={main}>
+      <ScreenCoverContext value={covers.all}>
+        <ShellKeys view={view} actions={actions} onTab={setTab} onList={covers.toggleList} />
+      </ScreenCoverContext>
       <div className={styles.shell} {...watch}>
         <header className={styles.top}>
           <Status view={view} actions={actions} />
@@ -69,21 +78,33 @@ export function Shell({ view, displayName, actions }: ShellProps) {
             displayName={displayName}
             onCall={isOnCall(view)}
             onSettings={() => setTab('settings')}
+            onShortcuts={covers.toggleList}
             onSignOut={() => actions.signOut()}
           />
         </header>
         <main ref={setMain} className={styles.main}>
           {/* The phone stays mounted behind another tab, so that typed text and keys survive. */}
           <div ref={pane} className={styles.pane} hidden={tab !== 'phone'}>
-            <TypingNotesContext value={typing}>
-              <Stage {...shared} />
-            </TypingNotesContext>
+            <ScreenCoverContext value={covers.phone}>
+              <TypingNotesContext value={typing}>
+                <Stage {...shared} view={told} />
+              </TypingNotesContext>
+            </ScreenCoverContext>
           </div>
           {tab === 'history' && <HistoryTab {...shared} onBack={backToPhone} />}
           {tab === 'settings' && <SettingsTab view={view} actions={actions} onBack={backToPhone} />}
         </main>
         <Navigation tab={tab} busy={stage.kind !== 'idle'} onTab={setTab} />
-        <Announcer view={view} />
+        <Announcer view={told} />
+        {covers.isListOpen && (
+          <ShortcutList
+            onClose={covers.closeList}
+            onEdit={() => {
+              covers.closeList()
+              setTab('settings')
+            }}
+          />
+        )}
       </div>
     </OverlayContext>
   )

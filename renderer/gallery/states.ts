@@ -17,6 +17,7 @@ import { groupStates } from './group-states.ts'
 import { ada, secondsAgo, internalCalls, marta, toExtension, wrapUp } from './people.ts'
 import { outsideStates } from './outside-states.ts'
 import { recordingStates } from './recording-states.ts'
+import { truthStates } from './truth-states.ts'
 import { secondCallStates } from './second-call-states.ts'
 import { statusStates } from './status-states.ts'
 
@@ -200,7 +201,15 @@ export const states = {
     ...notReady(
       serverGone,
       inCall(
-        { failure: { command: 'resume', code: 'unreachable', who: null, at: secondsAgo(2) } },
+        {
+          failure: {
+            command: 'resume',
+            code: 'unreachable',
+            why: 'unreachable',
+            who: null,
+            at: secondsAgo(2),
+          },
+        },
         onHold(true, true, 95),
       ),
     ),
@@ -217,6 +226,7 @@ export const states = {
   ...barredStates,
   ...secondCallStates,
   ...recordingStates,
+  ...truthStates,
   ...outsideStates,
   ...statusStates,
 
@@ -249,13 +259,15 @@ export const states = {
 
 export type StateName = keyof typeof states
 
-/** The keys to press for a state that the view alone does not show, such as an open panel. */
-export const stateKeys: Readonly<Partial<Record<string, string>>> = {
-  'call-search': 't',
-  'call-search-loading': 't',
-  'call-search-failed': 't',
-  'call-search-add': 'a',
-  'call-search-new': 'n',
+const alt = (key: string): KeyboardEventInit => ({ key, altKey: true })
+
+/** The key to press for a state that the view alone does not show, such as an open panel. */
+export const stateKeys: Readonly<Partial<Record<string, KeyboardEventInit>>> = {
+  'call-search': alt('t'),
+  'call-search-loading': alt('t'),
+  'call-search-failed': alt('t'),
+  'call-search-add': alt('p'),
+  'call-search-new': alt('n'),
 }
 
 /** The view of that name; undefined if the gallery lacks it. */

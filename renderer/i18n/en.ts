@@ -7,9 +7,11 @@ import { dialler, recent, ringing, today, who } from './en-phone.ts'
 import { program } from './en-program.ts'
 import { browserNotifications, callStrip, outside } from './en-outside.ts'
 import { failure, readiness, unreachable } from './en-readiness.ts'
+import { keys } from './en-keys.ts'
 import { mini, settings } from './en-settings.ts'
 import { shell, signIn } from './en-shell.ts'
 import { signInAgain } from './en-sign-in-again.ts'
+import { truth } from './en-truth.ts'
 import { status } from './en-status.ts'
 import { ended, wrapUp } from './en-wrap-up.ts'
 
@@ -25,9 +27,11 @@ export const en = {
   failures,
   firstRun,
   ownServer,
+  keys,
   program,
   signIn,
   signInAgain,
+  truth,
   callStrip,
   outside,
   browserNotifications,

@@ -48,7 +48,8 @@ export function RingCard({ panel, onAct }: RingCardProps) {
         <Caller ring={ring} panel={panel} />
         <div className={styles.buttons}>
           <Button
-            hotkey="Esc"
+            shortcut="Esc"
+            showsKey
             busy={pressed === 'decline'}
             disabled={pressed === 'answer'}
             onClick={() => press('decline')}
@@ -58,7 +59,8 @@ export function RingCard({ panel, onAct }: RingCardProps) {
           <Button
             variant="answer"
             icon={Phone}
-            hotkey="Enter"
+            shortcut="Enter"
+            showsKey
             busy={pressed === 'answer'}
             disabled={pressed === 'decline'}
             onClick={() => press('answer')}
@@ -80,9 +82,10 @@ function Caller({ ring, panel }: { readonly ring: Ring; readonly panel: RingPane
       {note === null && <Avatar name={title} tone="available" />}
       <div className={styles.words}>
         <div className={styles.first}>
-          <h1 className={styles.title} role="alert">
-            {title}
-          </h1>
+          {/* Without the times, which would be said each second. */}
+          <div className={styles.who} role="alert">
+            <h1 className={styles.title}>{title}</h1>
+          </div>
           {panel.rings.length > 1 && (
             <p className={styles.more}>{text.more(panel.rings.length - 1)}</p>
           )}

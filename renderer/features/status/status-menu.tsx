@@ -1,8 +1,9 @@
 import { ChevronDown, CircleCheck, CircleMinus, MicOff } from 'lucide-react'
-import { useState } from 'react'
+import { useContext, useState } from 'react'
 import { useText } from '../../i18n/text.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { classNames } from '../../ui/class-names.ts'
+import { KeyTableContext } from '../../ui/keys/key-table.ts'
 import { ChoiceMenu } from '../../ui/overlay/choice-menu.tsx'
 import { useNow } from '../../ui/time/clock.tsx'
 import type { Actions } from '../../view/actions.ts'
@@ -48,6 +49,7 @@ function isTold({ kind }: DeskState): boolean {
 function StatusMenu({ state, view, actions }: StatusProps & { readonly state: DeskState }) {
   const text = useText()
   const now = useNow()
+  const keys = useContext(KeyTableContext).keysOf('set-status')
   // A screen reader says each change of the name of the button in focus: there it has no time.
   const [focused, setFocused] = useState(false)
   const { words, time, next } = statusText(state, now, text)
@@ -75,9 +77,10 @@ function StatusMenu({ state, view, actions }: StatusProps & { readonly state: De
         </button>
       }
       value={(pending ?? current)?.sid ?? ''}
-      choices={choices.map(({ sid, name, available }) => ({
+      choices={choices.map(({ sid, name, available }, index) => ({
         value: sid,
         label: name,
+        shortcut: keys[index],
         picture: available ? (
           <CircleCheck size={15} aria-hidden="true" className={styles.reachable} />
         ) : (
