@@ -51,19 +51,28 @@ export function Shell({ view, displayName, actions }: ShellProps) {
     setTab('phone')
   }
   const pane = useRef<HTMLDivElement>(null)
-  /** The way back takes the focus along: the button that was pressed is gone. */
-  function backToPhone() {
-    flushSync(() => setTab('phone'))
-    pane.current?.querySelector<HTMLElement>('h1')?.focus()
+  /** The phone takes the focus where the screen that is left had it. */
+  function showTab(next: Tab) {
+    flushSync(() => setTab(next))
+    const isFree = document.activeElement === document.body
+    if (next === 'phone' && isFree) pane.current?.querySelector<HTMLElement>('h1')?.focus()
   }
+  const backToPhone = () => showTab('phone')
   useRequests({ onDial: dialFromList, onSettings: () => setTab('settings') })
   const covers = useKeyCovers(view, { tab, onTab: setTab })
-  const shared = { view, actions, number, fromList, onNumber: setNumber, onDial: dialFromList }
+  const shared = {
+    view: told,
+    actions,
+    number,
+    fromList,
+    onNumber: setNumber,
+    onDial: dialFromList,
+  }
 
   return (
     <OverlayContext value={main}>
       <ScreenCoverContext value={covers.all}>
-        <ShellKeys view={view} actions={actions} onTab={setTab} onList={covers.toggleList} />
+        <ShellKeys view={view} actions={actions} onTab={showTab} onList={covers.toggleList} />
       </ScreenCoverContext>
       <div className={styles.shell} {...watch}>
         <header className={styles.top}>
@@ -87,12 +96,12 @@ export function Shell({ view, displayName, actions }: ShellProps) {
           <div ref={pane} className={styles.pane} hidden={tab !== 'phone'}>
             <ScreenCoverContext value={covers.phone}>
               <TypingNotesContext value={typing}>
-                <Stage {...shared} view={told} />
+                <Stage {...shared} />
               </TypingNotesContext>
             </ScreenCoverContext>
           </div>
           {tab === 'history' && <HistoryTab {...shared} onBack={backToPhone} />}
-          {tab === 'settings' && <SettingsTab view={view} actions={actions} onBack={backToPhone} />}
+          {tab === 'settings' && <SettingsTab view={told} actions={actions} onBack={backToPhone} />}
         </main>
         <Navigation tab={tab} busy={stage.kind !== 'idle'} onTab={setTab} />
         <Announcer view={told} />
