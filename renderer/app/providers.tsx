@@ -1,6 +1,8 @@
 import { Tooltip } from 'radix-ui'
-import type { ReactNode } from 'react'
+import { useContext, type ReactNode } from 'react'
+import { createKeyTable, KeyTableContext } from '../ui/keys/key-table.ts'
 import { ServerClock } from '../ui/time/clock.tsx'
+import { SettingsContext } from '../view/settings-context.ts'
 
 interface ProvidersProps {
   readonly clockOffsetMs: number
@@ -10,9 +12,12 @@ interface ProvidersProps {
 const tooltipDelayMs = 500
 
 export function Providers({ clockOffsetMs, children }: ProvidersProps) {
+  const { values } = useContext(SettingsContext).settings.effective
   return (
     <ServerClock offsetMs={clockOffsetMs}>
-      <Tooltip.Provider delayDuration={tooltipDelayMs}>{children}</Tooltip.Provider>
+      <KeyTableContext value={createKeyTable(values)}>
+        <Tooltip.Provider delayDuration={tooltipDelayMs}>{children}</Tooltip.Provider>
+      </KeyTableContext>
     </ServerClock>
   )
 }

@@ -2,10 +2,8 @@ import { Headset } from 'lucide-react'
 import { useContext } from 'react'
 import { Dialler } from '../features/dialpad/dialler.tsx'
 import { RecentCalls } from '../features/history/history.tsx'
-import { NoticeStrip } from '../features/notices/notice-strip.tsx'
 import { TodayTiles } from '../features/phone/today-tiles.tsx'
 import { CustomersInQueue } from '../features/transfer/customers-in-queue.tsx'
-import { ReadinessBanner } from '../features/presence/readiness-banner.tsx'
 import { useText } from '../i18n/text.ts'
 import { useStageFocus } from '../ui/focus/stage-focus.ts'
 import { StageFrame } from '../ui/stage-frame.tsx'
@@ -13,6 +11,7 @@ import { Banner } from '../ui/banner.tsx'
 import { Button } from '../ui/button.tsx'
 import { SettingsContext } from '../view/settings-context.ts'
 import { useAllowed } from '../view/use-allowed.ts'
+import { DeskBanner, NoticeBanner } from './shell-banners.tsx'
 import styles from './shell-idle.module.css'
 import type { Actions } from '../view/actions.ts'
 import type { AppView } from '../view/app-view.ts'
@@ -33,7 +32,7 @@ export interface StageProps {
  */
 export function Idle({ view, actions, number, fromList, onNumber, onDial }: StageProps) {
   const text = useText()
-  const { failure, unreachable } = view.readiness
+  const { failure } = view.readiness
   const { outbound } = useAllowed()
   // The number field takes the focus first, unless the agent is typing notes.
   const heading = useStageFocus<HTMLHeadingElement>()
@@ -43,9 +42,7 @@ export function Idle({ view, actions, number, fromList, onNumber, onDial }: Stag
       label={text.shell.phone}
       banners={
         <>
-          {view.notice !== null && (
-            <NoticeStrip notice={view.notice} presence={view.presence} actions={actions} />
-          )}
+          <NoticeBanner view={view} actions={actions} />
           <CustomersInQueue customers={view.handedOver} actions={actions} />
           <Practice />
         </>
@@ -61,7 +58,7 @@ export function Idle({ view, actions, number, fromList, onNumber, onDial }: Stag
           </div>
           {failure !== null && (
             <div className={styles.failure}>
-              <ReadinessBanner failure={failure} unreachable={unreachable} actions={actions} />
+              <DeskBanner view={view} actions={actions} />
             </div>
           )}
         </div>

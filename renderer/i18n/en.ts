@@ -5,10 +5,14 @@ import { firstRun, ownServer } from './en-first-run.ts'
 import { announce, notice } from './en-notices.ts'
 import { dialler, recent, ringing, today, who } from './en-phone.ts'
 import { program } from './en-program.ts'
-import { failure, presence, readiness, unreachable } from './en-readiness.ts'
+import { browserNotifications, callStrip, outside } from './en-outside.ts'
+import { failure, readiness, unreachable } from './en-readiness.ts'
+import { keys } from './en-keys.ts'
 import { mini, settings } from './en-settings.ts'
 import { shell, signIn } from './en-shell.ts'
 import { signInAgain } from './en-sign-in-again.ts'
+import { truth } from './en-truth.ts'
+import { status } from './en-status.ts'
 import { ended, wrapUp } from './en-wrap-up.ts'
 
 /** How dates, times, numbers and lists are written: in the spelling of these texts. */
@@ -23,11 +27,16 @@ export const en = {
   failures,
   firstRun,
   ownServer,
+  keys,
   program,
   signIn,
   signInAgain,
+  truth,
+  callStrip,
+  outside,
+  browserNotifications,
   shell,
-  presence,
+  status,
   readiness,
   failure,
   unreachable,

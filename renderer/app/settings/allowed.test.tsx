@@ -19,6 +19,7 @@ const actions = {
   lookForDevices: nothing,
   exported: () => '',
   importFrom: nothing,
+  allowNotifications: nothing,
   openMini: nothing,
   lookForUpdates: nothing,
   exportDiagnostics: nothing,

@@ -1,7 +1,7 @@
 import { LoaderCircle, type LucideIcon } from 'lucide-react'
 import { classNames } from '../../ui/class-names.ts'
 import { Hint } from '../../ui/overlay/hint.tsx'
-import type { Hotkey } from '../../ui/hotkeys.ts'
+import { useShownKey, type Shortcut } from '../../ui/keys/shown-key.ts'
 import styles from './call-controls.module.css'
 
 interface CallControlProps {
@@ -9,7 +9,8 @@ interface CallControlProps {
   /** The tooltip, where it says more than the label. */
   readonly hint?: string | undefined
   readonly icon: LucideIcon
-  readonly hotkey?: Hotkey
+  /** What its key does. The caller listens for it. */
+  readonly shortcut: Shortcut
   /** Whether it is switched on: muted, or held. */
   readonly on?: boolean
   /** For a control that opens something: whether it is open. */
@@ -23,14 +24,16 @@ interface CallControlProps {
 
 /** One control of the call: an icon above its label. */
 export function CallControl(props: CallControlProps) {
-  const { label, icon: Icon, hotkey, on, expanded, busy, danger } = props
+  const { label, icon: Icon, shortcut, on, expanded, busy, danger } = props
+  const { aria } = useShownKey(shortcut)
   const Picture = busy ? LoaderCircle : Icon
   return (
-    <Hint says={props.hint ?? label} hotkey={hotkey}>
+    <Hint says={props.hint ?? label} shortcut={shortcut}>
       <button
         type="button"
         disabled={props.disabled}
         aria-expanded={expanded}
+        aria-keyshortcuts={aria}
         {...(busy && { 'aria-busy': true, 'aria-disabled': true })}
         className={classNames(
           styles.control,

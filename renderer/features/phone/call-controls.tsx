@@ -1,8 +1,8 @@
 import { ArrowLeftRight, Grip, Mic, MicOff, Pause, Phone, Play, UserPlus } from 'lucide-react'
 import { useText } from '../../i18n/text.ts'
-import { useHotkeys } from '../../ui/hotkeys.ts'
+import { useKeys, usePlainKeys } from '../../ui/keys/use-keys.ts'
 import styles from './call-controls.module.css'
-import { canControlCall, customerOf, holdStage, othersOf } from '../../domain/calls/parties.ts'
+import { canControlCall, othersOf, ownHoldStage } from '../../domain/calls/parties.ts'
 import { useAbilities } from '../../view/use-allowed.ts'
 import { CallControl } from './call-control.tsx'
 import type { CallProps } from './call-props.ts'
@@ -19,20 +19,20 @@ export function CallControls({ stage, actions, panel }: CallControlsProps) {
   const can = useAbilities(stage)
   const { able, open, toggle, close } = panel
   const mute = () => actions.softphone.mute(callId, !stage.muted)
-  useHotkeys({
-    M: state.kind === 'ended' ? undefined : mute,
-    K: able.keypad ? toggle('keypad') : undefined,
-    T: able.transfer ? toggle('transfer') : undefined,
-    A: able.add ? toggle('add') : undefined,
-    Escape: open === null ? undefined : close,
+  useKeys({
+    'toggle-mute': state.kind === 'ended' ? undefined : mute,
+    keypad: able.keypad ? toggle('keypad') : undefined,
+    transfer: able.transfer ? toggle('transfer') : undefined,
+    add: able.add ? toggle('add') : undefined,
   })
+  usePlainKeys({ Escape: open === null ? undefined : close })
 
   return (
     <fieldset aria-label={text.controls} className={styles.row}>
       <CallControl
         label={stage.muted ? text.unmute : text.mute}
         icon={stage.muted ? MicOff : Mic}
-        hotkey="M"
+        shortcut="toggle-mute"
         on={stage.muted}
         disabled={state.kind === 'ended'}
         onPress={mute}
@@ -41,7 +41,7 @@ export function CallControls({ stage, actions, panel }: CallControlsProps) {
       <CallControl
         label={text.keypad}
         icon={Grip}
-        hotkey="K"
+        shortcut="keypad"
         expanded={open === 'keypad'}
         disabled={!can.keypad}
         onPress={toggle('keypad')}
@@ -49,7 +49,7 @@ export function CallControls({ stage, actions, panel }: CallControlsProps) {
       <CallControl
         label={text.transfer}
         icon={ArrowLeftRight}
-        hotkey="T"
+        shortcut="transfer"
         expanded={open === 'transfer'}
         busy={stage.requested.transfer === 'start'}
         disabled={!can.transfer}
@@ -58,7 +58,7 @@ export function CallControls({ stage, actions, panel }: CallControlsProps) {
       <CallControl
         label={text.add}
         icon={UserPlus}
-        hotkey="A"
+        shortcut="add"
         expanded={open === 'add'}
         busy={stage.requested.add}
         disabled={!can.add}
@@ -73,20 +73,17 @@ export function CallControls({ stage, actions, panel }: CallControlsProps) {
 function HoldControl({ stage, actions, able }: CallProps & { readonly able: boolean }) {
   const text = useText().call
   const { call } = stage
-  const customer = customerOf(call)
-  const own = call.transfer === null || call.transfer.stage === 'joined'
-  const hold =
-    customer === undefined || customer.self || !own ? 'talking' : holdStage(customer.hold)
+  const hold = ownHoldStage(call)
   const moving = hold === 'holding' || hold === 'resuming'
   const held = hold === 'on-hold' || hold === 'resuming'
   const toggle = () =>
     held ? actions.softphone.resume(call.callId) : actions.softphone.hold(call.callId)
-  useHotkeys({ H: able && !moving ? toggle : undefined })
+  useKeys({ 'toggle-hold': able && !moving ? toggle : undefined })
   return (
     <CallControl
       label={held ? text.resume : text.hold}
       icon={held ? Play : Pause}
-      hotkey="H"
+      shortcut="toggle-hold"
       on={held}
       busy={moving}
       disabled={!able}
@@ -100,15 +97,19 @@ function HangUp({ stage, actions }: CallProps) {
   const text = useText().call
   const { call, hangingUp } = stage
   const forAll = canControlCall(call) && othersOf(call).length > 1
+  const over = call.state.kind === 'ended'
+  const hangUp = () => actions.softphone.hangUp(call.callId)
+  useKeys({ 'hang-up': over || hangingUp ? undefined : hangUp })
   return (
     <CallControl
       label={text.hangUp}
       hint={forAll ? text.hangUpForAll : undefined}
       icon={Phone}
       danger
+      shortcut="hang-up"
       busy={hangingUp}
-      disabled={call.state.kind === 'ended'}
-      onPress={() => actions.softphone.hangUp(call.callId)}
+      disabled={over}
+      onPress={hangUp}
     />
   )
 }

@@ -1,6 +1,6 @@
 import type { KeyRunView } from '../../view/app-view.ts'
 import { useText } from '../../i18n/text.ts'
-import { useHotkeys } from '../../ui/hotkeys.ts'
+import { usePlainKeys } from '../../ui/keys/use-keys.ts'
 import { Keypad } from '../../ui/keypad.tsx'
 import styles from './active-call.module.css'
 
@@ -14,7 +14,7 @@ const typed = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '*', '#'] as co
 /** A keypad for DTMF, by click or by typing. It covers the notes, and nothing moves. */
 export function ToneKeypad({ keys, onKey }: ToneKeypadProps) {
   const text = useText()
-  useHotkeys(Object.fromEntries(typed.map((digit) => [digit, () => onKey(digit)])))
+  usePlainKeys(Object.fromEntries(typed.map((digit) => [digit, () => onKey(digit)])))
   return (
     <div className={styles.keypad}>
       <PressedKeys keys={keys} />

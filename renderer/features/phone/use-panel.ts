@@ -57,6 +57,7 @@ function refusalOf(
   { failure }: ActiveCallView,
   { dialler: { error } }: PanelView,
 ): DiallingRefusal | null {
-  if (purpose === 'call') return error !== null && isDiallingRefusal(error) ? error : null
-  return failure?.command === purpose ? (failure.why ?? null) : null
+  const why = failure?.command === purpose ? (failure.why ?? null) : null
+  const refusal = purpose === 'call' ? error : why
+  return refusal !== null && isDiallingRefusal(refusal) ? refusal : null
 }

@@ -3,8 +3,8 @@ import type { RecordingStep } from '../../../server/contract/commands.ts'
 import type { RecordingSnapshot } from '../../../server/contract/desk.ts'
 import { useText } from '../../i18n/text.ts'
 import { Badge } from '../../ui/badge.tsx'
-import { useHotkeys } from '../../ui/hotkeys.ts'
 import { KeyButton } from '../../ui/key-button.tsx'
+import { useKeys } from '../../ui/keys/use-keys.ts'
 import { formatDuration } from '../../ui/time/duration.ts'
 import { useNow } from '../../ui/time/clock.tsx'
 import styles from './recording.module.css'
@@ -70,11 +70,11 @@ export function RecordingButton({ recording, pending, able, onStep }: RecordingB
   const step = paused ? 'resume' : 'pause'
   const says = paused ? text.resumeRecording : text.pauseRecording
   const possible = able && (paused || recording.state === 'on')
-  useHotkeys({ R: possible && pending === null ? () => onStep(step) : undefined })
+  useKeys({ 'toggle-recording': possible && pending === null ? () => onStep(step) : undefined })
   return (
     <KeyButton
       label={says}
-      hotkey="R"
+      shortcut="toggle-recording"
       size="small"
       className={styles.button}
       aria-label={says}

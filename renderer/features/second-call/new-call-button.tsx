@@ -1,6 +1,6 @@
 import { useText } from '../../i18n/text.ts'
 import { KeyButton } from '../../ui/key-button.tsx'
-import { useHotkeys } from '../../ui/hotkeys.ts'
+import { useKeys } from '../../ui/keys/use-keys.ts'
 import styles from './second-call.module.css'
 
 interface NewCallButtonProps {
@@ -14,11 +14,11 @@ interface NewCallButtonProps {
 /** Opens the search for a new call during a call. It is disabled, in its place, while another call is not possible. */
 export function NewCallButton({ able, open, dialing, onToggle }: NewCallButtonProps) {
   const text = useText().secondCall
-  useHotkeys({ N: able && !dialing ? onToggle : undefined })
+  useKeys({ 'new-call': able && !dialing ? onToggle : undefined })
   return (
     <KeyButton
       label={text.newCall}
-      hotkey="N"
+      shortcut="new-call"
       size="small"
       className={styles.newCall}
       aria-expanded={open}
