@@ -53,7 +53,7 @@ const byCode: Record<DialError, string> = {
   internal: 'Something went wrong on the server. Try again, or tell your supervisor.',
   unreachable: 'Can’t reach the server. Try again in a moment.',
   'not-ready': 'Not ready to call yet. Your status at the top says why.',
-  'emergency-not-ready': 'Can’t place emergency calls now. Use a mobile or desk phone.',
+  'emergency-not-ready': 'Emergency? Use a mobile or desk phone now.',
 }
 
 /** Says how a command ended. `who` is the party that it was about: a name, or `the customer`. */
