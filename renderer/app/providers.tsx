@@ -1,5 +1,6 @@
 import { Tooltip } from 'radix-ui'
 import type { ReactNode } from 'react'
+import { usePlainPresses } from '../ui/keys/plain-press.ts'
 import { ServerClock } from '../ui/time/clock.tsx'
 
 interface ProvidersProps {
@@ -10,6 +11,7 @@ interface ProvidersProps {
 const tooltipDelayMs = 500
 
 export function Providers({ clockOffsetMs, children }: ProvidersProps) {
+  usePlainPresses()
   return (
     <ServerClock offsetMs={clockOffsetMs}>
       <Tooltip.Provider delayDuration={tooltipDelayMs}>{children}</Tooltip.Provider>

@@ -1,4 +1,5 @@
 import { useContext, useEffect, useEffectEvent, useState } from 'react'
+import { useTypedNumber } from '../features/dialpad/use-typed-number.ts'
 import { History } from '../features/history/history.tsx'
 import { PresenceMenu } from '../features/presence/presence-menu.tsx'
 import { Readiness } from '../features/presence/readiness.tsx'
@@ -34,16 +35,14 @@ export function Shell({ view, displayName, actions }: ShellProps) {
   const [main, setMain] = useState<HTMLElement | null>(null)
   const [tab, setTab] = useTab(stage)
   useSecondCallKeys(view, actions)
-  const [number, setNumber] = useState('')
-  const [fromList, setFromList] = useState(0)
+  const typedNumber = useTypedNumber()
   const { typing, watch } = useTypingNotes()
   function dialFromList(chosen: string) {
-    setNumber(formatNumber(chosen))
-    setFromList((count) => count + 1)
+    typedNumber.fillIn(formatNumber(chosen))
     setTab('phone')
   }
   useRequests({ onDial: dialFromList, onSettings: () => setTab('settings') })
-  const shared = { view, actions, number, fromList, onNumber: setNumber, onDial: dialFromList }
+  const shared = { view, actions, typedNumber, onDial: dialFromList }
 
   return (
     <OverlayContext value={main}>

@@ -4,6 +4,7 @@ import { mini, settings } from './en-settings.ts'
 import { program } from './en-program.ts'
 import { signInAgain } from './en-sign-in-again.ts'
 import { recording, secondCall, transfer } from './en-calls.ts'
+import { typing } from './en-typing.ts'
 
 /** English, and the shape that every other language fills. Sentences are short; a code never shows in one. */
 export const en = {
@@ -18,6 +19,7 @@ export const en = {
   secondCall,
   recording,
   signInAgain,
+  typing,
 
   signIn: {
     title: 'Sign in to Cordboard',
@@ -128,7 +130,6 @@ export const en = {
     calling: 'Calling…',
     line: 'Shown to the customer',
     keys: 'Keys',
-    erase: 'Erase the last digit',
     refusal: {
       empty: 'Enter a number first.',
       letters: 'No matches. Check the name, or enter a number.',
