@@ -12,6 +12,8 @@ export interface ButtonProps extends ComponentProps<'button'> {
   readonly hotkey?: Hotkey | undefined
   /** Its command is in progress: it keeps its name, place and focus, and ignores clicks. */
   readonly busy?: boolean
+  /** Why it can do nothing now. It can still get the focus, and says so. */
+  readonly barred?: string | undefined
 }
 
 /** A button in its variants. */
@@ -21,13 +23,14 @@ export function Button({
   icon: Icon,
   hotkey,
   busy = false,
+  barred,
   className,
   children,
   onClick,
   ...rest
 }: ButtonProps) {
   function press(event: MouseEvent<HTMLButtonElement>) {
-    if (busy) event.preventDefault()
+    if (busy || barred !== undefined) event.preventDefault()
     else onClick?.(event)
   }
   const Picture = busy ? LoaderCircle : Icon
@@ -36,6 +39,7 @@ export function Button({
     <button
       type="button"
       {...rest}
+      {...(barred !== undefined && { 'aria-disabled': true, 'aria-description': barred })}
       {...(busy && { 'aria-busy': true, 'aria-disabled': true })}
       onClick={press}
       className={classNames(styles.button, styles[variant], styles[size], className)}

@@ -14,7 +14,7 @@ interface KeyButtonProps extends Omit<ButtonProps, 'hotkey'> {
 /** A button with a tooltip that names its key. */
 export function KeyButton({ label, hotkey, showsKey, children, ...rest }: KeyButtonProps) {
   return (
-    <Hint says={label} hotkey={hotkey}>
+    <Hint says={rest.barred ?? label} hotkey={rest.barred === undefined ? hotkey : undefined}>
       <Button {...rest} {...(showsKey && { hotkey })}>
         {children ?? label}
       </Button>

@@ -82,7 +82,7 @@ export function ActiveCall(props: ActiveCallProps) {
         <CallTitle call={call} heading={heading} />
         <CallDetails stage={stage} actions={actions}>
           <NewCallButton
-            able={panel.able.call}
+            barrier={panel.barriers.newCall}
             open={open === 'call'}
             dialing={view.dialler.dialing}
             onToggle={panel.toggle('call')}

@@ -2,7 +2,8 @@ import { useState } from 'react'
 import type { DiallingRefusal } from '../../../server/contract/dialling-refusal.ts'
 import { isDiallingRefusal } from '../../domain/model/failure-code.ts'
 import type { ActiveCallView, AppView } from '../../view/app-view.ts'
-import { useAbilities } from '../../view/use-allowed.ts'
+import type { Barrier, Barriers } from '../../view/call-abilities.ts'
+import { useBarriers } from '../../view/use-allowed.ts'
 import type { Purpose, RefusedSearch, TargetDraft } from '../transfer/target-query.ts'
 import { emptyDraft, type TargetDrafts } from '../transfer/use-target-drafts.ts'
 
@@ -17,7 +18,8 @@ type PanelView = Pick<AppView, 'dialler' | 'secondCall'>
  * refuses it, the search opens again with what was typed, so that the reason is beside the number.
  */
 export function usePanel(stage: ActiveCallView, view: PanelView, drafts: TargetDrafts) {
-  const able = useOpenablePanels(stage, view)
+  const barriers = useBarriers(stage)
+  const able = findOpenable(barriers, stage, view)
   const [wanted, setWanted] = useState<Panel | null>(null)
   const [choice, setChoice] = useState<Omit<RefusedSearch, 'why'> | null>(null)
   const why = choice === null ? null : refusalOf(choice.purpose, stage, view)
@@ -35,6 +37,7 @@ export function usePanel(stage: ActiveCallView, view: PanelView, drafts: TargetD
   }
   return {
     able,
+    barriers: { ...barriers, newCall: barriers.newCall ?? otherCall(view) },
     open,
     refused: open === refused?.purpose ? refused : null,
     toggle: (panel: Panel) => () => show(open === panel ? null : panel),
@@ -52,14 +55,22 @@ export function usePanel(stage: ActiveCallView, view: PanelView, drafts: TargetD
 }
 
 /** What can be open now: a panel closes by itself when its command is in progress. */
-function useOpenablePanels(stage: ActiveCallView, { dialler, secondCall }: PanelView) {
-  const can = useAbilities(stage)
+function findOpenable(
+  barriers: Barriers,
+  { requested }: ActiveCallView,
+  { dialler, secondCall }: PanelView,
+): Readonly<Record<Panel, boolean>> {
   return {
-    keypad: can.keypad,
-    transfer: can.transfer && stage.requested.transfer === null,
-    add: can.add && !stage.requested.add,
-    call: can.newCall && secondCall === null && !dialler.dialing,
-  } satisfies Record<Panel, boolean>
+    keypad: barriers.keypad === null,
+    transfer: barriers.transfer === null && requested.transfer === null,
+    add: barriers.add === null && !requested.add,
+    call: barriers.newCall === null && secondCall === null && !dialler.dialing,
+  }
+}
+
+/** A desk has two calls at most. */
+function otherCall({ secondCall }: PanelView): Barrier | null {
+  return secondCall === null ? null : 'other-call'
 }
 
 /** Why a transfer, an added party or a new call was refused; null if it was not. */

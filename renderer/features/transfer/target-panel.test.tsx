@@ -219,7 +219,7 @@ describe('a new call during a call', () => {
   ] as const)('there is no new call in %s', async (name) => {
     await opened(states[name], 'n')
     expect(search('New call')).toBeNull()
-    expect(screen.getByRole('button', { name: 'New call' }).hasAttribute('disabled')).toBe(true)
+    expect(screen.getByRole('button', { name: 'New call' }).ariaDisabled).toBe('true')
   })
 
   test('while it is placed its button is busy; why it did not begin is said', async () => {

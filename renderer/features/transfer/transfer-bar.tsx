@@ -49,7 +49,7 @@ interface StepsProps {
 }
 
 function Steps({ transfer, targetState, pending, backTo, onStep }: StepsProps) {
-  const text = useText().transfer
+  const { transfer: text, typing: words } = useText()
   const { kind, stage } = transfer
   const free = pending === null
   const connected = stage !== 'ringing' && targetState === 'connected'
@@ -60,6 +60,11 @@ function Steps({ transfer, targetState, pending, backTo, onStep }: StepsProps) {
     swap: free && warm && connected && stage !== 'joined',
     join: free && warm && connected && stage !== 'joined',
     complete: free && warm && connected,
+  }
+  const early = connected ? undefined : words.noAnswerYet
+  const barred: Readonly<Partial<Record<TransferStep, string | undefined>>> = {
+    join: stage === 'joined' ? words.allTogether : early,
+    complete: early,
   }
   const keys = { B: 'cancel', S: 'swap', J: 'join', 'Ctrl+Enter': 'complete' } as const
   useHotkeys(
@@ -74,7 +79,8 @@ function Steps({ transfer, targetState, pending, backTo, onStep }: StepsProps) {
       size="small"
       variant={name === 'complete' ? 'primary' : 'plain'}
       busy={pending === name}
-      disabled={!able[name] && pending !== name}
+      barred={barred[name]}
+      disabled={pending !== null && pending !== name && !able[name]}
       onClick={() => onStep(name)}
     />
   )
