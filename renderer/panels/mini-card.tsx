@@ -4,6 +4,7 @@ import type { MiniAction, MiniPanel } from '../../electron/contract/panel.ts'
 import type { Messages } from '../i18n/en.ts'
 import { useText } from '../i18n/text.ts'
 import { classNames } from '../ui/class-names.ts'
+import { usePlainPresses } from '../ui/keys/plain-press.ts'
 import { ServerClock } from '../ui/time/clock.tsx'
 import { Elapsed } from '../ui/time/timer.tsx'
 import styles from './mini-card.module.css'
@@ -16,6 +17,7 @@ interface MiniCardProps {
 /** The current call in one line: the other party, its state and duration, and three buttons. */
 export function MiniCard({ panel, onAct }: MiniCardProps) {
   const text = useText()
+  usePlainPresses()
   const { call } = panel
   if (call === null) return null
   const { callId, muted, hold } = call

@@ -5,6 +5,7 @@ import { useText } from '../i18n/text.ts'
 import { Avatar } from '../ui/avatar.tsx'
 import { Button } from '../ui/button.tsx'
 import { plainKeyOf } from '../ui/keys/key-gate.ts'
+import { usePlainPresses } from '../ui/keys/plain-press.ts'
 import styles from './ring-card.module.css'
 
 interface RingCardProps {
@@ -15,6 +16,7 @@ interface RingCardProps {
 /** Who calls, and from which queue. Enter answers, Escape declines. */
 export function RingCard({ panel, onAct }: RingCardProps) {
   const text = useText().ringing
+  usePlainPresses()
   const [pressed, setPressed] = useState<'answer' | 'decline' | null>(null)
   const [ring] = panel.rings
   const callId = ring?.callId
