@@ -43,7 +43,7 @@ function Gallery() {
     // The screens listen for keys after the first render.
     const settled = setTimeout(() => {
       const key = stateKeys[name]
-      if (key !== undefined) window.dispatchEvent(new KeyboardEvent('keydown', { key }))
+      if (key !== undefined) window.dispatchEvent(new KeyboardEvent('keydown', key))
       dataset['shown'] = search
     })
     return () => clearTimeout(settled)

@@ -4,9 +4,9 @@ import { History } from '../features/history/history.tsx'
 import { PresenceMenu } from '../features/presence/presence-menu.tsx'
 import { Readiness } from '../features/presence/readiness.tsx'
 import { Settings } from '../features/settings/settings.tsx'
-import { useSecondCallKeys } from '../features/second-call/use-second-call-keys.ts'
 import { formatNumber } from '../ui/names.ts'
 import { OverlayContext } from '../ui/overlay/overlay.ts'
+import { ScreenCoverContext, type ScreenCover } from '../ui/keys/key-table.ts'
 import { TypingNotesContext, useTypingNotes } from '../ui/focus/typing-notes.ts'
 import { StageFrame } from '../ui/stage-frame.tsx'
 import { useText } from '../i18n/text.ts'
@@ -17,6 +17,7 @@ import { AccountMenu } from './shell-account.tsx'
 import { Announcer } from './shell-announcer.tsx'
 import { Banners } from './shell-banners.tsx'
 import { Glance } from './shell-glance.tsx'
+import { ShellKeys } from './shell-keys.tsx'
 import { Navigation, type Tab } from './shell-navigation.tsx'
 import type { StageProps } from './shell-idle.tsx'
 import { Stage } from './shell-stage.tsx'
@@ -29,12 +30,15 @@ interface ShellProps {
   readonly actions: Actions
 }
 
+const bare: ScreenCover = { kind: 'none' }
+/** Its own buttons are those that need no server. */
+const signInAgain: ScreenCover = { kind: 'dialog', has: new Set(['toggle-mute', 'hang-up']) }
+
 /** The frame around every screen. */
 export function Shell({ view, displayName, actions }: ShellProps) {
   const { stage } = view
   const [main, setMain] = useState<HTMLElement | null>(null)
   const [tab, setTab] = useTab(stage)
-  useSecondCallKeys(view, actions)
   const typedNumber = useTypedNumber()
   const { typing, watch } = useTypingNotes()
   function dialFromList(chosen: string) {
@@ -42,10 +46,16 @@ export function Shell({ view, displayName, actions }: ShellProps) {
     setTab('phone')
   }
   useRequests({ onDial: dialFromList, onSettings: () => setTab('settings') })
+  const isLost = view.session.kind === 'lost'
+  const overPhone: ScreenCover =
+    tab === 'phone' ? bare : { kind: 'tab', show: () => setTab('phone') }
   const shared = { view, actions, typedNumber, onDial: dialFromList }
 
   return (
     <OverlayContext value={main}>
+      <ScreenCoverContext value={isLost ? signInAgain : bare}>
+        <ShellKeys view={view} actions={actions} onTab={setTab} />
+      </ScreenCoverContext>
       <div className={styles.shell} data-stage={stage.kind} {...watch}>
         <header className={styles.top}>
           <PresenceMenu presence={view.presence} actions={actions} />
@@ -62,9 +72,11 @@ export function Shell({ view, displayName, actions }: ShellProps) {
         <main ref={setMain} className={styles.main}>
           {/* The phone stays mounted behind another tab, so that typed text and keys survive. */}
           <div className={styles.pane} hidden={tab !== 'phone'}>
-            <TypingNotesContext value={typing}>
-              <Stage {...shared} />
-            </TypingNotesContext>
+            <ScreenCoverContext value={isLost ? signInAgain : overPhone}>
+              <TypingNotesContext value={typing}>
+                <Stage {...shared} />
+              </TypingNotesContext>
+            </ScreenCoverContext>
           </div>
           {tab === 'history' && <HistoryTab {...shared} />}
           {tab === 'settings' && <SettingsTab view={view} actions={actions} />}

@@ -245,13 +245,15 @@ export const states = {
 
 export type StateName = keyof typeof states
 
-/** The keys to press for a state that the view alone does not show, such as an open panel. */
-export const stateKeys: Readonly<Partial<Record<string, string>>> = {
-  'call-search': 't',
-  'call-search-loading': 't',
-  'call-search-failed': 't',
-  'call-search-add': 'a',
-  'call-search-new': 'n',
+const alt = (key: string): KeyboardEventInit => ({ key, altKey: true })
+
+/** The key to press for a state that the view alone does not show, such as an open panel. */
+export const stateKeys: Readonly<Partial<Record<string, KeyboardEventInit>>> = {
+  'call-search': alt('t'),
+  'call-search-loading': alt('t'),
+  'call-search-failed': alt('t'),
+  'call-search-add': alt('p'),
+  'call-search-new': alt('n'),
 }
 
 /** The view of that name; undefined if the gallery lacks it. */

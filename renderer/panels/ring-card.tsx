@@ -55,7 +55,8 @@ export function RingCard({ panel, onAct }: RingCardProps) {
       </div>
       <div className={styles.buttons}>
         <Button
-          hotkey="Esc"
+          shortcut="Esc"
+          showsKey
           busy={pressed === 'decline'}
           disabled={pressed === 'answer'}
           onClick={() => press('decline')}
@@ -65,7 +66,8 @@ export function RingCard({ panel, onAct }: RingCardProps) {
         <Button
           variant="answer"
           icon={Phone}
-          hotkey="Enter"
+          shortcut="Enter"
+          showsKey
           busy={pressed === 'answer'}
           disabled={pressed === 'decline'}
           onClick={() => press('answer')}

@@ -2,14 +2,16 @@ import { LoaderCircle, type LucideIcon } from 'lucide-react'
 import type { ComponentProps, MouseEvent } from 'react'
 import styles from './button.module.css'
 import { classNames } from './class-names.ts'
-import { showHotkey, type Hotkey } from './hotkeys.ts'
+import { useShownKey, type Shortcut } from './keys/shown-key.ts'
 
 export interface ButtonProps extends ComponentProps<'button'> {
   readonly variant?: 'plain' | 'primary' | 'answer' | 'danger' | 'quiet'
   readonly size?: 'small' | 'control' | 'large'
   readonly icon?: LucideIcon
-  /** Shown at the end of the button, but not part of its name. The caller listens for it. */
-  readonly hotkey?: Hotkey | undefined
+  /** What its key does. The caller listens for it. */
+  readonly shortcut?: Shortcut | undefined
+  /** Whether the key is at the end of the button. It is not part of its name. */
+  readonly showsKey?: boolean
   /** Its command is in progress: it keeps its name, place and focus, and ignores clicks. */
   readonly busy?: boolean
   /** Why it can do nothing now. It can still get the focus, and says so. */
@@ -21,7 +23,8 @@ export function Button({
   variant = 'plain',
   size = 'control',
   icon: Icon,
-  hotkey,
+  shortcut,
+  showsKey = false,
   busy = false,
   barred,
   className,
@@ -33,11 +36,13 @@ export function Button({
     if (busy || barred !== undefined) event.preventDefault()
     else onClick?.(event)
   }
+  const key = useShownKey(shortcut)
   const Picture = busy ? LoaderCircle : Icon
   const inMargin = busy && Icon === undefined && size === 'small'
   return (
     <button
       type="button"
+      aria-keyshortcuts={key.aria}
       {...rest}
       {...(barred !== undefined && { 'aria-disabled': true, 'aria-description': barred })}
       {...(busy && { 'aria-busy': true, 'aria-disabled': true })}
@@ -53,9 +58,9 @@ export function Button({
         />
       )}
       {children}
-      {hotkey !== undefined && (
+      {showsKey && key.shown !== null && (
         <kbd className={styles.kbd} aria-hidden="true">
-          {showHotkey(hotkey)}
+          {key.shown}
         </kbd>
       )}
     </button>

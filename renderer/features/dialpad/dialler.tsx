@@ -62,7 +62,7 @@ export function Dialler(props: DiallerProps) {
         <CallerIdChoice callerIds={callerIds} chosen={callerId} onChoose={setCallerId} />
         <KeyButton
           label={text.dialler.call}
-          hotkey="Enter"
+          shortcut="Enter"
           showsKey
           type="submit"
           variant="answer"

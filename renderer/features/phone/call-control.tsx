@@ -3,7 +3,7 @@ import type { Barrier } from '../../view/call-abilities.ts'
 import { useText } from '../../i18n/text.ts'
 import { classNames } from '../../ui/class-names.ts'
 import { Hint } from '../../ui/overlay/hint.tsx'
-import type { Hotkey } from '../../ui/hotkeys.ts'
+import { useShownKey, type Shortcut } from '../../ui/keys/shown-key.ts'
 import styles from './call-controls.module.css'
 
 interface CallControlProps {
@@ -11,7 +11,8 @@ interface CallControlProps {
   /** The tooltip, where it says more than the label. */
   readonly hint?: string | undefined
   readonly icon: LucideIcon
-  readonly hotkey?: Hotkey
+  /** What its key does. The caller listens for it. */
+  readonly shortcut: Shortcut
   /** Whether it is switched on: muted, or held. */
   readonly on?: boolean
   /** For a control that opens something: whether it is open. */
@@ -26,16 +27,21 @@ interface CallControlProps {
 
 /** One control of the call: an icon above its label. */
 export function CallControl(props: CallControlProps) {
-  const { label, icon: Icon, hotkey, on, expanded, busy, danger, barrier } = props
+  const { label, icon: Icon, shortcut, on, expanded, busy, danger, barrier } = props
   const text = useText().typing
+  const { aria } = useShownKey(shortcut)
   const barred = barrier === null || busy ? undefined : text.barred[barrier]
   const Picture = busy ? LoaderCircle : Icon
   return (
-    <Hint says={barred ?? props.hint ?? label} hotkey={barred === undefined ? hotkey : undefined}>
+    <Hint
+      says={barred ?? props.hint ?? label}
+      shortcut={barred === undefined ? shortcut : undefined}
+    >
       <button
         type="button"
         {...(barred !== undefined && { 'aria-disabled': true, 'aria-description': barred })}
         aria-expanded={expanded}
+        aria-keyshortcuts={aria}
         {...(busy && { 'aria-busy': true, 'aria-disabled': true })}
         className={classNames(
           styles.control,

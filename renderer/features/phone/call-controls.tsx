@@ -1,6 +1,6 @@
 import { ArrowLeftRight, Grip, Mic, MicOff, Pause, Phone, Play, UserPlus } from 'lucide-react'
 import { useText } from '../../i18n/text.ts'
-import { useHotkeys } from '../../ui/hotkeys.ts'
+import { useKeys, usePlainKeys } from '../../ui/keys/use-keys.ts'
 import styles from './call-controls.module.css'
 import { canControlCall, customerOf, holdStage, othersOf } from '../../domain/calls/parties.ts'
 import type { Barrier } from '../../view/call-abilities.ts'
@@ -18,20 +18,20 @@ export function CallControls({ stage, actions, panel }: CallControlsProps) {
   const { callId, state } = stage.call
   const { able, barriers, open, toggle, close } = panel
   const mute = () => actions.softphone.mute(callId, !stage.muted)
-  useHotkeys({
-    M: state.kind === 'ended' ? undefined : mute,
-    K: able.keypad ? toggle('keypad') : undefined,
-    T: able.transfer ? toggle('transfer') : undefined,
-    A: able.add ? toggle('add') : undefined,
-    Escape: open === null ? undefined : close,
+  useKeys({
+    'toggle-mute': state.kind === 'ended' ? undefined : mute,
+    keypad: able.keypad ? toggle('keypad') : undefined,
+    transfer: able.transfer ? toggle('transfer') : undefined,
+    add: able.add ? toggle('add') : undefined,
   })
+  usePlainKeys({ Escape: open === null ? undefined : close })
 
   return (
     <fieldset aria-label={text.controls} className={styles.row}>
       <CallControl
         label={stage.muted ? text.unmute : text.mute}
         icon={stage.muted ? MicOff : Mic}
-        hotkey="M"
+        shortcut="toggle-mute"
         on={stage.muted}
         barrier={state.kind === 'ended' ? 'ended' : null}
         onPress={mute}
@@ -40,7 +40,7 @@ export function CallControls({ stage, actions, panel }: CallControlsProps) {
       <CallControl
         label={text.keypad}
         icon={Grip}
-        hotkey="K"
+        shortcut="keypad"
         expanded={open === 'keypad'}
         barrier={barriers.keypad}
         onPress={toggle('keypad')}
@@ -48,7 +48,7 @@ export function CallControls({ stage, actions, panel }: CallControlsProps) {
       <CallControl
         label={text.transfer}
         icon={ArrowLeftRight}
-        hotkey="T"
+        shortcut="transfer"
         expanded={open === 'transfer'}
         busy={stage.requested.transfer === 'start'}
         barrier={barriers.transfer}
@@ -57,7 +57,7 @@ export function CallControls({ stage, actions, panel }: CallControlsProps) {
       <CallControl
         label={text.add}
         icon={UserPlus}
-        hotkey="A"
+        shortcut="add"
         expanded={open === 'add'}
         busy={stage.requested.add}
         barrier={barriers.add}
@@ -84,12 +84,12 @@ function HoldControl({
   const held = hold === 'on-hold' || hold === 'resuming'
   const toggle = () =>
     held ? actions.softphone.resume(call.callId) : actions.softphone.hold(call.callId)
-  useHotkeys({ H: barrier === null && !moving ? toggle : undefined })
+  useKeys({ 'toggle-hold': barrier === null && !moving ? toggle : undefined })
   return (
     <CallControl
       label={held ? text.resume : text.hold}
       icon={held ? Play : Pause}
-      hotkey="H"
+      shortcut="toggle-hold"
       on={held}
       busy={moving}
       barrier={barrier}
@@ -103,15 +103,19 @@ function HangUp({ stage, actions }: CallProps) {
   const text = useText().call
   const { call, hangingUp } = stage
   const forAll = canControlCall(call) && othersOf(call).length > 1
+  const over = call.state.kind === 'ended'
+  const hangUp = () => actions.softphone.hangUp(call.callId)
+  useKeys({ 'hang-up': over || hangingUp ? undefined : hangUp })
   return (
     <CallControl
       label={text.hangUp}
       hint={forAll ? text.hangUpForAll : undefined}
       icon={Phone}
       danger
+      shortcut="hang-up"
       busy={hangingUp}
-      barrier={call.state.kind === 'ended' ? 'ended' : null}
-      onPress={() => actions.softphone.hangUp(call.callId)}
+      barrier={over ? 'ended' : null}
+      onPress={hangUp}
     />
   )
 }

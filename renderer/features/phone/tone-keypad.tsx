@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react'
 import type { KeyRunView } from '../../view/app-view.ts'
 import { useText } from '../../i18n/text.ts'
-import { useHotkeys } from '../../ui/hotkeys.ts'
+import { usePlainKeys } from '../../ui/keys/use-keys.ts'
 import { Keypad } from '../../ui/keypad.tsx'
 import styles from './active-call.module.css'
 
@@ -25,7 +25,7 @@ export function ToneKeypad({ keys, onKey }: ToneKeypadProps) {
   const text = useText()
   const keypad = useRef<HTMLFieldSetElement>(null)
   useEffect(() => keypad.current?.focus(), [])
-  useHotkeys(Object.fromEntries(typed.map((digit) => [digit, () => onKey(digit)])))
+  usePlainKeys(Object.fromEntries(typed.map((digit) => [digit, () => onKey(digit)])))
   return (
     <div className={styles.keypad}>
       <PressedKeys keys={keys} />

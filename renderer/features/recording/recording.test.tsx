@@ -14,7 +14,7 @@ function heard(region: 'at-once' | 'calmly') {
 test('a call that nobody records has no word of it', async () => {
   const { user, recorded } = open(inCall())
   expect(inMain(/recording/i)).toBeNull()
-  await user.keyboard('r')
+  await user.keyboard('{Alt>}r{/Alt}')
   expect(recorded).toEqual([])
 })
 
@@ -22,7 +22,7 @@ test('a recording says so, and is paused by pointer and by key', async () => {
   const { user, recorded } = open(states['call-recording'])
   expect(inMain('Recording')).toBeTruthy()
   await user.click(screen.getByRole('button', { name: 'Pause recording' }))
-  await user.keyboard('r')
+  await user.keyboard('{Alt>}r{/Alt}')
   expect(recorded).toEqual([
     ['recording', 'c1', 'pause'],
     ['recording', 'c1', 'pause'],
@@ -36,7 +36,7 @@ test.each(['call-recording-asked', 'call-recording-pausing'] as const)(
     expect(inMain('Recording, pausing…')).toBeTruthy()
     expect(button('Pause recording')?.getAttribute('aria-busy')).toBe('true')
     await user.click(screen.getByRole('button', { name: 'Pause recording' }))
-    await user.keyboard('r')
+    await user.keyboard('{Alt>}r{/Alt}')
     expect(recorded).toEqual([])
   },
 )
@@ -46,7 +46,7 @@ test('a pause says when it ends, and can be ended before', async () => {
   expect(inMain('Recording paused')?.textContent).toBe('Recording paused resumes in 1:42')
   expect(heard('calmly')).toBe('Talking to Marta Oliveira. Recording paused')
   await user.click(screen.getByRole('button', { name: 'Resume recording' }))
-  await user.keyboard('r')
+  await user.keyboard('{Alt>}r{/Alt}')
   expect(recorded).toEqual([
     ['recording', 'c1', 'resume'],
     ['recording', 'c1', 'resume'],
@@ -72,6 +72,6 @@ test('a recording that failed says that nothing is recorded', () => {
 test('one that starts is not yet one, and cannot be paused', async () => {
   const { user, recorded } = open(states['call-recording-starting'])
   expect(inMain('Recording starts…')).toBeTruthy()
-  await user.keyboard('r')
+  await user.keyboard('{Alt>}r{/Alt}')
   expect(recorded).toEqual([])
 })

@@ -4,8 +4,8 @@ import type { RecordingSnapshot } from '../../../server/contract/desk.ts'
 import type { Barrier } from '../../view/call-abilities.ts'
 import { useText } from '../../i18n/text.ts'
 import { Badge } from '../../ui/badge.tsx'
-import { useHotkeys } from '../../ui/hotkeys.ts'
 import { KeyButton } from '../../ui/key-button.tsx'
+import { useKeys } from '../../ui/keys/use-keys.ts'
 import { formatDuration } from '../../ui/time/duration.ts'
 import { useNow } from '../../ui/time/clock.tsx'
 import styles from './recording.module.css'
@@ -72,11 +72,11 @@ export function RecordingButton({ recording, pending, barrier, onStep }: Recordi
   const says = paused ? text.resumeRecording : text.pauseRecording
   const isStarted = paused || recording.state === 'on'
   const possible = barrier === null && isStarted
-  useHotkeys({ R: possible && pending === null ? () => onStep(step) : undefined })
+  useKeys({ 'toggle-recording': possible && pending === null ? () => onStep(step) : undefined })
   return (
     <KeyButton
       label={says}
-      hotkey="R"
+      shortcut="toggle-recording"
       size="small"
       className={styles.button}
       aria-label={says}

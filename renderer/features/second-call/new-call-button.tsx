@@ -1,7 +1,7 @@
 import type { Barrier } from '../../view/call-abilities.ts'
 import { useText } from '../../i18n/text.ts'
 import { KeyButton } from '../../ui/key-button.tsx'
-import { useHotkeys } from '../../ui/hotkeys.ts'
+import { useKeys } from '../../ui/keys/use-keys.ts'
 import styles from './second-call.module.css'
 
 interface NewCallButtonProps {
@@ -15,11 +15,11 @@ interface NewCallButtonProps {
 /** Opens the search for a new call during a call. It stays in its place and says why while another call is not possible. */
 export function NewCallButton({ barrier, open, dialing, onToggle }: NewCallButtonProps) {
   const text = useText()
-  useHotkeys({ N: barrier === null && !dialing ? onToggle : undefined })
+  useKeys({ 'new-call': barrier === null && !dialing ? onToggle : undefined })
   return (
     <KeyButton
       label={text.secondCall.newCall}
-      hotkey="N"
+      shortcut="new-call"
       size="small"
       className={styles.newCall}
       aria-expanded={open}

@@ -55,7 +55,7 @@ function CallSetAside({ setAside, callId, actions }: CallSetAsideProps) {
       <div className={styles.ways}>
         <KeyButton
           label={words.merge}
-          hotkey="Alt+J"
+          shortcut="merge-calls"
           size="small"
           aria-label={words.mergeWith(who)}
           busy={pending === 'merge'}
@@ -65,7 +65,7 @@ function CallSetAside({ setAside, callId, actions }: CallSetAsideProps) {
         />
         <KeyButton
           label={words.switch}
-          hotkey="Alt+S"
+          shortcut="switch-calls"
           size="small"
           aria-label={words.switchTo(who)}
           busy={pending === 'switch'}

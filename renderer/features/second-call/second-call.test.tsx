@@ -105,7 +105,7 @@ describe('a call that was put aside', () => {
     await user.click(press('Switch to Priya Raman'))
     await user.click(press('Join both: bring Priya Raman into this call'))
     await user.click(screen.getByRole('textbox', { name: 'Notes' }))
-    await user.keyboard('{Alt>}sj{/Alt}')
+    await user.keyboard('{Alt>}wg{/Alt}')
     const both = [
       ['switchTo', 'c2'],
       ['merge', 'c1', 'c2'],
@@ -116,7 +116,7 @@ describe('a call that was put aside', () => {
   test('cannot be joined before both are conversations', async () => {
     const { user, recorded } = open(states['call-set-aside-number'])
     await user.click(press('Join both: bring +1 415 555 0132 into this call'))
-    await user.keyboard('{Alt>}j{/Alt}')
+    await user.keyboard('{Alt>}g{/Alt}')
     expect(recorded).toEqual([])
   })
 
@@ -129,7 +129,7 @@ describe('a call that was put aside', () => {
     expect(press(button).getAttribute('aria-busy')).toBe('true')
     await user.click(press('Switch to Priya Raman'))
     await user.click(press('Join both: bring Priya Raman into this call'))
-    await user.keyboard('{Alt>}sj{/Alt}')
+    await user.keyboard('{Alt>}wg{/Alt}')
     expect(recorded).toEqual([])
   })
 

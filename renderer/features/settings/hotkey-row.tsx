@@ -4,7 +4,7 @@ import type { HotkeyState } from '../../../electron/contract/contract.ts'
 import type { HotkeyName } from '../../../electron/contract/hotkey-names.ts'
 import type { SettingsActions, SettingsView } from '../../view/settings-view.ts'
 import { useText } from '../../i18n/text.ts'
-import { acceleratorOf, isAltGr, showAccelerator } from '../../ui/accelerator.ts'
+import { acceleratorOf, isAltGr, showAccelerator } from '../../ui/keys/accelerator.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { classNames } from '../../ui/class-names.ts'
 import { isText } from '../../ui/keys/key-gate.ts'
@@ -42,6 +42,7 @@ export function HotkeyRow({ name, view, actions }: HotkeyRowProps) {
       <Button
         size="small"
         className={styles.keyButton}
+        data-records-keys
         aria-label={`${words.change(label)}: ${key}`}
         aria-pressed={listening}
         disabled={managed}

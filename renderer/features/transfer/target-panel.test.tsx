@@ -11,15 +11,15 @@ const names = () =>
   screen.queryAllByRole('button', { name: /^(Talk first with|Add) / }).map((each) => each.ariaLabel)
 
 /** Opens the panel, and leaves out of the record that it asked for the targets. */
-async function opened(view: AppView = inCall(), key = 't') {
+async function opened(view: AppView = inCall(), letter = 't') {
   const desk = open(view)
-  await desk.user.keyboard(key)
+  await desk.user.keyboard(`{Alt>}${letter}{/Alt}`)
   const done = () => desk.recorded.filter(([name]) => name !== 'directory')
   return { ...desk, done }
 }
 
 describe('the search for a transfer', () => {
-  test('opens with T or its button, asks for the targets, and has the focus in its field', async () => {
+  test('opens with Alt+T or its button, asks for the targets, and has the focus in its field', async () => {
     const { recorded, user } = await opened()
     expect(recorded).toEqual([['directory']])
     expect(screen.getByRole('dialog', { name: 'Transfer Marta Oliveira' })).toBeTruthy()
@@ -155,7 +155,7 @@ describe('the search for a transfer', () => {
     const { user, show } = await opened()
     show(states['call-transfer-consulting'])
     expect(screen.queryByRole('dialog')).toBeNull()
-    await user.keyboard('ta')
+    await user.keyboard('{Alt>}tp{/Alt}')
     expect(screen.queryByRole('dialog')).toBeNull()
   })
 
@@ -225,7 +225,7 @@ describe('a new call during a call', () => {
   test('while it is placed its button is busy; why it did not begin is said', async () => {
     const { user, recorded, show } = open(states['call-new-dialing'])
     expect(button('New call')?.getAttribute('aria-busy')).toBe('true')
-    await user.keyboard('n')
+    await user.keyboard('{Alt>}n{/Alt}')
     expect(recorded).toEqual([])
     show(states['call-new-refused'])
     expect(screen.getByText('They cannot be reached now. Choose someone else.')).toBeTruthy()
@@ -236,7 +236,7 @@ describe('a new call during a call', () => {
 
 describe('adding somebody', () => {
   test('is the same search without queues and reason', async () => {
-    const { user, done } = await opened(inCall(), 'a')
+    const { user, done } = await opened(inCall(), 'p')
     expect(screen.getByRole('dialog', { name: 'Add to the call' })).toBeTruthy()
     expect(screen.queryByRole('rowgroup', { name: 'Queues' })).toBeNull()
     expect(screen.queryByRole('textbox', { name: 'Reason' })).toBeNull()
@@ -245,7 +245,7 @@ describe('adding somebody', () => {
   })
 
   test('who is on the call already is not offered again', async () => {
-    await opened(states['call-conference'], 'a')
+    await opened(states['call-conference'], 'p')
     for (const name of ['Deniz Kaya', 'Delta Courier']) {
       const row = button(`Add ${name}`)
       expect(row?.hasAttribute('disabled')).toBe(true)
@@ -261,7 +261,7 @@ describe('a number that is barred', () => {
 
   test.each([
     ['transfer', 't', 'Transfer Marta Oliveira'],
-    ['add', 'a', 'Add to the call'],
+    ['add', 'p', 'Add to the call'],
   ] as const)(
     '%s: the reason stands where it was typed, until it is changed',
     async (command, key, title) => {

@@ -29,7 +29,7 @@ describe('a warm transfer', () => {
     const { user, recorded } = open(states['call-transfer-ringing'])
     await user.click(press('Join all'))
     await user.click(press('Complete transfer'))
-    await user.keyboard('js{Control>}{Enter}{/Control}')
+    await user.keyboard('{Alt>}js{/Alt}{Control>}{Enter}{/Control}')
     expect(recorded).toEqual([])
     await user.click(press('Cancel, back to Marta'))
     expect(recorded).toEqual([['endTransfer', 'c1', 'cancel']])
@@ -42,7 +42,7 @@ describe('a warm transfer', () => {
     for (const name of ['Talk to Marta Oliveira', 'Join all', 'Complete transfer']) {
       await user.click(press(name))
     }
-    await user.keyboard('sjb{Control>}{Enter}{/Control}')
+    await user.keyboard('{Alt>}sjb{/Alt}{Control>}{Enter}{/Control}')
     expect(recorded.map(([name, , step]) => [name, step])).toEqual(
       ['swap', 'join', 'complete', 'swap', 'join', 'cancel', 'complete'].map((step) => [
         'endTransfer',
@@ -56,7 +56,7 @@ describe('a warm transfer', () => {
     expect(button('Resume')).toBeNull()
     expect(button('Resume Marta Oliveira')).toBeNull()
     await user.click(press('Hold'))
-    await user.keyboard('h')
+    await user.keyboard('{Alt>}h{/Alt}')
     expect(recorded).toEqual([])
   })
 

@@ -7,7 +7,7 @@ import { Avatar } from '../../ui/avatar.tsx'
 import { classNames } from '../../ui/class-names.ts'
 import field from '../../ui/field.module.css'
 import { KeyButton } from '../../ui/key-button.tsx'
-import { useHotkeys } from '../../ui/hotkeys.ts'
+import { useKeys } from '../../ui/keys/use-keys.ts'
 import { useFieldFocus } from '../../ui/focus/stage-focus.ts'
 import { useStrayText } from '../../ui/focus/stray-text.ts'
 import { TypingNotesContext } from '../../ui/focus/typing-notes.ts'
@@ -56,7 +56,8 @@ export function WrapUp({ stage, actions, banners, typedNotes, onNotes }: WrapUpP
     if (work.complete()) typing.finish()
     else disposition.current?.focus()
   }
-  useHotkeys({ 'Ctrl+Enter': complete })
+  const extend = () => actions.softphone.afterCallWork.extend(wrapUp.callId)
+  useKeys({ complete, 'more-time': extend })
 
   return (
     <StageFrame
@@ -67,7 +68,7 @@ export function WrapUp({ stage, actions, banners, typedNotes, onNotes }: WrapUpP
           <SavingLine saving={saving} />
           <KeyButton
             label={text.wrapUp.complete}
-            hotkey="Ctrl+Enter"
+            shortcut="complete"
             showsKey
             variant="primary"
             busy={saving.completing}
@@ -79,10 +80,7 @@ export function WrapUp({ stage, actions, banners, typedNotes, onNotes }: WrapUpP
     >
       <div className={styles.body}>
         <WrapUpHeader wrapUp={wrapUp} who={who} heading={heading} />
-        <TimeBar
-          wrapUp={wrapUp}
-          onExtend={() => actions.softphone.afterCallWork.extend(wrapUp.callId)}
-        />
+        <TimeBar wrapUp={wrapUp} onExtend={extend} />
         <DispositionField
           inputRef={disposition}
           choices={wrapUp.choices}

@@ -7,7 +7,7 @@ import { useText } from '../../../i18n/text.ts'
 import { Badge } from '../../../ui/badge.tsx'
 import { classNames } from '../../../ui/class-names.ts'
 import { KeyButton } from '../../../ui/key-button.tsx'
-import { useHotkeys } from '../../../ui/hotkeys.ts'
+import { useKeys } from '../../../ui/keys/use-keys.ts'
 import { useStageFocus } from '../../../ui/focus/stage-focus.ts'
 import { StageFrame } from '../../../ui/stage-frame.tsx'
 import { formatNumber } from '../../../ui/names.ts'
@@ -80,7 +80,7 @@ function AnswerOrDecline({ ringing, actions }: Pick<RingingProps, 'ringing' | 'a
   const { callId, pending } = ringing
   const accept = () => actions.softphone.accept(callId)
   const decline = () => actions.softphone.decline(callId)
-  useHotkeys(pending === null ? { 'Alt+A': accept, 'Alt+D': decline } : {})
+  useKeys(pending === null ? { answer: accept, decline } : {})
   return (
     <>
       <p className={styles.pending} aria-live="polite">
@@ -90,7 +90,7 @@ function AnswerOrDecline({ ringing, actions }: Pick<RingingProps, 'ringing' | 'a
       <div className={styles.buttons}>
         <KeyButton
           label={text.decline}
-          hotkey="Alt+D"
+          shortcut="decline"
           showsKey
           size="large"
           busy={pending === 'decline'}
@@ -99,7 +99,7 @@ function AnswerOrDecline({ ringing, actions }: Pick<RingingProps, 'ringing' | 'a
         />
         <KeyButton
           label={text.answer}
-          hotkey="Alt+A"
+          shortcut="answer"
           showsKey
           size="large"
           variant="answer"

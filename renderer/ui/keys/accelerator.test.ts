@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { defaultValuesFor } from '../../electron/contract/settings.ts'
-import { hotkeyNames } from '../../electron/contract/hotkey-names.ts'
+import { defaultValuesFor } from '../../../electron/contract/settings.ts'
+import { hotkeyNames } from '../../../electron/contract/hotkey-names.ts'
 import { acceleratorOf, isAltGr, showAccelerator, type KeyPress } from './accelerator.ts'
 
 function press(code: string, ...held: readonly ('ctrl' | 'alt' | 'shift' | 'meta')[]): KeyPress {

@@ -52,13 +52,16 @@ export function mainKeyOf({ code }: Pick<KeyPress, 'code'>): string | null {
   return letter ?? (numpad === undefined ? named[code] : `num${numpad}`) ?? null
 }
 
-function isMac(platform: string): boolean {
+export function isMac(platform: string): boolean {
   return /Mac/.test(platform)
 }
 
-/** How a key press is written as a global key, in Electron's notation. */
-export function acceleratorOf(event: KeyPress, platform = navigator.userAgent): Pressed {
-  const key = mainKeyOf(event)
+/** How a key press is written as a global key, in Electron's notation. `key` is the key without its modifiers. */
+export function acceleratorOf(
+  event: KeyPress,
+  platform = navigator.userAgent,
+  key = mainKeyOf(event),
+): Pressed {
   if (key === null) return { kind: 'more' }
   const mac = isMac(platform)
   const modifiers = [
@@ -91,11 +94,17 @@ const symbols: Readonly<Record<string, string>> = {
   Control: '⌃',
   Alt: '⌥',
   Shift: '⇧',
+  Enter: '⏎',
+}
+const words: Readonly<Record<string, string>> = {
+  CommandOrControl: 'Ctrl',
+  Control: 'Ctrl',
+  Enter: '⏎',
 }
 
 /** A global key as this system writes it: `Ctrl Alt A`, on a Mac `⌘⌥A`. */
 export function showAccelerator(accelerator: string, platform = navigator.userAgent): string {
   const parts = accelerator.split('+')
   if (isMac(platform)) return parts.map((part) => symbols[part] ?? part).join('')
-  return parts.map((part) => (part === 'CommandOrControl' ? 'Ctrl' : part)).join(' ')
+  return parts.map((part) => words[part] ?? part).join(' ')
 }
