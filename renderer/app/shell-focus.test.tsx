@@ -6,7 +6,7 @@ import { open } from '../../tests/fakes/open-app.tsx'
 import type { AppView } from '../view/app-view.ts'
 
 type Desk = ReturnType<typeof open>
-const button = (name: string) => screen.getByRole('button', { name })
+const button = (name: string | RegExp) => screen.getByRole('button', { name })
 const heading = () => screen.getByRole('heading', { level: 1 })
 const disposition = () => screen.getByRole('combobox', { name: 'Disposition' })
 const number = () => screen.getByRole('combobox', { name: 'Number' })
@@ -23,10 +23,10 @@ const next: Readonly<Record<string, readonly [AppView, () => HTMLElement]>> = {
 const places: Readonly<Record<string, (desk: Desk) => Promise<void>>> = {
   nothing: () => Promise.resolve(),
   'the status': async ({ user }) => {
-    button('Presence').focus()
+    button(/^Status/).focus()
     await user.keyboard('{Shift}')
   },
-  'the open menu of the status': ({ user }) => user.click(button('Presence')),
+  'the open menu of the status': ({ user }) => user.click(button(/^Status/)),
   'the open account menu': ({ user }) => user.click(button('Account')),
 }
 
@@ -59,7 +59,7 @@ describe('after a change of the screen the focus is where the next action is', (
 
   test('the next Enter, meant for the old screen, answers nothing and opens nothing', async () => {
     const { user, show, recorded } = open(idle)
-    await user.click(button('Presence'))
+    await user.click(button(/^Status/))
     show(ringing())
     await user.keyboard('{Enter} ')
     expect(recorded).toEqual([])
@@ -108,7 +108,7 @@ describe('a panel that closes', () => {
   // After a transfer the focus was on the status again, and Ctrl+Enter opened its menu.
   test('gives it to the heading and never to the header', async () => {
     const { show } = open(inCall())
-    button('Presence').focus()
+    button(/^Status/).focus()
     act(() => button('Transfer').click())
     expect(document.activeElement).toBe(screen.getByRole('combobox', { name: 'Search' }))
     show(states['call-transfer-consulting'])

@@ -94,7 +94,7 @@ describe('text that is typed while no field has the focus', () => {
 
   test('stays in a field that has the focus, and in an open menu', async () => {
     const { user } = open(inCall({}, { notes: '' }))
-    await user.click(screen.getByRole('button', { name: 'Presence' }))
+    await user.click(screen.getByRole('button', { name: /^Status/ }))
     await user.keyboard('b')
     expect(screen.getByRole('menu')).toBeTruthy()
     expect(notes().value).toBe('')

@@ -8,11 +8,11 @@ export const typing = {
     'not-connected': 'No one is connected yet',
     'not-yours': 'Only the agent whose call it is can do this',
     transfer: 'Finish the transfer first',
-    'between-teammates': "Internal calls can't be transferred",
+    'between-teammates': 'Internal calls can’t be transferred',
     'other-call': 'You already have another call',
     policy: 'Not allowed by your organisation',
   } satisfies Record<Barrier, string>,
-  noAnswerYet: "They haven't answered yet",
+  noAnswerYet: 'They haven’t answered yet',
   allTogether: 'You are all on the same call already',
   mergeLater: 'Both calls must be connected first',
 }

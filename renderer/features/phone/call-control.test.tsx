@@ -18,14 +18,14 @@ describe('a control that can do nothing now', () => {
     ['call-ended', 'Mute', 'The call has ended'],
     ['call-ended', 'Hang up', 'The call has ended'],
     ['call-asked-advice', 'Add', 'Only the agent whose call it is can do this'],
-    ['call-internal', 'Transfer', "Internal calls can't be transferred"],
+    ['call-internal', 'Transfer', 'Internal calls can’t be transferred'],
     ['call-set-aside', 'New call', 'You already have another call'],
     ['call-waiting', 'New call', 'You already have another call'],
-    ['call-transfer-ringing', 'Complete transfer', "They haven't answered yet"],
-    ['call-transfer-joined', 'Join all', 'You are all on the same call already'],
+    ['call-transfer-ringing', 'Complete transfer', 'They haven’t answered yet'],
+    ['call-transfer-joined', 'Merge all', 'You are all on the same call already'],
     [
       'call-set-aside-number',
-      'Join both: bring +1 415 555 0132 into this call',
+      'Merge calls: bring +1 415 555 0132 into this call',
       'Both calls must be connected first',
     ],
   ])(

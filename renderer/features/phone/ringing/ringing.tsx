@@ -13,7 +13,7 @@ import { StageFrame } from '../../../ui/stage-frame.tsx'
 import { formatNumber } from '../../../ui/names.ts'
 import { HandoverNote } from '../../transfer/handover-note.tsx'
 import { EarlierCalls } from '../earlier-calls.tsx'
-import { callerText, transferText } from './ringing-text.ts'
+import { callerText, transferNews } from './ringing-text.ts'
 import { Countdown } from './countdown.tsx'
 import styles from './ringing.module.css'
 import { WaitingTime } from './ring-times.tsx'
@@ -29,7 +29,7 @@ interface RingingProps {
 export function Ringing({ ringing, recent, actions, banners }: RingingProps) {
   const text = useText()
   const heading = useStageFocus<HTMLHeadingElement>()
-  const news = transferText(ringing, text)
+  const news = transferNews(ringing, text)
   return (
     <StageFrame
       label={text.ringing.chip}
@@ -52,9 +52,10 @@ export function Ringing({ ringing, recent, actions, banners }: RingingProps) {
             className={classNames(styles.name, news !== null && styles.news)}
             data-selectable
           >
-            {news ?? callerText(ringing, text)}
+            {news?.says ?? callerText(ringing, text)}
           </h1>
           <p className={styles.detail} data-selectable>
+            {news !== null && news.about !== null && <span>{news.about} · </span>}
             {ringing.callerName !== null && ringing.callerNumber !== null && (
               <span data-tabular>{formatNumber(ringing.callerNumber)} · </span>
             )}
