@@ -64,7 +64,7 @@ export function isHandledByMain(name: HotkeyName): name is HandledBy<'main'> {
 export const hotkeyNames = Object.keys(hotkeys) as readonly HotkeyName[]
 
 /** The label within a sentence: `hang up`. */
-export function toPhrase({ label }: Hotkey): string {
+export function toPhrase({ label }: { readonly label: string }): string {
   return label.charAt(0).toLowerCase() + label.slice(1)
 }
 

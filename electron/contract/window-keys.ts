@@ -96,7 +96,7 @@ export const windowKeyNames = Object.keys(windowKeys) as readonly WindowKeyName[
 const digits = ['1', '2', '3', '4', '5', '6', '7', '8', '9'] as const
 
 /** The action whose key ends in a digit: each of the nine digits is a key of its own. */
-export const numbered: WindowKeyName = 'set-status'
+export const numbered = 'set-status' satisfies WindowKeyName
 
 /** All keys of an action, in order: one, or one for each digit. */
 export function everyKeyOf(name: WindowKeyName, key: string): readonly string[] {

@@ -8,10 +8,12 @@ interface ShellKeysProps {
   readonly view: AppView
   readonly actions: Actions
   onTab(tab: Tab): void
+  /** Opens the list of shortcuts, or closes it. */
+  onList(): void
 }
 
 /** The keys of what every tab shows: the second call, the status and the tabs. */
-export function ShellKeys({ view, actions, onTab }: ShellKeysProps) {
+export function ShellKeys({ view, actions, onTab, onList }: ShellKeysProps) {
   useSecondCallKeys(view, actions)
   useKeys({
     'set-status'(place) {
@@ -21,6 +23,7 @@ export function ShellKeys({ view, actions, onTab }: ShellKeysProps) {
     'show-phone': () => onTab('phone'),
     'show-history': () => onTab('history'),
     'show-settings': () => onTab('settings'),
+    'show-keys': onList,
   })
   useKeptKeys()
   return null

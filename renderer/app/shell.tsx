@@ -4,9 +4,10 @@ import { History } from '../features/history/history.tsx'
 import { PresenceMenu } from '../features/presence/presence-menu.tsx'
 import { Readiness } from '../features/presence/readiness.tsx'
 import { Settings } from '../features/settings/settings.tsx'
+import { ShortcutList } from '../features/shortcuts/shortcut-list.tsx'
 import { formatNumber } from '../ui/names.ts'
 import { OverlayContext } from '../ui/overlay/overlay.ts'
-import { ScreenCoverContext, type ScreenCover } from '../ui/keys/key-table.ts'
+import { ScreenCoverContext } from '../ui/keys/key-table.ts'
 import { TypingNotesContext, useTypingNotes } from '../ui/focus/typing-notes.ts'
 import { StageFrame } from '../ui/stage-frame.tsx'
 import { useText } from '../i18n/text.ts'
@@ -22,6 +23,7 @@ import { Navigation, type Tab } from './shell-navigation.tsx'
 import type { StageProps } from './shell-idle.tsx'
 import { Stage } from './shell-stage.tsx'
 import styles from './shell.module.css'
+import { useKeyCovers } from './use-key-covers.ts'
 import type { AppView } from '../view/app-view.ts'
 
 interface ShellProps {
@@ -29,10 +31,6 @@ interface ShellProps {
   readonly displayName: string
   readonly actions: Actions
 }
-
-const bare: ScreenCover = { kind: 'none' }
-/** Its own buttons are those that need no server. */
-const signInAgain: ScreenCover = { kind: 'dialog', has: new Set(['toggle-mute', 'hang-up']) }
 
 /** The frame around every screen. */
 export function Shell({ view, displayName, actions }: ShellProps) {
@@ -46,15 +44,13 @@ export function Shell({ view, displayName, actions }: ShellProps) {
     setTab('phone')
   }
   useRequests({ onDial: dialFromList, onSettings: () => setTab('settings') })
-  const isLost = view.session.kind === 'lost'
-  const overPhone: ScreenCover =
-    tab === 'phone' ? bare : { kind: 'tab', show: () => setTab('phone') }
+  const covers = useKeyCovers(view, { tab, onTab: setTab })
   const shared = { view, actions, typedNumber, onDial: dialFromList }
 
   return (
     <OverlayContext value={main}>
-      <ScreenCoverContext value={isLost ? signInAgain : bare}>
-        <ShellKeys view={view} actions={actions} onTab={setTab} />
+      <ScreenCoverContext value={covers.all}>
+        <ShellKeys view={view} actions={actions} onTab={setTab} onList={covers.toggleList} />
       </ScreenCoverContext>
       <div className={styles.shell} data-stage={stage.kind} {...watch}>
         <header className={styles.top}>
@@ -66,13 +62,14 @@ export function Shell({ view, displayName, actions }: ShellProps) {
             displayName={displayName}
             onCall={isOnCall(view)}
             onSettings={() => setTab('settings')}
+            onShortcuts={covers.toggleList}
             onSignOut={() => actions.signOut()}
           />
         </header>
         <main ref={setMain} className={styles.main}>
           {/* The phone stays mounted behind another tab, so that typed text and keys survive. */}
           <div className={styles.pane} hidden={tab !== 'phone'}>
-            <ScreenCoverContext value={isLost ? signInAgain : overPhone}>
+            <ScreenCoverContext value={covers.phone}>
               <TypingNotesContext value={typing}>
                 <Stage {...shared} />
               </TypingNotesContext>
@@ -83,6 +80,15 @@ export function Shell({ view, displayName, actions }: ShellProps) {
         </main>
         <Navigation tab={tab} busy={stage.kind !== 'idle'} onTab={setTab} />
         <Announcer view={view} />
+        {covers.isListOpen && (
+          <ShortcutList
+            onClose={covers.closeList}
+            onEdit={() => {
+              covers.closeList()
+              setTab('settings')
+            }}
+          />
+        )}
       </div>
     </OverlayContext>
   )

@@ -6,6 +6,7 @@ import { announce, notice } from './en-notices.ts'
 import { dialler, recent, ringing, today, who } from './en-phone.ts'
 import { program } from './en-program.ts'
 import { failure, presence, readiness, unreachable } from './en-readiness.ts'
+import { keys } from './en-keys.ts'
 import { mini, settings } from './en-settings.ts'
 import { shell, signIn } from './en-shell.ts'
 import { signInAgain } from './en-sign-in-again.ts'
@@ -24,6 +25,7 @@ export const en = {
   failures,
   firstRun,
   ownServer,
+  keys,
   program,
   signIn,
   signInAgain,

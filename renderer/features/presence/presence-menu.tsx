@@ -1,8 +1,9 @@
 import { ChevronDown, CircleCheck, CircleMinus, LoaderCircle } from 'lucide-react'
-import { useId } from 'react'
+import { useContext, useId } from 'react'
 import type { Actions } from '../../view/actions.ts'
 import type { ActivityView, PresenceView } from '../../view/app-view.ts'
 import { useText } from '../../i18n/text.ts'
+import { KeyTableContext } from '../../ui/keys/key-table.ts'
 import { ChoiceMenu } from '../../ui/overlay/choice-menu.tsx'
 import styles from './presence-menu.module.css'
 
@@ -15,6 +16,7 @@ interface PresenceMenuProps {
 export function PresenceMenu({ presence, actions }: PresenceMenuProps) {
   const text = useText()
   const stateId = useId()
+  const keys = useContext(KeyTableContext).keysOf('set-status')
   const { current, pending, choices } = presence
   const now = current?.name ?? text.presence.unknown
   const description = pending === null ? now : text.presence.changing(now, pending.name)
@@ -41,10 +43,11 @@ export function PresenceMenu({ presence, actions }: PresenceMenuProps) {
           />
         }
         value={(pending ?? current)?.sid ?? ''}
-        choices={choices.map((activity) => ({
+        choices={choices.map((activity, index) => ({
           value: activity.sid,
           label: activity.name,
           picture: <PresencePicture activity={activity} pending={false} />,
+          shortcut: keys[index],
           detail: activity.available ? text.presence.reachable : text.presence.unreachable,
         }))}
         onChoose={(sid) => actions.softphone.agentState.set(sid)}

@@ -8,7 +8,7 @@ import { useStageFocus } from '../../ui/focus/stage-focus.ts'
 import { readTheme, themes } from '../../ui/theme.ts'
 import { AdvancedSection } from './advanced-section.tsx'
 import { AudioSection } from './audio-section.tsx'
-import { HotkeysSection } from './hotkeys-section.tsx'
+import { KeysSection } from './keys-section.tsx'
 import { ChoiceRow, FactRow, Section, SwitchRow, type PartProps } from './rows.tsx'
 import { ServerSection } from './server-section.tsx'
 import styles from './settings.module.css'
@@ -43,7 +43,7 @@ export function Settings({ view, session, onCall, activities, actions }: Setting
       <AccountSection view={view} session={session} />
       <ServerSection {...shared} onCall={onCall} />
       <AudioSection {...shared} />
-      <HotkeysSection {...shared} />
+      <KeysSection {...shared} />
       <NotificationsSection {...shared} />
       <AppearanceSection {...shared} />
       <Section title={text.sections.language}>

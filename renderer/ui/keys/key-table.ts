@@ -53,12 +53,14 @@ export function createKeyTable(settings: KeySettings): KeyTable {
 /** The keys of this window; the defaults for a screen that stands alone. */
 export const KeyTableContext = createContext<KeyTable>(createKeyTable(DEFAULT_VALUES))
 
-/** What is over a screen: whether its commands can be seen. */
+/** What is over a screen, and which of its commands can be seen all the same. */
 export type ScreenCover =
   | { readonly kind: 'none' }
-  /** Another tab is open. */
+  /** Another tab is open; `show` opens this one. */
   | { readonly kind: 'tab'; show(): void }
-  /** Something covers everything, and has only these commands itself. */
+  /** A list that can be closed is over everything; `show` closes it. */
+  | { readonly kind: 'list'; show(): void }
+  /** Something that stays is over everything, and has only these commands itself. */
   | { readonly kind: 'dialog'; readonly has: ReadonlySet<WindowKeyName> }
 
 export const ScreenCoverContext = createContext<ScreenCover>({ kind: 'none' })

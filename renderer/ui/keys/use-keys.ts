@@ -1,4 +1,5 @@
 import { useContext, useEffect, useEffectEvent } from 'react'
+import { assertNever } from '../../../server/contract/assert-never.ts'
 import { windowKeys, type WindowKeyName } from '../../../electron/contract/window-keys.ts'
 import { isText, isTyping, plainKeyOf } from './key-gate.ts'
 import { KeyTableContext, ScreenCoverContext, type ScreenCover } from './key-table.ts'
@@ -40,11 +41,23 @@ export function useKeys(actions: KeyActions): void {
 
 /** A key never acts on what the agent does not see. */
 function runUnder(cover: ScreenCover, name: WindowKeyName, act: () => void): void {
-  const { whenHidden } = windowKeys[name]
-  const acts =
-    cover.kind === 'none' || (cover.kind === 'tab' ? whenHidden !== 'shows' : cover.has.has(name))
-  if (cover.kind === 'tab' && whenHidden !== 'acts') cover.show()
-  if (acts) act()
+  const { whenHidden, group } = windowKeys[name]
+  switch (cover.kind) {
+    case 'none':
+      return act()
+    case 'tab':
+      if (whenHidden !== 'acts') cover.show()
+      return whenHidden === 'shows' ? undefined : act()
+    case 'list': {
+      const stays = group === 'call' && whenHidden === 'acts'
+      if (!stays && name !== 'show-keys') cover.show()
+      return stays || group === 'everywhere' || whenHidden === 'shows-and-acts' ? act() : undefined
+    }
+    case 'dialog':
+      return cover.has.has(name) ? act() : undefined
+    default:
+      return assertNever(cover)
+  }
 }
 
 /**

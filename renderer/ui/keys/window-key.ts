@@ -67,16 +67,25 @@ export function canonicalKey(key: string, platform = navigator.userAgent): strin
   const parts = key.split('+').map((part) => part.trim())
   const main = parts.at(-1) ?? ''
   const strong = isMac(platform) ? 'Super' : 'Control'
-  const modifiers = parts
-    .slice(0, -1)
-    .map((part) => aliases[part.toLowerCase()] ?? part)
-    .map((part) => (part === strong ? 'CommandOrControl' : part))
-  const sorted = order.filter((each) => modifiers.includes(each))
-  return [...sorted, main.length === 1 ? main.toUpperCase() : main].join('+')
+  const modifiers = new Set(
+    parts
+      .slice(0, -1)
+      .map((part) => aliases[part.toLowerCase()] ?? part)
+      .map((part) => (part === strong ? 'CommandOrControl' : part)),
+  )
+  return [
+    ...order.filter((each) => modifiers.has(each)),
+    main.length === 1 ? main.toUpperCase() : main,
+  ].join('+')
 }
 
 function toSystem(key: string, platform: string): string {
   return isMac(platform) ? key.replace(macAlt.written, 'Control+Alt') : key
+}
+
+/** A key of the window in the notation of global keys, to be compared with them. */
+export function globalFormOf(key: string, platform = navigator.userAgent): string {
+  return canonicalKey(toSystem(canonicalKey(key, platform), platform), platform)
 }
 
 /** A key of the window as this system writes it: `Alt M`, on a Mac `⌃⌥M`. */
