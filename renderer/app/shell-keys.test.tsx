@@ -91,7 +91,8 @@ describe('a key does what its button does', () => {
   test.each(everyState)('and a letter does nothing, in %s', (_state, view) => {
     const { recorded } = open(view)
     recorded.length = 0
-    type(printable)
+    // The question mark opens the list of keys, which has tests of its own.
+    type(printable.replace('?', ''))
     expect(commandsAmong(recorded)).toEqual([])
     expect(screen.queryByRole('combobox', { name: 'Search' })).toBeNull()
     for (const name of names) {

@@ -16,6 +16,7 @@ import {
 import { barredStates } from './barred-states.ts'
 import { groupStates } from './group-states.ts'
 import { ada, secondsAgo, internalCalls, marta, toExtension, wrapUp } from './people.ts'
+import { keyStates } from './key-states.ts'
 import { recordingStates } from './recording-states.ts'
 import { secondCallStates } from './second-call-states.ts'
 
@@ -215,6 +216,7 @@ export const states = {
   ...barredStates,
   ...secondCallStates,
   ...recordingStates,
+  ...keyStates,
 
   'wrap-up': wrappingUp(),
   'wrap-up-transferred': wrappingUp({ wrapUp: { ...wrapUp, reason: 'transferred' } }),
@@ -249,6 +251,8 @@ const alt = (key: string): KeyboardEventInit => ({ key, altKey: true })
 
 /** The key to press for a state that the view alone does not show, such as an open panel. */
 export const stateKeys: Readonly<Partial<Record<string, KeyboardEventInit>>> = {
+  shortcuts: { key: '?' },
+  'call-shortcuts': { key: '?' },
   'call-search': alt('t'),
   'call-search-loading': alt('t'),
   'call-search-failed': alt('t'),
