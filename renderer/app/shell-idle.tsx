@@ -1,6 +1,7 @@
 import { Headset } from 'lucide-react'
 import { useContext } from 'react'
 import { Dialler } from '../features/dialpad/dialler.tsx'
+import type { TypedNumber } from '../features/dialpad/use-typed-number.ts'
 import { RecentCalls } from '../features/history/history.tsx'
 import { TodayTiles } from '../features/phone/today-tiles.tsx'
 import { CustomersInQueue } from '../features/transfer/customers-in-queue.tsx'
@@ -20,9 +21,7 @@ import type { AppView } from '../view/app-view.ts'
 export interface StageProps {
   readonly view: AppView
   readonly actions: Actions
-  readonly number: string
-  readonly fromList: number
-  onNumber(number: string): void
+  readonly typedNumber: TypedNumber
   onDial(number: string): void
 }
 
@@ -30,7 +29,7 @@ export interface StageProps {
  * Between calls: today's numbers, the dialler and the last calls. A failure takes the place of today's numbers, and a
  * notice comes from below, so that the keys stay under the pointer.
  */
-export function Idle({ view, actions, number, fromList, onNumber, onDial }: StageProps) {
+export function Idle({ view, actions, typedNumber, onDial }: StageProps) {
   const text = useText()
   const { failure } = view.readiness
   const { outbound } = useAllowed()
@@ -62,15 +61,7 @@ export function Idle({ view, actions, number, fromList, onNumber, onDial }: Stag
             </div>
           )}
         </div>
-        {outbound && (
-          <Dialler
-            view={view}
-            number={number}
-            fromList={fromList}
-            actions={actions}
-            onNumber={onNumber}
-          />
-        )}
+        {outbound && <Dialler view={view} typedNumber={typedNumber} actions={actions} />}
         <div className={styles.recent}>
           <RecentCalls recent={view.recent} onDial={outbound ? onDial : undefined} />
         </div>

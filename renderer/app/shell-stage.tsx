@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { ActiveCall } from '../features/phone/active-call.tsx'
 import { Ringing } from '../features/phone/ringing/ringing.tsx'
+import { useTargetDrafts } from '../features/transfer/use-target-drafts.ts'
 import { WrapUp } from '../features/wrap-up/wrap-up.tsx'
 import { Banners } from './shell-banners.tsx'
 import { Idle, type StageProps } from './shell-idle.tsx'
@@ -10,6 +11,7 @@ export function Stage(props: StageProps) {
   const { view, actions } = props
   const { stage, recent } = view
   const notes = useTypedNotes()
+  const drafts = useTargetDrafts()
   const banners = <Banners view={view} actions={actions} />
   switch (stage.kind) {
     case 'idle':
@@ -25,6 +27,7 @@ export function Stage(props: StageProps) {
           view={view}
           actions={actions}
           banners={banners}
+          drafts={drafts}
           notes={notes.of(callId) ?? stage.call.notes}
           onNotes={(typed) => {
             notes.write(callId, typed)

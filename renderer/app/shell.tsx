@@ -1,6 +1,7 @@
 import { useContext, useEffect, useEffectEvent, useRef, useState, type ReactNode } from 'react'
 import { flushSync } from 'react-dom'
 import { CallStrip } from '../features/call-strip/call-strip.tsx'
+import { useTypedNumber } from '../features/dialpad/use-typed-number.ts'
 import { History } from '../features/history/history.tsx'
 import { CallBanners } from '../features/phone/call-banners.tsx'
 import { Readiness } from '../features/status/readiness.tsx'
@@ -42,12 +43,10 @@ export function Shell({ view, displayName, actions }: ShellProps) {
   const told = withOneCause(view)
   const [main, setMain] = useState<HTMLElement | null>(null)
   const [tab, setTab] = useTab(stage)
-  const [number, setNumber] = useState('')
-  const [fromList, setFromList] = useState(0)
+  const typedNumber = useTypedNumber()
   const { typing, watch } = useTypingNotes()
   function dialFromList(chosen: string) {
-    setNumber(formatNumber(chosen))
-    setFromList((count) => count + 1)
+    typedNumber.fillIn(formatNumber(chosen))
     setTab('phone')
   }
   const pane = useRef<HTMLDivElement>(null)
@@ -60,14 +59,7 @@ export function Shell({ view, displayName, actions }: ShellProps) {
   const backToPhone = () => showTab('phone')
   useRequests({ onDial: dialFromList, onSettings: () => setTab('settings') })
   const covers = useKeyCovers(view, { tab, onTab: setTab })
-  const shared = {
-    view: told,
-    actions,
-    number,
-    fromList,
-    onNumber: setNumber,
-    onDial: dialFromList,
-  }
+  const shared = { view: told, actions, typedNumber, onDial: dialFromList }
 
   return (
     <OverlayContext value={main}>

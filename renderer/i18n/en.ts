@@ -13,6 +13,7 @@ import { shell, signIn } from './en-shell.ts'
 import { signInAgain } from './en-sign-in-again.ts'
 import { truth } from './en-truth.ts'
 import { status } from './en-status.ts'
+import { typing } from './en-typing.ts'
 import { ended, wrapUp } from './en-wrap-up.ts'
 
 /** How dates, times, numbers and lists are written: in the spelling of these texts. */
@@ -49,6 +50,7 @@ export const en = {
   transfer,
   secondCall,
   recording,
+  typing,
   wrapUp,
   ended,
   notice,

@@ -7,7 +7,7 @@ import { Elapsed, useTimeLeft } from '../../ui/time/timer.tsx'
 import { nameOf } from '../../ui/names.ts'
 import type { Actions } from '../../view/actions.ts'
 import type { RingingView, StageView } from '../../view/app-view.ts'
-import { useAbilities } from '../../view/use-allowed.ts'
+import { abilitiesOf } from '../../view/call-abilities.ts'
 import type { CallProps } from '../phone/call-props.ts'
 import { callerText, transferText } from '../phone/ringing/ringing-text.ts'
 import { StripButton } from './strip-button.tsx'
@@ -82,7 +82,7 @@ function ActiveStrip({ stage, actions, onBack }: CallProps & Pick<CallStripProps
   const text = useText()
   const { call, muted, hangingUp } = stage
   const { callId } = call
-  const can = useAbilities(stage)
+  const can = abilitiesOf(stage)
   const over = call.state.kind === 'ended'
   const hold = ownHoldStage(call)
   const held = hold === 'on-hold' || hold === 'resuming'

@@ -1,4 +1,6 @@
 import { LoaderCircle, type LucideIcon } from 'lucide-react'
+import type { Barrier } from '../../view/call-abilities.ts'
+import { useText } from '../../i18n/text.ts'
 import { classNames } from '../../ui/class-names.ts'
 import { Hint } from '../../ui/overlay/hint.tsx'
 import { useShownKey, type Shortcut } from '../../ui/keys/shown-key.ts'
@@ -18,20 +20,26 @@ interface CallControlProps {
   /** Requested, not yet confirmed. */
   readonly busy?: boolean
   readonly danger?: boolean
-  readonly disabled?: boolean
+  /** Why it can do nothing now. It can still get the focus, and says so. */
+  readonly barrier: Barrier | null
   onPress(): void
 }
 
 /** One control of the call: an icon above its label. */
 export function CallControl(props: CallControlProps) {
-  const { label, icon: Icon, shortcut, on, expanded, busy, danger } = props
+  const { label, icon: Icon, shortcut, on, expanded, busy, danger, barrier } = props
+  const text = useText().typing
   const { aria } = useShownKey(shortcut)
+  const barred = barrier === null || busy ? undefined : text.barred[barrier]
   const Picture = busy ? LoaderCircle : Icon
   return (
-    <Hint says={props.hint ?? label} shortcut={shortcut}>
+    <Hint
+      says={barred ?? props.hint ?? label}
+      shortcut={barred === undefined ? shortcut : undefined}
+    >
       <button
         type="button"
-        disabled={props.disabled}
+        {...(barred !== undefined && { 'aria-disabled': true, 'aria-description': barred })}
         aria-expanded={expanded}
         aria-keyshortcuts={aria}
         {...(busy && { 'aria-busy': true, 'aria-disabled': true })}
@@ -42,7 +50,7 @@ export function CallControl(props: CallControlProps) {
           danger && styles.danger,
         )}
         onClick={() => {
-          if (!busy) props.onPress()
+          if (!busy && barred === undefined) props.onPress()
         }}
       >
         <Picture size={19} aria-hidden="true" {...(busy && { 'data-spinner': true })} />

@@ -95,7 +95,7 @@ describe('a warm transfer', () => {
     const { show } = open(states['call-asked-advice'])
     const asked = bar('Ada Bennett needs your help, about Marta Oliveira')
     expect(within(asked).queryAllByRole('button')).toEqual([])
-    const off = ['Transfer', 'Add', 'Hold'].filter((name) => press(name).hasAttribute('disabled'))
+    const off = ['Transfer', 'Add', 'Hold'].filter((name) => press(name).ariaDisabled === 'true')
     expect(off).toEqual(['Transfer', 'Add', 'Hold'])
     show(states['call-asked-advice-on-hold'])
     expect(screen.getByRole('heading', { name: 'You are on hold' })).toBeTruthy()

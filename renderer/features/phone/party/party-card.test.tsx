@@ -35,8 +35,8 @@ test('an agent who is called by a teammate sees the teammate, not themselves', (
   expect(screen.getByRole('heading', { name: 'Talking to Deniz Kaya' })).toBeTruthy()
   const context = within(screen.getByRole('complementary', { name: 'About this call' }))
   expect(context.getByText('Deniz Kaya')).toBeTruthy()
-  const off = ['Hold', 'Transfer', 'Add', 'New call'].filter((name) =>
-    screen.getByRole('button', { name }).hasAttribute('disabled'),
+  const off = ['Hold', 'Transfer', 'Add', 'New call'].filter(
+    (name) => screen.getByRole('button', { name }).ariaDisabled === 'true',
   )
   expect(off).toHaveLength(4)
 })
