@@ -34,7 +34,7 @@ export function Navigation({ tab, busy, onTab }: NavigationProps) {
             <Picture size={19} aria-hidden="true" />
             {busy && each === 'phone' && tab !== 'phone' && <span className={styles.dot} />}
           </span>
-          {text[each]}
+          <span className={styles.tabWord}>{text[each]}</span>
         </button>
       ))}
     </nav>

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { ActiveCall } from '../features/phone/active-call.tsx'
 import { Ringing } from '../features/phone/ringing/ringing.tsx'
+import { BesideQueues } from '../features/queues/queues-and-team.tsx'
 import { WrapUp } from '../features/wrap-up/wrap-up.tsx'
 import { Banners } from './shell-banners.tsx'
 import { Idle, type StageProps } from './shell-idle.tsx'
@@ -13,7 +14,11 @@ export function Stage(props: StageProps) {
   const banners = <Banners view={view} actions={actions} />
   switch (stage.kind) {
     case 'idle':
-      return <Idle {...props} />
+      return (
+        <BesideQueues view={view} actions={actions}>
+          <Idle {...props} />
+        </BesideQueues>
+      )
     case 'ringing':
       return <Ringing ringing={stage} recent={recent} actions={actions} banners={banners} />
     case 'call': {
@@ -36,14 +41,16 @@ export function Stage(props: StageProps) {
     case 'wrap-up': {
       const { callId } = stage.wrapUp
       return (
-        <WrapUp
-          key={callId}
-          stage={stage}
-          actions={actions}
-          banners={banners}
-          typedNotes={notes.of(callId)}
-          onNotes={(typed) => notes.write(callId, typed)}
-        />
+        <BesideQueues view={view} actions={actions}>
+          <WrapUp
+            key={callId}
+            stage={stage}
+            actions={actions}
+            banners={banners}
+            typedNotes={notes.of(callId)}
+            onNotes={(typed) => notes.write(callId, typed)}
+          />
+        </BesideQueues>
       )
     }
   }

@@ -4,6 +4,7 @@ import { mini, settings } from './en-settings.ts'
 import { program } from './en-program.ts'
 import { signInAgain } from './en-sign-in-again.ts'
 import { recording, secondCall, transfer } from './en-calls.ts'
+import { beside } from './en-beside.ts'
 
 /** English, and the shape that every other language fills. Sentences are short; a code never shows in one. */
 export const en = {
@@ -17,6 +18,7 @@ export const en = {
   transfer,
   secondCall,
   recording,
+  beside,
   signInAgain,
 
   signIn: {

@@ -20,7 +20,7 @@ export function Badge({ tone, icon: Icon, pending, says, since, children }: Badg
   return (
     <span className={classNames(styles.badge, styles[tone], pending && styles.pending)}>
       <Icon size={13} aria-hidden="true" {...(pending && { 'data-spinner': true })} />
-      {says}
+      {says !== undefined && <span className={styles.says}>{says}</span>}
       {since !== undefined && (
         <>
           {' '}

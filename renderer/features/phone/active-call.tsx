@@ -4,12 +4,15 @@ import { useText } from '../../i18n/text.ts'
 import { useReturnFocus } from '../../ui/focus/return-focus.ts'
 import { useStageFocus } from '../../ui/focus/stage-focus.ts'
 import { StageFrame } from '../../ui/stage-frame.tsx'
+import { roomForCustomer, useMinWidth } from '../../ui/window-width.ts'
+import beside from '../../ui/beside.module.css'
 import { NewCallButton } from '../second-call/new-call-button.tsx'
 import { HandoverNote } from '../transfer/handover-note.tsx'
 import { TargetPanel } from '../transfer/target-panel.tsx'
 import styles from './active-call.module.css'
 import { CallBanners, DialFailed } from './call-banners.tsx'
-import { CallContext } from './call-context.tsx'
+import { ContextStrip } from './context-strip.tsx'
+import { CallContext } from './customer-context.tsx'
 import { CallControls } from './call-controls.tsx'
 import { CallDetails } from './call-details.tsx'
 import { CallNotes } from './call-notes.tsx'
@@ -39,10 +42,12 @@ export function ActiveCall(props: ActiveCallProps) {
   const { open, refused } = panel
   const isSearchOpen = open !== null && open !== 'keypad'
   useReturnFocus(isSearchOpen, heading)
+  const hasRoom = useMinWidth(roomForCustomer)
 
   return (
-    <div className={styles.layout}>
+    <div className={beside.layout}>
       <StageFrame
+        compact
         label={text.call.onACall}
         panel={
           isSearchOpen && (
@@ -75,19 +80,22 @@ export function ActiveCall(props: ActiveCallProps) {
           </>
         }
       >
-        <CallTitle call={call} heading={heading} />
-        <CallDetails stage={stage} actions={actions}>
-          <NewCallButton
-            able={panel.able.call}
-            open={open === 'call'}
-            dialing={view.dialler.dialing}
-            onToggle={panel.toggle('call')}
-          />
-        </CallDetails>
+        <div className={styles.head}>
+          <CallTitle call={call} heading={heading} />
+          <CallDetails stage={stage} actions={actions}>
+            <NewCallButton
+              able={panel.able.call}
+              open={open === 'call'}
+              dialing={view.dialler.dialing}
+              onToggle={panel.toggle('call')}
+            />
+          </CallDetails>
+        </div>
         <Parties stage={stage} actions={actions} />
         {call.handover !== null && (
           <HandoverNote handover={call.handover} className={styles.handover} />
         )}
+        {!hasRoom && <ContextStrip call={call} recent={view.recent} />}
         <div className={styles.work}>
           {/* A teammate in the customer's place has none. */}
           {selfOf(call)?.role !== 'customer' && (
@@ -101,7 +109,7 @@ export function ActiveCall(props: ActiveCallProps) {
           )}
         </div>
       </StageFrame>
-      <CallContext call={call} recent={view.recent} />
+      {hasRoom && <CallContext call={call} recent={view.recent} />}
     </div>
   )
 }

@@ -31,6 +31,7 @@ export function CallControls({ stage, actions, panel }: CallControlsProps) {
     <fieldset aria-label={text.controls} className={styles.row}>
       <CallControl
         label={stage.muted ? text.unmute : text.mute}
+        otherLabel={stage.muted ? text.mute : text.unmute}
         icon={stage.muted ? MicOff : Mic}
         hotkey="M"
         on={stage.muted}
@@ -85,6 +86,7 @@ function HoldControl({ stage, actions, able }: CallProps & { readonly able: bool
   return (
     <CallControl
       label={held ? text.resume : text.hold}
+      otherLabel={held ? text.hold : text.resume}
       icon={held ? Play : Pause}
       hotkey="H"
       on={held}

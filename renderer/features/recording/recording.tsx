@@ -33,8 +33,8 @@ export function RecordingBadge({ recording, pending }: RecordingProps) {
       return pending === 'resume' ? (
         <Badge tone="hold" icon={LoaderCircle} pending says={text.resuming} />
       ) : (
-        <Badge tone="hold" icon={CirclePause}>
-          {text.paused} {recording.resumesAt !== null && <ResumesIn at={recording.resumesAt} />}
+        <Badge tone="hold" icon={CirclePause} says={text.paused}>
+          {recording.resumesAt !== null && <ResumesIn at={recording.resumesAt} />}
         </Badge>
       )
     case 'failed':
