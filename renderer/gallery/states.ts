@@ -13,6 +13,7 @@ import {
   withStage,
   wrappingUp,
 } from './base.ts'
+import { besideStates } from './beside-states.ts'
 import { barredStates } from './barred-states.ts'
 import { groupStates } from './group-states.ts'
 import { ada, secondsAgo, internalCalls, marta, toExtension, wrapUp } from './people.ts'
@@ -213,6 +214,7 @@ export const states = {
 
   ...groupStates,
   ...barredStates,
+  ...besideStates,
   ...secondCallStates,
   ...recordingStates,
 
