@@ -162,7 +162,7 @@ export function admlText(): string {
   return `<?xml version="1.0" encoding="utf-8"?>
 <policyDefinitionResources xmlns="http://schemas.microsoft.com/GroupPolicy/2006/07/PolicyDefinitions" revision="${version}" schemaVersion="1.0">
   <displayName>Cordboard</displayName>
-  <description>Settings of Cordboard that an organization decides.</description>
+  <description>Settings of Cordboard that an organisation decides.</description>
   <resources>
     <stringTable>
 ${strings.map(([id, text]) => `      <string id="${id}">${escapeXml(text ?? '')}</string>`).join('\n')}

@@ -10,14 +10,14 @@ describe('the shell', () => {
     expect(screen.getByRole('main').textContent).not.toBe('')
   })
 
-  test('Presence is a menu that keeps its name and tells its state', async () => {
+  test('Status is a menu that keeps its name and tells its state', async () => {
     const { user, recorded, show } = open(idle)
-    const presence = screen.getByRole('button', { name: 'Presence' })
+    const presence = screen.getByRole('button', { name: 'Status' })
     const state = () =>
       document.querySelector(`[id="${presence.getAttribute('aria-describedby')}"]`)?.textContent
     expect(state()).toBe('Available')
     await user.click(presence)
-    const menu = screen.getByRole('menu', { name: 'Presence' })
+    const menu = screen.getByRole('menu', { name: 'Status' })
     const items = within(menu).getAllByRole('menuitemradio')
     expect(items.map((item) => item.getAttribute('aria-checked'))).toEqual([
       'true',
@@ -52,13 +52,15 @@ describe('the shell', () => {
   test('what a firewall keeps away is named by host and port', () => {
     const { show } = open(states['failure-worker-blocked'])
     const said = () => screen.getByRole('main').textContent
-    expect(said()).toContain('TaskRouter cannot be reached: event-bridge.twilio.com, port 443.')
+    expect(said()).toContain(
+      'Your queues can’t be reached. You won’t get calls.No answer from event-bridge.twilio.com, port 443',
+    )
     show(states['failure-device-blocked'])
     expect(said()).toContain(
-      'Twilio Voice cannot be reached: voice-js.roaming.twilio.com, port 443.',
+      'The phone service can’t be reached. You won’t get calls.No answer from voice-js.roaming.twilio.com, port 443',
     )
     show(states['failure-server'])
-    expect(said()).toContain('No answer from phone.example, port 443. Current calls continue.')
+    expect(said()).toContain('Your current call continues.No answer from phone.example, port 443')
   })
 
   test('a missed call offers the way back, and its notice can be dismissed', async () => {

@@ -22,7 +22,7 @@ const bar = (change: Partial<CallStatus> = {}): MiniPanel => ({
 /** The ring window in its states. */
 export const ringStates: Readonly<Record<string, RingPanel>> = {
   'panel-ring': { rings: [marta] },
-  'panel-ring-withheld': { rings: [{ callId: 'c1', title: 'Withheld caller', body: '' }] },
+  'panel-ring-withheld': { rings: [{ callId: 'c1', title: 'Private number', body: '' }] },
   'panel-ring-long': {
     rings: [
       {

@@ -7,7 +7,7 @@ export const beside = {
   noQueues: 'No queues yet.',
   noTeam: 'No teammates yet.',
   loading: 'Loading…',
-  failed: "Can't load queues and team.",
+  failed: 'Can’t load queues and team.',
   again: 'Try again',
   waiting: (count: number) => `${count} waiting`,
   free: (count: number) => `${count} free`,
@@ -16,5 +16,4 @@ export const beside = {
   available: 'Available',
   earlier: (count: number) =>
     count === 0 ? 'no earlier calls' : count === 1 ? '1 earlier call' : `${count} earlier calls`,
-  waited: (time: string) => `waited ${time}`,
 }

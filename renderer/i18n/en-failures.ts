@@ -2,57 +2,56 @@ import type { ReceivedFailure } from '../../server/contract/desk.ts'
 import type { DiallingRefusal } from '../../server/contract/dialling-refusal.ts'
 import type { FailureCode } from '../domain/model/failure-code.ts'
 
-/** Why nobody was rung, and what the agent can do. */
+/** Why no one was rung, and what the agent can do. */
 const diallingRefusals: Record<DiallingRefusal, string> = {
-  'emergency-not-allowed':
-    'Cordboard cannot place emergency calls. Use a mobile or desk telephone now.',
-  'premium-number': 'Premium numbers are not allowed here. Ask your supervisor.',
-  'personal-number': 'Personal numbers are not allowed here. Ask your supervisor.',
-  'shared-cost-number': 'Shared-cost numbers are not allowed here. Ask your supervisor.',
-  'satellite-number': 'Satellite phones are not allowed here. Ask your supervisor.',
+  'emergency-not-allowed': 'Cordboard can’t place emergency calls. Use a mobile or desk phone now.',
+  'premium-number': 'Premium numbers aren’t allowed here. Ask your supervisor.',
+  'personal-number': 'Personal numbers aren’t allowed here. Ask your supervisor.',
+  'shared-cost-number': 'Shared-cost numbers aren’t allowed here. Ask your supervisor.',
+  'satellite-number': 'Satellite phones aren’t allowed here. Ask your supervisor.',
   'international-network-number':
-    'Numbers without a country are not allowed here. Ask your supervisor.',
-  'pager-number': 'Pagers are not allowed here. Call another of their numbers.',
-  'voicemail-number': 'Voicemail boxes are not allowed here. Call another of their numbers.',
+    'Numbers without a country aren’t allowed here. Ask your supervisor.',
+  'pager-number': 'Pagers aren’t allowed here. Call another of their numbers.',
+  'voicemail-number': 'Voicemail boxes aren’t allowed here. Call another of their numbers.',
   'unknown-number': 'That country has no such number. Check it, or ask your supervisor.',
-  'country-not-allowed': 'Calls to this country are not allowed here. Ask your supervisor.',
+  'country-not-allowed': 'Calls to this country aren’t allowed here. Ask your supervisor.',
   'party-limit': 'This call has the most people allowed. Remove someone first.',
-  'agent-call-rate': 'You have made too many calls in a minute. Wait a minute, then call again.',
+  'agent-call-rate': 'You made too many calls in a minute. Wait a minute, then call again.',
   'agent-leg-limit': 'You are connected to too many phones. Remove someone first.',
   'agent-minute-limit': 'Your call minutes for the day are used up. Ask your supervisor.',
-  'account-call-rate': 'Too many calls are made right now. Wait a minute, then call again.',
+  'account-call-rate': 'Too many calls right now. Wait a minute, then call again.',
   'account-leg-limit': 'Too many phones are connected here. Try again after another call.',
   'account-minute-limit': 'The call minutes are used up for now. Tell your supervisor.',
 }
 
 /** Every code that the screens can be given: the server's, and those of this desk. */
 const byCode: Record<FailureCode | 'not-ready', string> = {
-  'invalid-request': 'The server did not understand. Update Cordboard.',
-  'invalid-number': 'This number does not exist. Check it and call again.',
-  'number-not-allowed': 'Calls may not show this number. Choose another one to call from.',
+  'invalid-request': 'The server didn’t understand. Update Cordboard.',
+  'invalid-number': 'This number doesn’t exist. Check it and call again.',
+  'number-not-allowed': 'This number can’t be your caller ID. Choose another one.',
   ...diallingRefusals,
   'wrong-credentials': 'The username or password is wrong. Try again.',
   'signed-out': 'You were signed out. Sign in again.',
-  'signed-in-elsewhere': 'You have signed in at another desk, so this one was signed out.',
+  'signed-in-elsewhere': 'You signed in at another desk, so you were signed out here.',
   'account-removed': 'This account was removed. Ask your supervisor.',
   'account-disabled': 'This account was disabled. Ask your supervisor.',
   'password-changed': 'Your password was changed. Sign in with the new one.',
-  'signed-out-everywhere': 'Your supervisor has signed you out. Sign in again.',
+  'signed-out-everywhere': 'Your supervisor signed you out. Sign in again.',
   'session-copied': 'Your sign-in was used somewhere else, so it was ended. Sign in again.',
   'session-expired': 'You were away for too long. Sign in again.',
-  forbidden: 'You may not do this. Ask your supervisor.',
-  'not-found': 'The server no longer has this. Continue with the next one.',
+  forbidden: 'You don’t have permission. Ask your supervisor.',
+  'not-found': 'This is no longer available.',
   'call-ended': 'The call has already ended.',
-  'already-answered': 'Someone else has answered. The customer is with them.',
+  'already-answered': 'Someone else has already answered.',
   'already-on-a-call': 'You are already on a call. Finish it first.',
-  'target-unavailable': 'They cannot be reached now. Choose someone else.',
+  'target-unavailable': 'They can’t be reached now. Choose someone else.',
   'transfer-under-way': 'A transfer is under way. Complete or cancel it first.',
-  'unknown-disposition': 'This disposition is no longer offered. Choose another.',
+  'unknown-disposition': 'This disposition is no longer available. Choose another.',
   'disposition-required': 'Choose a disposition first.',
-  'twilio-unavailable': 'Twilio does not answer. Try again in a moment.',
+  'twilio-unavailable': 'The phone service isn’t responding. Try again in a moment.',
   'too-many-requests': 'Too many attempts. Wait a minute, then try again.',
-  internal: 'The server failed. Try again, or tell your supervisor.',
-  unreachable: 'The server does not answer. Try again in a moment.',
+  internal: 'Something went wrong on the server. Try again, or tell your supervisor.',
+  unreachable: 'Can’t reach the server. Try again in a moment.',
   'not-ready': 'Not ready to call yet. Wait until it says Ready.',
 }
 
@@ -67,90 +66,94 @@ function sentence(words: string): string {
   return words.charAt(0).toLocaleUpperCase() + words.slice(1)
 }
 
-/** What became of somebody who was to join; where the agent stands then is a sentence of its own. */
+/** What became of someone who was to join; what the agent hears then is a sentence of its own. */
 const byOutcome: Record<PartyOutcome, FailureMessage> = {
-  'no-answer': (who) => sentence(`${who} did not answer.`),
+  'no-answer': (who) => sentence(`${who} didn’t answer.`),
   busy: (who) => sentence(`${who} is busy.`),
   declined: (who) => sentence(`${who} declined.`),
-  failed: (who) => sentence(`${who} could not be reached.`),
+  failed: (who) => sentence(`${who} couldn’t be reached.`),
   left: (who) => sentence(`${who} has left.`),
 }
+
+/** The supplier has no name here: an agent can do nothing with it. */
+const silent = (then: string): string => `The phone service isn’t responding: ${then}`
 
 type ByCode = Record<Exclude<Code, PartyOutcome>, FailureMessage>
 
 const byCommand: Record<ReceivedFailure['command'], ByCode> = {
   hold: {
-    'not-confirmed': (who) => `The hold was not confirmed: ${who} may hear you. Try again.`,
-    refused: (who) => `The hold was refused: ${who} hears you. Try again.`,
-    unreachable: (who) => `Twilio does not answer: ${who} still hears you. Try the hold again.`,
+    'not-confirmed': (who) => `Hold not confirmed: ${who} may hear you. Try again.`,
+    refused: (who) => `Hold failed: ${who} hears you. Try again.`,
+    unreachable: (who) => silent(`${who} still hears you. Try the hold again.`),
   },
   resume: {
-    'not-confirmed': (who) => sentence(`${who} may still be on hold. Try to resume again.`),
-    refused: (who) => sentence(`${who} is still on hold. Try to resume again.`),
-    unreachable: (who) => `Twilio does not answer: ${who} is still on hold. Try again.`,
+    'not-confirmed': (who) => sentence(`${who} may still be on hold. Try again.`),
+    refused: (who) => sentence(`${who} is still on hold. Try again.`),
+    unreachable: (who) => silent(`${who} is still on hold. Try again.`),
   },
   'hang-up': {
-    'not-confirmed': () => 'The call may still be up. Hang up again.',
-    refused: () => 'The call is still up. Hang up again.',
-    unreachable: () => 'Twilio does not answer: the call may still be up. Hang up again.',
+    'not-confirmed': () => 'You may still be connected. Hang up again.',
+    refused: () => 'You are still connected. Hang up again.',
+    unreachable: () => silent('you may still be connected. Hang up again.'),
   },
   dial: {
-    'not-confirmed': () => 'It is not clear whether it rings there. Hang up and call again.',
+    'not-confirmed': () => 'Not confirmed yet. Hang up and call again.',
     refused: () => 'The call was refused. Check the number and call again.',
-    unreachable: () => 'Twilio does not answer. Hang up and call again in a moment.',
+    unreachable: () => silent('hang up and call again in a moment.'),
   },
   transfer: {
-    'not-confirmed': () => 'The transfer was not confirmed. See who is connected, then try again.',
+    'not-confirmed': () => 'Transfer not confirmed. See who is connected, then try again.',
     refused: () => 'The transfer was refused. Try again, or choose someone else.',
-    unreachable: () => 'Twilio does not answer: the transfer is where it was. Try again.',
+    unreachable: () => silent('the transfer didn’t change. Try again.'),
   },
   add: {
-    'not-confirmed': (who) => `It is not clear whether it rings for ${who}. Remove and add again.`,
-    refused: () => 'Nobody was added. Check your choice and try again.',
-    unreachable: () => 'Twilio does not answer: nobody was added. Try again in a moment.',
+    'not-confirmed': (who) => `Not confirmed that ${who} is being called. Remove and add again.`,
+    refused: () => 'No one was added. Check your choice and try again.',
+    unreachable: () => silent('no one was added. Try again in a moment.'),
   },
   remove: {
     'not-confirmed': (who) => sentence(`${who} may still be on the call. Remove again.`),
     refused: (who) => sentence(`${who} is still on the call. Remove again.`),
-    unreachable: (who) => `Twilio does not answer: ${who} is still on the call. Try again.`,
+    unreachable: (who) => silent(`${who} is still on the call. Try again.`),
   },
   mute: {
-    'not-confirmed': (who) => `It is not clear whether ${who} is muted. Try again.`,
-    refused: (who) => `The mute of ${who} did not change. Try again.`,
-    unreachable: (who) => `Twilio does not answer: the mute of ${who} did not change. Try again.`,
+    'not-confirmed': (who) => `Not confirmed whether ${who} is muted. Try again.`,
+    refused: (who) => `Mute didn’t change for ${who}. Try again.`,
+    unreachable: (who) => silent(`mute didn’t change for ${who}. Try again.`),
   },
   merge: {
-    'not-confirmed': () => 'Joining was not confirmed. See who is connected, then join again.',
-    refused: () => 'The calls were not joined. Switch between them, or try again.',
-    unreachable: () => 'Twilio does not answer: the calls were not joined. Try again in a moment.',
+    'not-confirmed': () => 'Merge not confirmed. See who is connected, then merge again.',
+    refused: () => 'The calls weren’t merged. Switch between them, or try again.',
+    unreachable: () => silent('the calls weren’t merged. Try again in a moment.'),
   },
   keys: {
     'not-confirmed': () => 'The extension may not have been sent. Press its keys on the keypad.',
-    refused: () => 'The extension was not sent. Press its keys on the keypad.',
+    refused: () => 'The extension wasn’t sent. Press its keys on the keypad.',
     unreachable: () =>
-      'Twilio does not answer: the extension may not have been sent. Press its keys on the keypad.',
+      silent('the extension may not have been sent. Press its keys on the keypad.'),
   },
   record: {
-    'not-confirmed': () => 'It is not clear whether this is recorded. Tell your supervisor.',
-    refused: () => 'Recording was refused: this call is not recorded. Tell your supervisor.',
-    unreachable: () => 'Twilio does not answer: this call is not recorded. Tell your supervisor.',
+    'not-confirmed': () => 'Not confirmed whether this is recorded. Tell your supervisor.',
+    refused: () => 'Recording failed: this call isn’t recorded. Tell your supervisor.',
+    unreachable: () => silent('this call isn’t recorded. Tell your supervisor.'),
   },
   'pause-recording': {
     'not-confirmed': () =>
-      'Still recording: the pause was not confirmed. Ask for nothing private; pause again.',
-    refused: () => 'Still recording: the pause was refused. Ask for nothing private; pause again.',
+      'Still recording: pause not confirmed. Don’t ask for card details or passwords. Pause again.',
+    refused: () =>
+      'Still recording: pause failed. Don’t ask for card details or passwords. Pause again.',
     unreachable: () =>
-      'Still recording: Twilio does not answer. Ask for nothing private; pause again.',
+      'Still recording: the phone service isn’t responding. Don’t ask for card details or passwords. Pause again.',
   },
   other: {
-    'not-confirmed': () => 'Something on this call was not confirmed. See who is connected.',
-    refused: () => 'Something on this call did not work. See who is connected.',
-    unreachable: () => 'Twilio does not answer. See who is connected.',
+    'not-confirmed': () => 'Something on this call wasn’t confirmed. See who is connected.',
+    refused: () => 'Something on this call didn’t work. See who is connected.',
+    unreachable: () => silent('see who is connected.'),
   },
   'resume-recording': {
     'not-confirmed': () => 'The recording may still be paused. Resume it again.',
     refused: () => 'The recording is still paused. Resume it again.',
-    unreachable: () => 'Twilio does not answer: the recording is still paused. Resume it again.',
+    unreachable: () => silent('the recording is still paused. Resume it again.'),
   },
 }
 

@@ -11,7 +11,7 @@ export const signInAgain = {
       case 'account-disabled':
       case 'password-changed':
       case 'signed-out-everywhere':
-        return `${failures.byCode[because]} The customer continues with others.`
+        return `${failures.byCode[because]} Someone else will help the customer.`
       case 'signed-in-elsewhere':
       case 'session-copied':
       case 'session-expired':
@@ -20,7 +20,7 @@ export const signInAgain = {
         return 'You were signed out. Your call continues.'
     }
   },
-  passwordOf: (name: string) => `Password of ${name}`,
+  passwordOf: (name: string) => `Password for ${name}`,
   others: 'Someone else can sign in when the call is over.',
   errors: (code: FailureCode) =>
     code === 'wrong-credentials'

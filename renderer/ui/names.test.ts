@@ -6,8 +6,8 @@ describe('who someone is', () => {
   test.each([
     [{ name: 'Marta Oliveira', number: '+351215550147' }, 'Marta Oliveira'],
     [{ name: null, number: '+351215550147' }, '+351 21 555 0147'],
-    [{ name: null, number: null }, 'Withheld caller'],
-    [{ name: '', number: null }, 'Withheld caller'],
+    [{ name: null, number: null }, 'Private number'],
+    [{ name: '', number: null }, 'Private number'],
   ])('%o is shown as %s', (person, expected) => {
     expect(nameOf(person, en)).toBe(expected)
   })

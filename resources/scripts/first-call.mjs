@@ -62,7 +62,7 @@ function startServer(data) {
 async function playCall(page, sandbox) {
   const button = (name) => page.getByRole('button', { name, exact: true })
   await pause(1000)
-  await click(page, button('Presence'))
+  await click(page, button('Status'))
   await click(page, page.getByRole('menuitemradio', { name: 'Available', exact: true }))
   await pause(1000)
   await ringIn(sandbox)

@@ -3,7 +3,7 @@ import { dialog, type BrowserWindow, type MessageBoxOptions } from 'electron'
 const callInProgress: MessageBoxOptions = {
   type: 'warning',
   message: 'A call is in progress',
-  detail: 'Closing Cordboard ends it for you.',
+  detail: 'If you close Cordboard, you leave the call.',
   buttons: ['Stay on the call', 'Close and end the call'],
   defaultId: 0,
   cancelId: 0,
@@ -36,7 +36,7 @@ export async function explainTray(window: BrowserWindow): Promise<boolean> {
     type: 'info',
     message: 'Cordboard keeps running',
     detail:
-      'Calls still ring while the window is closed. To open it again, use the tray or start Cordboard. You can change in the settings what closing does.',
+      'Calls still ring while the window is closed. To open it again, use the tray or start Cordboard. You can change this in the settings.',
     buttons: ['Keep it running', 'Quit Cordboard'],
     defaultId: 0,
     cancelId: 0,
@@ -48,7 +48,7 @@ export async function explainTray(window: BrowserWindow): Promise<boolean> {
 /** Says that the page crashes again and again. */
 export function showPageFailure(): void {
   dialog.showErrorBox(
-    'Cordboard’s window keeps failing',
-    'Quit Cordboard and start it again. If that does not help, give the logs to your IT support.',
+    'Cordboard’s window keeps crashing',
+    'Quit Cordboard and start it again. If that doesn’t help, send the logs to your IT support.',
   )
 }

@@ -103,7 +103,7 @@ describe('what the desktop is told', () => {
 
   it('tells also a hidden window that no calls are routed here, and why', () => {
     expect(deskStatusOf(states['notice-taken-out']).alert).toMatchObject({
-      title: 'No calls are routed to you',
+      title: 'You won’t get calls',
       body: expect.stringMatching(/lost contact/),
     })
     expect(deskStatusOf(states['notice-brought-back']).alert?.title).toMatch(/again/)

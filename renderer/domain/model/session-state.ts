@@ -45,7 +45,7 @@ export interface Unsaved {
 }
 
 /**
- * Where the server is, and who decided it: the agent, who may choose another one; a policy of the organization; or
+ * Where the server is, and who decided it: the agent, who may choose another one; a policy of the organisation; or
  * the page, which came from it.
  */
 export interface ServerAddress {

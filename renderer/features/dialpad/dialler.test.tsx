@@ -51,13 +51,13 @@ describe('the dialler', () => {
     ['', 'Enter a number first.'],
     ['41555', 'This number is too short. Add the missing digits.'],
     ['+1415555010099', 'This number is too long. Remove the extra digits.'],
-    ['zzz', 'No matches. Check the name, or enter a number.'],
+    ['zzz', 'No one by that name. Check it, or enter a number.'],
     ['+99912345678', 'No country has this code. Check the digits after the +.'],
     [
       '*674155550100',
-      'Codes with * or # before a number cannot be dialled here. Enter only the number.',
+      'Codes with * or # before a number can’t be dialled here. Enter only the number.',
     ],
-    ['4155550100 ext', 'The extension is not clear. Put it after a comma, or remove it.'],
+    ['4155550100 ext', 'The extension isn’t clear. Put it after a comma, or remove it.'],
   ])('%j is refused: %s', async (typed, why) => {
     const { user, recorded } = open(idle)
     if (typed !== '') await user.type(field(), typed)
@@ -109,7 +109,7 @@ describe('the dialler', () => {
     expect(field().value).toBe('+49 30 901820 | 45')
     await user.keyboard('{Enter}')
     expect(recorded).toEqual([])
-    expect(remark()).toBe('The extension is not clear. Put it after a comma, or remove it.')
+    expect(remark()).toBe('The extension isn’t clear. Put it after a comma, or remove it.')
   })
 
   test('editing the middle of a number does not move the caret to its end', async () => {
@@ -132,7 +132,7 @@ describe('the dialler', () => {
 
   test('the line that the customer sees is chosen from a menu', async () => {
     const { user, recorded } = open(idle)
-    await user.click(screen.getByRole('button', { name: 'Shown to the customer' }))
+    await user.click(screen.getByRole('button', { name: 'Caller ID' }))
     const menu = screen.getByRole('menu')
     await user.click(within(menu).getByRole('menuitemradio', { name: '+351 308 801 000' }))
     await user.type(field(), '+14155550100{Enter}')
@@ -238,7 +238,7 @@ describe('a name in the dialler', () => {
   test('somebody who is there and cannot be called is not said to be unknown', async () => {
     const { user } = open(idle)
     await user.keyboard('mina{Enter}')
-    expect(remark()).toBe('They cannot be called now. Choose someone else, or try again soon.')
+    expect(remark()).toBe('They can’t be called now. Choose someone else, or try again soon.')
   })
 
   test('by pointer; who cannot be called is shown with why', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { en } from '../../i18n/en.ts'
 import { countryName, formatTyped, isName, unlikeTyped } from './number-check.ts'
 
 describe('a typed number', () => {
@@ -40,9 +41,9 @@ describe('a typed number', () => {
   ])('%j is a name: %s', (typed, name) => expect(isName(typed)).toBe(name))
 
   test('names its country once that is known, whatever follows', () => {
-    expect(countryName('+351215550147', 'US')).toBe('Portugal')
-    expect(countryName('+351215550147,,45', 'US')).toBe('Portugal')
-    expect(countryName('+', 'US')).toBeNull()
+    expect(countryName('+351215550147', 'US', en)).toBe('Portugal')
+    expect(countryName('+351215550147,,45', 'US', en)).toBe('Portugal')
+    expect(countryName('+', 'US', en)).toBeNull()
   })
 
   test.each([

@@ -39,14 +39,14 @@ export function formatTyped(typed: string, country: string): string {
   return head.endsWith(' ') ? `${shown} ${tail}` : `${shown}${tail}`
 }
 
-/** The country of the typed number, in the agent's language; null while it is unknown. */
-export function countryName(typed: string, country: string): string | null {
+/** The country of the typed number, in the language of the screens; null while it is unknown. */
+export function countryName(typed: string, country: string, { locale }: Messages): string | null {
   const typing = new AsYouType(countryCode(country))
   typing.input(splitNumber(typed).head)
   const code = typing.getNumber()?.country
   return code === undefined
     ? null
-    : (new Intl.DisplayNames(undefined, { type: 'region' }).of(code) ?? null)
+    : (new Intl.DisplayNames(locale, { type: 'region' }).of(code) ?? null)
 }
 
 /** What will be dialled, if the typed text does not show it; null if it does, or is not a number yet. */
@@ -65,11 +65,11 @@ export function unlikeTyped(
 /** The country of a number, and what exactly is dialled if the typed text does not show it. */
 export function numberRemark(typed: string, country: string, text: Messages): string {
   const dialled = unlikeTyped(typed, country)
-  if (dialled === null) return countryName(typed, country) ?? ''
+  if (dialled === null) return countryName(typed, country, text) ?? ''
   const what = dialledText(dialled.number, dialled.digits, text)
   const { rewritten } = dialled
   const said = rewritten === null ? what : `${what}, ${text.dialler.rewritten[rewritten]}`
-  return [countryName(dialled.number, country), said].filter(Boolean).join(' · ')
+  return [countryName(dialled.number, country, text), said].filter(Boolean).join(' · ')
 }
 
 /** A parsed number as a call target. */

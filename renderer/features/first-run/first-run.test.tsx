@@ -42,9 +42,9 @@ it('offers no practice where a policy asks for passwords', () => {
 
 it('says that a policy has decided, and does not spin', () => {
   open('first-run-managed')
-  expect(screen.getByRole('alert').textContent).toContain('Your organization has set this')
+  expect(screen.getByRole('alert').textContent).toContain('Your organisation has set this')
   expect(document.querySelector('[data-spinner]')).toBeNull()
-  expect(screen.getByRole('heading', { name: /did not start/ })).toBeTruthy()
+  expect(screen.getByRole('heading', { name: /didn’t start/ })).toBeTruthy()
 })
 
 it('sends an address with Enter', async () => {
@@ -67,10 +67,10 @@ it('hides the token while it is typed', async () => {
 
 it('sets up with the chosen numbers, way and first account, and not before all of it is there', async () => {
   const { did, user } = open('first-run-plan')
-  const submit = screen.getByRole('button', { name: 'Set it up' })
+  const submit = screen.getByRole('button', { name: 'Set up' })
   expect(submit.hasAttribute('disabled')).toBe(true)
   await user.click(screen.getByRole('checkbox', { name: /0101$/ }))
-  await user.type(screen.getByLabelText('Public address'), 'https://desk.example.com/')
+  await user.type(screen.getByLabelText('Public URL'), 'https://desk.example.com/')
   await user.type(screen.getByLabelText('Username'), 'mary')
   await user.type(screen.getByLabelText(/Password/), 'correct horse')
   await user.click(submit)
@@ -92,10 +92,10 @@ it('asks for a tunnel’s token where one is needed, and shows which numbers wil
   await user.click(screen.getByRole('radio', { name: 'ngrok' }))
   await user.type(screen.getByLabelText('Username'), 'mary')
   await user.type(screen.getByLabelText(/Password/), 'correct horse')
-  const submit = screen.getByRole<HTMLButtonElement>('button', { name: 'Set it up' })
+  const submit = screen.getByRole<HTMLButtonElement>('button', { name: 'Set up' })
   expect(submit.disabled).toBe(true)
   await user.type(screen.getByLabelText('ngrok authtoken'), 'the token')
-  expect(screen.getByRole('region', { name: 'In the account' }).textContent).toContain(
+  expect(screen.getByRole('region', { name: 'Changes in the account' }).textContent).toContain(
     'Number +1 628 555 0100will be changed',
   )
   await user.click(submit)

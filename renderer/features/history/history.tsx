@@ -19,7 +19,7 @@ const minuteMs = 60_000
 export function History({ recent, onDial }: CallListProps) {
   const text = useText()
   const now = useNow(minuteMs)
-  const days = Map.groupBy(recent, (call) => dayName(call.startedAt, now, text.recent))
+  const days = Map.groupBy(recent, (call) => dayName(call.startedAt, now, text))
   return (
     <section className={styles.history}>
       <h1 className={styles.title}>{text.shell.history}</h1>
@@ -32,7 +32,7 @@ export function History({ recent, onDial }: CallListProps) {
               <CallRow
                 key={call.callId}
                 call={call}
-                when={timeOfDay(call.startedAt)}
+                when={timeOfDay(call.startedAt, text.locale)}
                 onDial={onDial}
               />
             ))}
@@ -59,8 +59,8 @@ export function RecentCalls({ recent, onDial }: CallListProps) {
             call={call}
             when={
               daysAgo(call.startedAt, now) === 0
-                ? timeOfDay(call.startedAt)
-                : dayName(call.startedAt, now, text.recent)
+                ? timeOfDay(call.startedAt, text.locale)
+                : dayName(call.startedAt, now, text)
             }
             onDial={onDial}
           />

@@ -22,7 +22,7 @@ export function ContextStrip({ call, recent }: ContextStripProps) {
   const { queueName, waitedSeconds } = call
   const line = [
     queueName,
-    waitedSeconds > 0 ? text.beside.waited(formatDuration(waitedSeconds)) : null,
+    waitedSeconds > 0 ? text.ringing.waited(formatDuration(waitedSeconds)) : null,
     number === null
       ? null
       : text.beside.earlier(recent.filter((each) => each.number === number).length),

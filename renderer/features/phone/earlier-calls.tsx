@@ -33,8 +33,8 @@ export function EarlierCalls({ recent, number, limit, className }: EarlierCallsP
             <CallRow
               key={call.callId}
               call={call}
-              title={dayName(call.startedAt, now, text.recent)}
-              when={timeOfDay(call.startedAt)}
+              title={dayName(call.startedAt, now, text)}
+              when={timeOfDay(call.startedAt, text.locale)}
             />
           ))}
         </ul>

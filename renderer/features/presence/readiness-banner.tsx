@@ -28,9 +28,8 @@ interface ReadinessBannerProps {
 export function ReadinessBanner({ failure, unreachable, actions }: ReadinessBannerProps) {
   const text = useText()
   const { fix } = text.failure[failure]
-  const says = readinessText(failure, unreachable, text)
   return (
-    <Banner tone="danger" icon={pictures[failure]} says={says}>
+    <Banner tone="danger" icon={pictures[failure]} {...readinessText(failure, unreachable, text)}>
       <Button size="small" onClick={() => actions.fixReadiness()}>
         {fix}
       </Button>
@@ -38,20 +37,23 @@ export function ReadinessBanner({ failure, unreachable, actions }: ReadinessBann
   )
 }
 
-/** Why calls do not reach this desk, with the host and port that do not answer. */
+/** Why calls do not reach this desk; the host and port that do not answer are a line for IT. */
 function readinessText(
   failure: Failure,
   unreachable: ReadinessView['unreachable'],
   text: Messages,
-): string {
+): { readonly says: string; readonly detail?: string } {
   const { says } = text.failure[failure]
-  if (unreachable === null) return says
+  if (unreachable === null) return { says }
   switch (failure) {
     case 'device-unregistered':
     case 'worker-disconnected':
     case 'server-disconnected':
-      return text.unreachable[failure](unreachable.host, unreachable.port)
+      return {
+        says: text.unreachable[failure],
+        detail: text.unreachable.at(unreachable.host, unreachable.port),
+      }
     default:
-      return says
+      return { says }
   }
 }

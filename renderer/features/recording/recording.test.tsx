@@ -55,7 +55,8 @@ test('a pause says when it ends, and can be ended before', async () => {
 
 test('a pause that failed is told at once with what to do, and tried again', async () => {
   const { user, recorded } = open(states['call-recording-pause-failed'])
-  const says = 'Still recording: the pause was not confirmed. Ask for nothing private; pause again.'
+  const says =
+    'Still recording: pause not confirmed. Don’t ask for card details or passwords. Pause again.'
   expect(inMain(says)).toBeTruthy()
   expect(heard('at-once')).toBe(says)
   await user.click(screen.getByRole('button', { name: 'Try again' }))
@@ -66,12 +67,12 @@ test('a recording that failed says that nothing is recorded', () => {
   open(states['call-recording-failed'])
   expect(inMain('Not recorded')).toBeTruthy()
   expect(button('Pause recording')).toBeNull()
-  expect(heard('at-once')).toMatch(/this call is not recorded. Tell your supervisor/)
+  expect(heard('at-once')).toMatch(/this call isn’t recorded. Tell your supervisor/)
 })
 
 test('one that starts is not yet one, and cannot be paused', async () => {
   const { user, recorded } = open(states['call-recording-starting'])
-  expect(inMain('Recording starts…')).toBeTruthy()
+  expect(inMain('Starting recording…')).toBeTruthy()
   await user.keyboard('r')
   expect(recorded).toEqual([])
 })

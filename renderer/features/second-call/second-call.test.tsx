@@ -5,7 +5,7 @@ import { open } from '../../../tests/fakes/open-app.tsx'
 import { states } from '../../gallery/states.ts'
 
 const waiting = () => screen.getByRole('region', { name: 'Call waiting' })
-const setAside = () => screen.getByRole('region', { name: 'The other call' })
+const setAside = () => screen.getByRole('region', { name: 'Other call' })
 const press = (name: string) => screen.getByRole('button', { name })
 
 function heard(region: 'at-once' | 'calmly') {
@@ -29,9 +29,11 @@ describe('a call that is offered during another', () => {
     expect(heard('at-once')).toBe('Call waiting: Priya Raman, Sales')
     expect(heard('calmly')).toBe('Talking to Marta Oliveira')
     show(states['call-waiting-withheld'])
-    expect(heard('at-once')).toBe('Call waiting: Withheld caller')
+    expect(heard('at-once')).toBe('Call waiting: Private number')
     show(states['call-waiting-consult'])
-    expect(heard('at-once')).toBe('Call waiting: Deniz Kaya asks you about Priya Raman, Sales')
+    expect(heard('at-once')).toBe(
+      'Call waiting: Deniz Kaya needs your help, about Priya Raman, Sales',
+    )
   })
 
   test('is answered and declined by pointer', async () => {
@@ -102,7 +104,7 @@ describe('a call that was put aside', () => {
   test('is resumed again and joined, by pointer and by key', async () => {
     const { user, recorded } = open(states['call-set-aside'])
     await user.click(press('Switch to Priya Raman'))
-    await user.click(press('Join both: bring Priya Raman into this call'))
+    await user.click(press('Merge calls: bring Priya Raman into this call'))
     await user.click(screen.getByRole('textbox', { name: 'Notes' }))
     await user.keyboard('{Alt>}sj{/Alt}')
     const both = [
@@ -114,27 +116,27 @@ describe('a call that was put aside', () => {
 
   test('cannot be joined before both are conversations', async () => {
     const { user, recorded } = open(states['call-set-aside-number'])
-    await user.click(press('Join both: bring +1 415 555 0132 into this call'))
+    await user.click(press('Merge calls: bring +1 415 555 0132 into this call'))
     await user.keyboard('{Alt>}j{/Alt}')
     expect(recorded).toEqual([])
   })
 
   test.each([
     ['call-set-aside-switching', 'Switching…', 'Switch to Priya Raman'],
-    ['call-set-aside-merging', 'Joining both…', 'Join both: bring Priya Raman into this call'],
+    ['call-set-aside-merging', 'Merging…', 'Merge calls: bring Priya Raman into this call'],
   ] as const)('%s is shown, and takes no second press', async (name, says, button) => {
     const { user, recorded } = open(states[name])
     expect(setAside().textContent).toContain(says)
     expect(press(button).getAttribute('aria-busy')).toBe('true')
     await user.click(press('Switch to Priya Raman'))
-    await user.click(press('Join both: bring Priya Raman into this call'))
+    await user.click(press('Merge calls: bring Priya Raman into this call'))
     await user.keyboard('{Alt>}sj{/Alt}')
     expect(recorded).toEqual([])
   })
 
   test('a join that was refused says that they were not joined', () => {
     open(states['call-set-aside-merge-refused'])
-    expect(heard('at-once')).toMatch(/The calls were not joined/)
+    expect(heard('at-once')).toMatch(/The calls weren’t merged/)
   })
 
   test('notes typed on each call stay with it', async () => {

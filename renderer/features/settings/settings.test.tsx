@@ -66,7 +66,7 @@ test('each control changes its own setting', async () => {
   await user.selectOptions(screen.getByRole('combobox', { name: 'Theme' }), 'Dark')
   await user.selectOptions(
     screen.getByRole('combobox', { name: 'When the screen is locked' }),
-    'Become Break until it is unlocked',
+    'Set me to Break until I unlock',
   )
   await user.click(screen.getByRole('button', { name: 'Play the ring' }))
   expect(done).toEqual([
@@ -79,14 +79,14 @@ test('each control changes its own setting', async () => {
   ])
 })
 
-test('what an organization has set is shown, said, and cannot be changed', () => {
+test('what an organisation has set is shown, said, and cannot be changed', () => {
   open('settings-managed')
   const ringWindow = screen.getByRole('switch', { name: /Show the ring window/ })
   expect(ringWindow).toHaveProperty('disabled', true)
   expect(ringWindow).toHaveProperty('checked', true)
   const remarks = ringWindow.getAttribute('aria-describedby') ?? ''
-  expect(document.getElementById(remarks)?.textContent).toContain('Set by your organization')
-  expect(screen.getByRole('button', { name: /Change the key for Answer/ })).toHaveProperty(
+  expect(document.getElementById(remarks)?.textContent).toContain('Set by your organisation')
+  expect(screen.getByRole('button', { name: /Change the shortcut for Answer/ })).toHaveProperty(
     'disabled',
     true,
   )
@@ -94,7 +94,7 @@ test('what an organization has set is shown, said, and cannot be changed', () =>
     'disabled',
     false,
   )
-  expect(screen.getByText(/It was not changed/)).toBeTruthy()
+  expect(screen.getByText(/It wasn’t changed/)).toBeTruthy()
 })
 
 test('a device that is not connected stays chosen and is said to be missing', () => {
@@ -126,15 +126,15 @@ test('a device is found again by its name where its id has changed', () => {
 
 test('a key is taken by pressing it; Escape leaves it, and a bare letter is refused', async () => {
   const { user, done } = open('settings')
-  const key = screen.getByRole('button', { name: /Change the key for Mute and unmute/ })
+  const key = screen.getByRole('button', { name: /Change the shortcut for Mute and unmute/ })
   await user.click(key)
   await user.keyboard('a')
-  expect(screen.getByRole('alert').textContent).toMatch(/Use Ctrl, Alt or a function key/)
+  expect(screen.getByRole('alert').textContent).toMatch(/Add Ctrl or Alt, or use a function key/)
   await user.keyboard('{Escape}')
   expect(key.textContent).toBe('Ctrl Alt Shift M')
   await user.click(key)
   await user.keyboard('{Control>}{Alt>}k{/Alt}{/Control}')
-  await user.click(screen.getByRole('button', { name: 'Remove the key for Answer' }))
+  await user.click(screen.getByRole('button', { name: 'Remove the shortcut for Answer' }))
   expect(done).toEqual([
     ['test', true],
     ['test', false],
@@ -147,7 +147,7 @@ test('a key is taken by pressing it; Escape leaves it, and a bare letter is refu
 
 test('a key that the system swallows because it is ours is taken from the test', async () => {
   const { user, done, show } = open('settings')
-  await user.click(screen.getByRole('button', { name: /Change the key for Answer/ }))
+  await user.click(screen.getByRole('button', { name: /Change the shortcut for Answer/ }))
   show({ test: 'hang-up' })
   await vi.waitFor(() =>
     expect(done).toContainEqual(['change', { 'hotkey.answer': 'CommandOrControl+Alt+Shift+E' }]),
@@ -162,15 +162,15 @@ test('the keys work again when the agent leaves the page', () => {
 
 test('keys that cannot be had are named, each with what can be done', () => {
   open('settings-keys-failed')
-  expect(screen.getByText(/Another program uses it/)).toBeTruthy()
-  expect(screen.getByText(/Another action above uses it/)).toBeTruthy()
-  expect(screen.getByText(/cannot be a global key/)).toBeTruthy()
+  expect(screen.getByText(/Used by another program/)).toBeTruthy()
+  expect(screen.getByText(/Already used above/)).toBeTruthy()
+  expect(screen.getByText(/can’t be a global shortcut/)).toBeTruthy()
 })
 
 test('a browser offers what a page has power over, and says what it has not', () => {
   open('settings-browser')
   expect(screen.queryByRole('switch')).toBeNull()
-  expect(screen.getByText(/A browser has no global keys/)).toBeTruthy()
+  expect(screen.getByText(/A browser has no global shortcuts/)).toBeTruthy()
   expect(screen.getByRole('combobox', { name: 'Theme' })).toBeTruthy()
 })
 
@@ -180,7 +180,7 @@ test('the server of this computer shows how it stands, its log, and is started a
   expect(section.getByText('Running')).toBeDefined()
   expect(section.getByText('Twilio account AC…9f3c')).toBeDefined()
   expect(section.getByRole('group').textContent).toContain('ready')
-  await user.click(section.getByRole('button', { name: 'Start again' }))
+  await user.click(section.getByRole('button', { name: 'Restart' }))
   await user.click(section.getByRole('button', { name: 'Stop' }))
   expect(done).toEqual([
     ['run', 'twilio'],
@@ -223,12 +223,12 @@ test('the practice contact centre leads to the customer’s telephone', async ()
 
 test('a server that does not run says why and what to do', () => {
   open('settings-server-failed')
-  expect(screen.getByText(/Twilio cannot reach this machine/)).toBeDefined()
+  expect(screen.getByText(/Twilio can’t reach this computer/)).toBeDefined()
 })
 
 test('what Twilio refused is told, with its own words', () => {
   open('settings-server-refused')
-  expect(screen.getByText(/Twilio does not answer.*ENOTFOUND/)).toBeDefined()
+  expect(screen.getByText(/Twilio isn’t responding.*ENOTFOUND/)).toBeDefined()
 })
 
 test('on Windows a key that AltGr types is warned of, and no other', () => {
@@ -260,16 +260,16 @@ test('an update that nobody vouches for is said, and why', () => {
   open('settings-update-refused')
   expect(
     screen.getByText(
-      'Version 1.2.0 was not installed: its signature is not one that this program trusts. Tell your administrator.',
+      'Version 1.2.0 wasn’t installed: this program doesn’t trust its signature. Tell your administrator.',
     ),
   ).toBeTruthy()
 })
 
-test('what of the organization’s settings cannot be read is said, each by its name', () => {
+test('what of the organisation’s settings cannot be read is said, each by its name', () => {
   open('settings-policy-faults')
-  const banner = screen.getByText(/cannot be read/)
+  const banner = screen.getByText(/can’t be read/)
   expect(banner.textContent).toContain('/etc/cordboard/policy.json: updates.feed needs https:')
   expect(banner.textContent).toContain('server.origin needs https:, or http: on this machine')
-  expect(screen.getByText('Your organization manages updates.')).toBeTruthy()
+  expect(screen.getByText('Your organisation manages updates.')).toBeTruthy()
   expect(screen.queryByRole('button', { name: 'Check for updates' })).toBeNull()
 })

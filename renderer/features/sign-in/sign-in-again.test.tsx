@@ -7,7 +7,7 @@ const dialog = () => within(screen.getByRole('dialog', { name: 'Sign in again' }
 
 test('the focus is in the password, and Enter signs the same agent in', async () => {
   const { user, recorded } = open(states['sign-in-again'])
-  const password = dialog().getByLabelText('Password of Ada Bennett')
+  const password = dialog().getByLabelText('Password for Ada Bennett')
   expect(document.activeElement).toBe(password)
   await user.type(password, 'open sesame{Enter}')
   expect(recorded).toEqual([['signIn', 'ada', 'open sesame']])
@@ -33,7 +33,7 @@ test('it stays when Escape is pressed', () => {
 
 test('a wrong password is told at the field', () => {
   open(states['sign-in-again-wrong'])
-  const field = dialog().getByLabelText('Password of Ada Bennett')
+  const field = dialog().getByLabelText('Password for Ada Bennett')
   expect(field.getAttribute('aria-invalid')).toBe('true')
   const error = document.querySelector(`[id="${field.getAttribute('aria-describedby')}"]`)
   expect(error?.textContent).toBe('The password is wrong. Try again.')
@@ -48,7 +48,7 @@ test('a practice account goes on with one press', async () => {
 
 test('while the password is checked, a second press does nothing', async () => {
   const { user, recorded } = open(states['sign-in-again-busy'])
-  await user.type(dialog().getByLabelText('Password of Ada Bennett'), 'x{Enter}')
+  await user.type(dialog().getByLabelText('Password for Ada Bennett'), 'x{Enter}')
   expect(recorded).toEqual([])
 })
 

@@ -58,7 +58,7 @@ test('the server can be changed on the desktop alone', async () => {
 test('a server that a policy names is shown as decided, and no other is offered', () => {
   open(states['sign-in-server-managed'])
   expect(screen.getByText(/https:\/\/desk\.example\.com/)).toBeTruthy()
-  expect(screen.getByText('Set by your organization')).toBeTruthy()
+  expect(screen.getByText('Set by your organisation')).toBeTruthy()
   expect(screen.getAllByRole('button').map(({ textContent }) => textContent)).toEqual(['Sign in'])
 })
 

@@ -29,7 +29,7 @@ test('what was asked for is busy, and is not asked for again', async () => {
 
 test('that it was too late is said while the call is written up, until it is dismissed', async () => {
   const { user, recorded } = open(states['wrap-up-taken-back-too-late'])
-  expect(screen.getByText('Someone else has answered. The customer is with them.')).toBeTruthy()
+  expect(screen.getByText('Someone else has already answered.')).toBeTruthy()
   await user.click(screen.getByRole('button', { name: 'Dismiss' }))
   expect(recorded).toEqual([['clearDialError']])
 })

@@ -93,7 +93,7 @@ describe('the search for a transfer', () => {
     expect(names()).toEqual(['Talk first with Priya Raman'])
     await user.clear(search())
     await user.keyboard('zzz')
-    expect(screen.getByText('No matches. You can also enter a full number.')).toBeTruthy()
+    expect(screen.getByText('No match. You can also type a full number.')).toBeTruthy()
   })
 
   test('a number that can be none yet is shown with what it lacks', async () => {
@@ -114,7 +114,7 @@ describe('the search for a transfer', () => {
 
   test('says that it is still looking, and that it failed; numbers work all the same', async () => {
     const { user, show, done } = await opened(states['call-search-loading'])
-    expect(screen.getByText('Loading teammates and queues…')).toBeTruthy()
+    expect(screen.getByText('Loading…')).toBeTruthy()
     show(states['call-search-failed'])
     await user.click(screen.getByRole('button', { name: 'Try again' }))
     await user.type(search(), '+14155552001{Enter}')
@@ -162,7 +162,7 @@ describe('a new call during a call', () => {
 
   test('is found by the same search, and says who is put on hold', async () => {
     const { user, done } = await opened(inCall(), 'n')
-    expect(search('New call')?.textContent).toContain('Marta Oliveira is put on hold')
+    expect(search('New call')?.textContent).toContain('Marta Oliveira goes on hold')
     await user.keyboard('sup{Enter}')
     expect(done()).toEqual([['place', { kind: 'queue', queueId: 'WQ1' }, '+16285550100']])
     expect(search('New call')).toBeNull()
@@ -171,7 +171,7 @@ describe('a new call during a call', () => {
   test('opens by its button too, and shows the line that is chosen', async () => {
     const { user, recorded } = open(inCall())
     await user.click(screen.getByRole('button', { name: 'New call' }))
-    await user.click(screen.getByRole('button', { name: 'Shown to the customer' }))
+    await user.click(screen.getByRole('button', { name: 'Caller ID' }))
     await user.click(screen.getByRole('menuitemradio', { name: '+351 308 801 000' }))
     await user.click(screen.getByRole('button', { name: 'Call Deniz Kaya' }))
     expect(recorded.at(-1)).toEqual([
@@ -198,7 +198,7 @@ describe('a new call during a call', () => {
     await user.keyboard('n')
     expect(recorded).toEqual([])
     show(states['call-new-refused'])
-    expect(screen.getByText('They cannot be reached now. Choose someone else.')).toBeTruthy()
+    expect(screen.getByText('They can’t be reached now. Choose someone else.')).toBeTruthy()
     await user.click(screen.getByRole('button', { name: 'Dismiss' }))
     expect(recorded).toEqual([['clearDialError']])
   })

@@ -17,9 +17,9 @@ describe('a warm transfer', () => {
     const { show } = open(states['call-transfer-asked'])
     const begins = bar('Starting transfer…')
     expect(begins.getAttribute('aria-busy')).toBe('true')
-    expect(begins.textContent).toContain('Marta is put on hold first…')
+    expect(begins.textContent).toContain('Putting Marta on hold first…')
     show(states['call-transfer-hold-first'])
-    expect(bar('Warm transfer to Deniz Kaya').textContent).toContain('Marta is put on hold first…')
+    expect(bar('Warm transfer to Deniz Kaya').textContent).toContain('Putting Marta on hold first…')
     show(states['call-transfer-ringing'])
     expect(screen.getByRole('heading', { name: 'Calling Deniz Kaya' })).toBeTruthy()
     expect(bar('Warm transfer to Deniz Kaya').textContent).toContain('Ringing. Marta hears music.')
@@ -27,11 +27,11 @@ describe('a warm transfer', () => {
 
   test('can be cancelled while it rings, but not yet joined or completed', async () => {
     const { user, recorded } = open(states['call-transfer-ringing'])
-    await user.click(press('Join all'))
+    await user.click(press('Merge all'))
     await user.click(press('Complete transfer'))
     await user.keyboard('js{Control>}{Enter}{/Control}')
     expect(recorded).toEqual([])
-    await user.click(press('Cancel, back to Marta'))
+    await user.click(press('Back to Marta'))
     expect(recorded).toEqual([['endTransfer', 'c1', 'cancel']])
   })
 
@@ -39,7 +39,7 @@ describe('a warm transfer', () => {
     const { user, recorded } = open(states['call-transfer-consulting'])
     expect(screen.getByRole('heading', { name: 'Talking to Deniz Kaya' })).toBeTruthy()
     expect(heard('calmly')).toBe('Talking to Deniz Kaya. Marta hears music')
-    for (const name of ['Talk to Marta Oliveira', 'Join all', 'Complete transfer']) {
+    for (const name of ['Talk to Marta Oliveira', 'Merge all', 'Complete transfer']) {
       await user.click(press(name))
     }
     await user.keyboard('sjb{Control>}{Enter}{/Control}')
@@ -67,7 +67,7 @@ describe('a warm transfer', () => {
     await user.click(press('Talk to Marta Oliveira'))
     await user.click(press('Complete transfer'))
     expect(recorded).toEqual([])
-    await user.click(press('Cancel, back to Marta'))
+    await user.click(press('Back to Marta'))
     expect(recorded).toEqual([['endTransfer', 'c1', 'cancel']])
   })
 
@@ -87,13 +87,13 @@ describe('a warm transfer', () => {
     expect(
       screen.getByRole('heading', { name: 'Talking to Marta Oliveira and Deniz Kaya' }),
     ).toBeTruthy()
-    await user.click(press('Join all'))
+    await user.click(press('Merge all'))
     expect(recorded).toEqual([])
   })
 
   test('a consulted agent sees who asks, and has no steps', () => {
     const { show } = open(states['call-asked-advice'])
-    const asked = bar('Ada Bennett asks you about Marta Oliveira')
+    const asked = bar('Ada Bennett needs your help, about Marta Oliveira')
     expect(within(asked).queryAllByRole('button')).toEqual([])
     const off = ['Transfer', 'Add', 'Hold'].filter((name) => press(name).hasAttribute('disabled'))
     expect(off).toEqual(['Transfer', 'Add', 'Hold'])
@@ -118,7 +118,7 @@ test('a cold transfer can be taken back while it rings', async () => {
 
 describe('a transfer that comes to nothing is told and announced', () => {
   test.each([
-    ['call-transfer-no-answer', 'Deniz Kaya did not answer. You are back with Marta.'],
+    ['call-transfer-no-answer', 'Deniz Kaya didn’t answer. You are back with Marta.'],
     ['call-transfer-busy-held', '+1 415 555 2001 is busy. Marta is still on hold.'],
     ['call-transfer-refused', 'The transfer was refused. Try again, or choose someone else.'],
   ] as const)('%s', (name, says) => {
@@ -135,14 +135,13 @@ describe('a transfer that comes to nothing is told and announced', () => {
 
 test('a ring from a teammate says who asks, about which customer, and why', () => {
   const { show } = open(states['ringing-consult'])
-  expect(
-    screen.getByRole('heading', { name: 'Ada Bennett asks you about Marta Oliveira' }),
-  ).toBeTruthy()
+  expect(screen.getByRole('heading', { name: 'Ada Bennett needs your help' })).toBeTruthy()
+  expect(screen.getByText('about Marta Oliveira ·')).toBeTruthy()
   expect(screen.getByText(/can a second one go out today/)).toBeTruthy()
-  expect(heard('at-once')).toBe('Ada Bennett asks you about Marta Oliveira, Support')
+  expect(heard('at-once')).toBe('Ada Bennett needs your help, about Marta Oliveira, Support')
   show(states['ringing-handed-over'])
   expect(
-    screen.getByRole('heading', { name: 'Ada Bennett hands over +351 21 555 0147' }),
+    screen.getByRole('heading', { name: 'Ada Bennett is transferring +351 21 555 0147' }),
   ).toBeTruthy()
   show(states['ringing-from-queue'])
   expect(screen.getByRole('heading', { name: 'Marta Oliveira' })).toBeTruthy()
@@ -182,7 +181,7 @@ describe('a conference', () => {
     const { user, recorded, show } = open(inCall())
     expect(button('Leave')).toBeNull()
     show(states['call-conference'])
-    expect(bar('Conference of 4').textContent).toContain('The others continue if you leave.')
+    expect(bar('Conference of 4').textContent).toContain('The others stay connected if you leave.')
     await user.click(press('Leave'))
     await user.click(press('Hang up'))
     expect(recorded).toEqual([
@@ -196,13 +195,13 @@ describe('a conference', () => {
   test('failure names the party', () => {
     open(states['call-conference-remove-failed'])
     expect(heard('at-once')).toBe(
-      'Twilio does not answer: +1 415 555 2001 is still on the call. Try again.',
+      'The phone service isn’t responding: +1 415 555 2001 is still on the call. Try again.',
     )
   })
 
   test('who is muted by another desk is told', () => {
     open(states['call-conference-muted-by-desk'])
-    expect(screen.getByText('Another desk has muted you: nobody hears you.')).toBeTruthy()
+    expect(screen.getByText('You were muted by someone else. No one can hear you.')).toBeTruthy()
   })
 })
 

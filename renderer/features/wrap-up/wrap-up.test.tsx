@@ -27,7 +27,7 @@ describe('wrap-up', () => {
   test('only the field bears the name Disposition: a search by label found the list as well', () => {
     open(required())
     expect(screen.getAllByLabelText(/disposition/i)).toEqual([disposition()])
-    expect(screen.getByRole('listbox', { name: 'Outcomes' })).toBeTruthy()
+    expect(screen.getByRole('listbox', { name: 'Choices' })).toBeTruthy()
   })
 
   test('a few letters mark the best, Enter takes it, Ctrl+Enter completes', async () => {
@@ -114,11 +114,11 @@ describe('wrap-up', () => {
   })
 
   test.each([
-    ['wrap-up', 'Saved. You can close the window.'],
+    ['wrap-up', 'Saved automatically'],
     ['wrap-up-saving', 'Saving…'],
     ['wrap-up-not-saved', 'Not saved yet. Keep this window open.'],
-    ['wrap-up-overdue', 'Time is up. This completes by itself.'],
-    ['wrap-up-overdue-required', 'Time is up. Choose a disposition.'],
+    ['wrap-up-overdue', 'Time’s up. Completing automatically.'],
+    ['wrap-up-overdue-required', 'Time’s up. Choose a disposition.'],
     ['wrap-up-completing', 'Completing…'],
   ] as const)('%s says: %s', (name, said) => {
     open(states[name])

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { dayName, daysAgo } from './moment.ts'
+import { en } from '../../i18n/en.ts'
+import { dayName, daysAgo, timeOfDay } from './moment.ts'
 
-const words = { today: 'Today', yesterday: 'Yesterday' }
 const at = (day: number, hour: number) => new Date(2026, 2, day, hour).getTime()
 const iso = (day: number, hour: number) => new Date(2026, 2, day, hour).toISOString()
 
@@ -14,7 +14,12 @@ test.each([
 })
 
 test('a day is named by how near it is', () => {
-  expect(dayName(iso(12, 9), at(12, 10), words)).toBe('Today')
-  expect(dayName(iso(11, 9), at(12, 10), words)).toBe('Yesterday')
-  expect(dayName(iso(3, 9), at(12, 10), words)).toContain('3')
+  expect(dayName(iso(12, 9), at(12, 10), en)).toBe('Today')
+  expect(dayName(iso(11, 9), at(12, 10), en)).toBe('Yesterday')
+  expect(dayName(iso(3, 9), at(12, 10), en)).toBe('Tue 3 Mar')
+})
+
+test('a time is written as these texts are, whatever the system’s own language is', () => {
+  const afternoon = new Date(2026, 2, 12, 15, 38).toISOString()
+  expect(timeOfDay(afternoon, en.locale)).toBe('15:38')
 })

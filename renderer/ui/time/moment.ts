@@ -10,23 +10,25 @@ export function daysAgo(iso: string, now: number): number {
   return Math.round((dayOf(now) - dayOf(Date.parse(iso))) / dayMs)
 }
 
-/** `10:42`, as the agent's system writes it. */
-export function timeOfDay(iso: string): string {
-  return new Intl.DateTimeFormat(undefined, { hour: 'numeric', minute: '2-digit' }).format(
+/** `10:42`, as the language of the screens writes it. */
+export function timeOfDay(iso: string, locale: string): string {
+  return new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit' }).format(
     new Date(iso),
   )
 }
 
+/** The words of a day, and the language for its date. */
+interface DayWords {
+  readonly locale: string
+  readonly recent: { readonly today: string; readonly yesterday: string }
+}
+
 /** The day in words: today, yesterday, or `Thu 12 Nov`. */
-export function dayName(
-  iso: string,
-  now: number,
-  words: { readonly today: string; readonly yesterday: string },
-): string {
+export function dayName(iso: string, now: number, { locale, recent }: DayWords): string {
   const ago = daysAgo(iso, now)
-  if (ago === 0) return words.today
-  if (ago === 1) return words.yesterday
-  return new Intl.DateTimeFormat(undefined, {
+  if (ago === 0) return recent.today
+  if (ago === 1) return recent.yesterday
+  return new Intl.DateTimeFormat(locale, {
     weekday: 'short',
     day: 'numeric',
     month: 'short',

@@ -73,7 +73,7 @@ test('the session is lost in a call: the call goes on, and the agent signs in ov
   await hearsSilence(customer)
   await press('Unmute')
   await hearsVoice(customer)
-  await dialog.getByLabel(/^Password of/).fill('cordboard')
+  await dialog.getByLabel(/^Password for/).fill('cordboard')
   await press('Sign in')
   await expect(dialog).toBeHidden()
   await ada.button('Hold').click()

@@ -65,7 +65,7 @@ test.describe('with call waiting', () => {
     const ada = await openDesk('ada')
     const { first, second } = await talkingWithOneWaiting(centre, ada)
     await ada.page.getByRole('button', { name: /^Hold and answer/ }).click()
-    const other = ada.page.getByRole('region', { name: 'The other call' })
+    const other = ada.page.getByRole('region', { name: 'Other call' })
     await expect(other).toContainText('On hold')
     await ada.hearsTone(OTHER_HZ, true)
     ada.page.on('dialog', (asked) => void asked.accept())

@@ -57,7 +57,7 @@ test('the exported file has the logs of both sides under the call’s id, and no
     await page.getByRole('button', { name: 'Account' }).click()
     await page.getByRole('menuitem', { name: 'Settings' }).click()
     await page.getByRole('button', { name: 'Export diagnostics…' }).click()
-    await expect(page.getByText('The file was written.')).toBeVisible()
+    await expect(page.getByText('File saved.')).toBeVisible()
 
     const zip = Object.entries(unzipSync(readFileSync(zipFile)))
     const texts = new Map(zip.map(([name, bytes]) => [name, strFromU8(bytes)]))

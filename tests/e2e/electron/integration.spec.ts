@@ -124,7 +124,7 @@ test('with a port that is taken everything else works, and it is reported with t
     await page.getByRole('button', { name: 'Account' }).click()
     await page.getByRole('menuitem', { name: 'Settings' }).click()
     await page.getByRole('button', { name: 'Export diagnostics…' }).click()
-    await expect(page.getByText('The file was written.')).toBeVisible()
+    await expect(page.getByText('File saved.')).toBeVisible()
     const { 'policy.json': report = new Uint8Array() } = unzipSync(readFileSync(zip))
     const { refused } = JSON.parse(strFromU8(report)) as { refused: unknown }
     expect(refused).toEqual([

@@ -71,11 +71,11 @@ test('a policy applies, is shown as managed, and cannot be changed', async () =>
     await expect(ringWindow).not.toBeChecked()
     await expect(ringWindow).toBeDisabled()
     await expect(page.getByRole('switch', { name: 'Flash in the taskbar' })).toBeEnabled()
-    const key = page.getByRole('button', { name: /Change the key for Mute and unmute/ })
+    const key = page.getByRole('button', { name: /Change the shortcut for Mute and unmute/ })
     await expect(key).toHaveText('Ctrl Alt F9')
     await expect(key).toBeDisabled()
-    await expect(page.getByRole('button', { name: /Change the key for Answer/ })).toHaveText(
-      'No key',
+    await expect(page.getByRole('button', { name: /Change the shortcut for Answer/ })).toHaveText(
+      'None',
     )
     const reply = await page.evaluate(() =>
       window.desktop.invoke('settings.change', { change: { 'notifications.ringWindow': true } }),
@@ -100,7 +100,7 @@ test('a server that a policy names is shown as managed, and no other can be chos
   try {
     await expect(page.getByRole('textbox', { name: 'Username' })).toBeVisible()
     await expect(page.getByText(server.url)).toBeVisible()
-    await expect(page.getByText('Set by your organization')).toBeVisible()
+    await expect(page.getByText('Set by your organisation')).toBeVisible()
     await expect(page.getByRole('button')).toHaveText(['Sign in'])
     const refusals = await page.evaluate(async () => {
       const { desktop } = window
@@ -135,7 +135,7 @@ test('a policy file that cannot be read is reported on the screen, and the stric
   const { page } = desktop
   try {
     await expect(
-      page.getByText(/organization’s settings on this computer cannot be read/),
+      page.getByText(/organisation’s settings on this computer can’t be read/),
     ).toContainText('/etc/cordboard/policy.json is not valid JSON')
     // The earlier server is kept, and no other is accepted.
     await expect(page.getByText(server.url)).toBeVisible()

@@ -25,7 +25,7 @@ test('closing hides the window and explains it once, and the tray shows it again
     await desktop.page.evaluate(() =>
       window.desktop.invoke('ringing.show', { callId: 'c', title: 'Marta', body: '' }),
     )
-    await expect.poll(() => trayLabels(desktop.app)).toContain('Cordboard · A call rings')
+    await expect.poll(() => trayLabels(desktop.app)).toContain('Cordboard · Ringing')
     expect(await desktop.app.evaluate(({ app }) => app.getBadgeCount())).toBeGreaterThanOrEqual(0)
     await clickTray(desktop.app, 'Show Cordboard')
     await expect.poll(hidden).toMatchObject({ visible: true })

@@ -74,11 +74,11 @@ const still: readonly (readonly [RegExp, readonly (string | RegExp)[]])[] = [
   [/^call(-search|$)/, controls],
   [
     /^call-transfer-(ringing|consulting|swap|join|complet|cancel)(?!.*number)/,
-    [/^Cancel, back/, 'Join all', 'Complete transfer'],
+    [/^Back to/, 'Merge all', 'Complete transfer'],
   ],
   [/^call-recording(?!-failed)/, [/^(Pause|Resume) recording$/]],
   [/^call-waiting(?!-during)/, ['Hold and answer', 'Decline']],
-  [/^call-set-aside/, [/^Join both/, /^Switch to/]],
+  [/^call-set-aside/, [/^Merge calls/, /^Switch to/]],
   [/^wrap-up/, ['Complete', '+1 min']],
   [/^(idle|presence|failure|notice|getting)/, ['Call', '5']],
 ]

@@ -27,13 +27,13 @@ export class Desk {
   }
 
   async choosePresence(activity: string): Promise<void> {
-    await this.button('Presence').click()
+    await this.button('Status').click()
     await this.page.getByRole('menuitemradio', { name: activity, exact: true }).click()
     await this.presenceIs(activity)
   }
 
   async presenceIs(activity: string): Promise<void> {
-    await expect(this.button('Presence')).toHaveAccessibleDescription(new RegExp(activity))
+    await expect(this.button('Status')).toHaveAccessibleDescription(new RegExp(activity))
   }
 
   /** Until Twilio has proved that the two are together: before that, what either hears may be waiting music. */

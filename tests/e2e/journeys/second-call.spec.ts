@@ -11,7 +11,7 @@ test('a second caller: answered with the first on hold, switched to and fro, joi
   const ada = await openDesk('ada')
   const { first, second } = await talkingWithOneWaiting(centre, ada)
   const waiting = ada.page.getByRole('region', { name: 'Call waiting' })
-  const other = ada.page.getByRole('region', { name: 'The other call' })
+  const other = ada.page.getByRole('region', { name: 'Other call' })
 
   await test.step('answered: the first has music, the second talks with the agent', async () => {
     await expect(waiting).toBeVisible()
@@ -32,7 +32,7 @@ test('a second caller: answered with the first on hold, switched to and fro, joi
   })
 
   await test.step('joined: all three hear one another', async () => {
-    await other.getByRole('button', { name: /^Join both/ }).click()
+    await other.getByRole('button', { name: /^Merge calls/ }).click()
     await hearsTone(first, OTHER_HZ)
     await hearsTone(second, CUSTOMER_HZ)
     await ada.hearsTone(CUSTOMER_HZ, true)

@@ -28,7 +28,7 @@ test('warm transfer to a number: consult, swap, join, complete', async ({ centre
   })
 
   await test.step('joined: all hear all', async () => {
-    await ada.page.getByRole('button', { name: /^Join all/ }).click()
+    await ada.page.getByRole('button', { name: /^Merge all/ }).click()
     await ada.hearsTone(CUSTOMER_HZ, true)
     await ada.hearsTone(OTHER_HZ, true)
     await hearsTone(customer, OTHER_HZ)
@@ -86,7 +86,7 @@ test('a supervisor taken in by warm transfer: consulted in private, joined, and 
     await hearsOnlyHoldMusic(customer)
   })
   await test.step('joined: both hear the customer, who hears them', async () => {
-    await ada.page.getByRole('button', { name: /^Join all/ }).click()
+    await ada.page.getByRole('button', { name: /^Merge all/ }).click()
     await ada.hearsTone(CUSTOMER_HZ, true)
     await joan.hearsTone(CUSTOMER_HZ, true)
     await hearsVoice(customer)

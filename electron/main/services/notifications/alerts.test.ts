@@ -2,8 +2,8 @@ import { expect, it } from 'vitest'
 import type { Log } from '../../log.ts'
 import { createAlerts } from './alerts.ts'
 
-const out = { title: 'No calls are routed to you', body: 'The server heard nothing.' }
-const back = { title: 'Calls are routed to you again', body: 'The server had heard nothing.' }
+const out = { title: 'You won’t get calls', body: 'The server heard nothing.' }
+const back = { title: 'You get calls again', body: 'The server had heard nothing.' }
 
 function open(supported = true) {
   const did: string[] = []

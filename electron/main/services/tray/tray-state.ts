@@ -36,11 +36,11 @@ interface TrayLook {
 
 /** A ring has the colour of Answer. */
 export const trayLooks: Readonly<Record<TrayState, TrayLook>> = {
-  ringing: { words: 'A call rings', colour: [0x1c, 0x7f, 0x47], hollow: false },
+  ringing: { words: 'Ringing', colour: [0x1c, 0x7f, 0x47], hollow: false },
   'on-hold': { words: 'On hold', colour: [0xa6, 0x5f, 0x00], hollow: false },
   'on-a-call': { words: 'On a call', colour: [0x1f, 0x5f, 0xc4], hollow: false },
-  available: { words: 'Ready for calls', colour: [0x1c, 0x7f, 0x47], hollow: false },
-  away: { words: 'No calls', colour: [0x9c, 0xa2, 0xad], hollow: true },
+  available: { words: 'Taking calls', colour: [0x1c, 0x7f, 0x47], hollow: false },
+  away: { words: 'Not taking calls', colour: [0x9c, 0xa2, 0xad], hollow: true },
   offline: { words: 'Signed out', colour: [0x66, 0x6b, 0x76], hollow: true },
 }
 

@@ -11,9 +11,9 @@ const cards = () =>
 
 test('a card says how somebody came, and how long they have spoken', () => {
   const { show } = open(inCall())
-  expect(cards()[0]).toContain('+351 21 555 0147 · called us · spoke 3:34')
+  expect(cards()[0]).toContain('+351 21 555 0147 · Inbound · Talked 3:34')
   show(states['call-conference-ringing'])
-  expect(cards().at(-1)).not.toContain('added')
+  expect(cards().at(-1)).not.toContain('· Added')
 })
 
 test('who speaks now is marked, in words too', () => {

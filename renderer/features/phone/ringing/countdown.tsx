@@ -18,11 +18,15 @@ export function Countdown({ ringing }: { ringing: RingingView }) {
         <circle className={styles.track} cx="62" cy="62" r={radius} />
         {span !== null && <Arc {...span} />}
       </svg>
-      {/* An agent who answers a teammate talks to the teammate first. */}
-      <Avatar name={ringing.transferFrom ?? ringing.callerName} size="portrait" tone="available" />
+      <Avatar name={personOf(ringing)} size="portrait" tone="available" />
       {span !== null && <SecondsLeft {...span} className={styles.seconds} />}
     </div>
   )
+}
+
+/** Who the agent talks to first: in a warm transfer the teammate, else the customer. */
+function personOf({ transferFrom, handover, callerName }: RingingView): string | null {
+  return transferFrom === null || handover?.kind === 'cold' ? callerName : transferFrom
 }
 
 function Arc({ since, deadline }: RingSpan) {

@@ -7,12 +7,24 @@ export function callerText(ringing: RingingView, text: Messages): string {
   return nameOf({ name: ringing.callerName, number: ringing.callerNumber }, text)
 }
 
-/** For a ring from a teammate: that they ask about the customer, or hand them over. Null for a call from a queue. */
-export function transferText(ringing: RingingView, text: Messages): string | null {
+/** What a teammate wants with a ring, and which customer it is about unless the first says so. */
+export interface TransferNews {
+  readonly says: string
+  readonly about: string | null
+}
+
+/** For a ring from a teammate: that they need help, or transfer the customer. Null for a call from a queue. */
+export function transferNews(ringing: RingingView, text: Messages): TransferNews | null {
   const { transferFrom, handover } = ringing
   if (transferFrom === null) return null
   const who = callerText(ringing, text)
   return handover?.kind === 'cold'
-    ? text.ringing.handsOver(transferFrom, who)
-    : text.ringing.asks(transferFrom, who)
+    ? { says: text.ringing.handsOver(transferFrom, who), about: null }
+    : { says: text.ringing.needsHelp(transferFrom), about: text.ringing.about(who) }
+}
+
+/** The same as one sentence. */
+export function transferText(ringing: RingingView, text: Messages): string | null {
+  const news = transferNews(ringing, text)
+  return news === null ? null : [news.says, news.about].filter(Boolean).join(', ')
 }

@@ -53,5 +53,5 @@ test('answering shows at once, and takes neither a second press nor a change of 
 
 test('a withheld number is said to be one', () => {
   open(states['ringing-withheld'])
-  expect(screen.getByRole('heading', { name: 'Withheld caller' })).toBeTruthy()
+  expect(screen.getByRole('heading', { name: 'Private number' })).toBeTruthy()
 })

@@ -16,7 +16,7 @@ import { formatNumber } from '../../../ui/names.ts'
 import { HandoverNote } from '../../transfer/handover-note.tsx'
 import { RingContext } from '../customer-context.tsx'
 import { EarlierCalls } from '../earlier-calls.tsx'
-import { callerText, transferText } from './ringing-text.ts'
+import { callerText, transferNews } from './ringing-text.ts'
 import { Countdown } from './countdown.tsx'
 import styles from './ringing.module.css'
 import { WaitingTime } from './ring-times.tsx'
@@ -32,7 +32,7 @@ interface RingingProps {
 export function Ringing({ ringing, recent, actions, banners }: RingingProps) {
   const text = useText()
   const heading = useStageFocus<HTMLHeadingElement>()
-  const news = transferText(ringing, text)
+  const news = transferNews(ringing, text)
   const hasRoom = useMinWidth(roomForCustomer)
   return (
     <div className={beside.layout}>
@@ -55,9 +55,10 @@ export function Ringing({ ringing, recent, actions, banners }: RingingProps) {
               className={classNames(styles.name, news !== null && styles.news)}
               data-selectable
             >
-              {news ?? callerText(ringing, text)}
+              {news?.says ?? callerText(ringing, text)}
             </h1>
             <p className={styles.detail} data-selectable>
+              {news !== null && news.about !== null && <span>{news.about} · </span>}
               {ringing.callerName !== null && ringing.callerNumber !== null && (
                 <span data-tabular>{formatNumber(ringing.callerNumber)} · </span>
               )}

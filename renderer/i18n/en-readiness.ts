@@ -1,0 +1,61 @@
+/** The agent's status: an Activity of TaskRouter. */
+export const presence = {
+  label: 'Status',
+  unknown: 'Connecting…',
+  changing: (from: string, to: string) => `${from}, changing to ${to}`,
+  changingTo: (to: string) => `${to}…`,
+  reachable: 'Taking calls',
+  unreachable: 'Not taking calls',
+}
+
+export const readiness = {
+  label: 'Readiness',
+  word: { ready: 'Ready', getting: 'Getting ready', failure: 'Not ready' },
+  microphone: {
+    live: 'Microphone OK',
+    blocked: 'Microphone blocked',
+    missing: 'No microphone',
+    unknown: 'Microphone not checked',
+  },
+  link: { good: 'Connection good', poor: 'Connection weak', reconnecting: 'Reconnecting' },
+}
+
+/** Why calls do not reach this desk, and the button that fixes it. */
+export const failure = {
+  'microphone-blocked': {
+    says: 'Your microphone is blocked. You won’t get calls.',
+    fix: 'Allow microphone',
+  },
+  'microphone-missing': {
+    says: 'No microphone found. You won’t get calls. Plug in a headset.',
+    fix: 'Check again',
+  },
+  'device-unregistered': {
+    says: 'Your phone isn’t connected. You won’t get calls.',
+    fix: 'Try now',
+  },
+  'worker-disconnected': {
+    says: 'Not connected to your queues. You won’t get calls.',
+    fix: 'Try now',
+  },
+  'server-disconnected': {
+    says: 'Can’t reach the server. Your current call continues.',
+    fix: 'Try now',
+  },
+  'desk-outdated': {
+    says: 'Update needed: Cordboard is too old for its server. You won’t get calls.',
+    fix: 'Check again',
+  },
+  'server-outdated': {
+    says: 'The server is too old. You won’t get calls. Tell your administrator.',
+    fix: 'Check again',
+  },
+}
+
+/** The same where a host does not answer: what a firewall must let through is a line of its own, for IT. */
+export const unreachable = {
+  'device-unregistered': 'The phone service can’t be reached. You won’t get calls.',
+  'worker-disconnected': 'Your queues can’t be reached. You won’t get calls.',
+  'server-disconnected': 'Can’t reach the server. Your current call continues.',
+  at: (host: string, port: number) => `No answer from ${host}, port ${port}`,
+}
