@@ -92,10 +92,6 @@ function AnswerOrDecline({ ringing, actions }: Pick<RingingProps, 'ringing' | 'a
   useHotkeys(pending === null ? { 'Alt+A': accept, 'Alt+D': decline } : {})
   return (
     <div className={styles.answer}>
-      <p className={styles.pending} aria-live="polite">
-        {pending === 'answer' && text.answering}
-        {pending === 'decline' && text.declining}
-      </p>
       <div className={styles.buttons}>
         <KeyButton
           label={text.decline}
@@ -118,6 +114,10 @@ function AnswerOrDecline({ ringing, actions }: Pick<RingingProps, 'ringing' | 'a
           onClick={accept}
         />
       </div>
+      <p className={styles.pending} aria-live="polite">
+        {pending === 'answer' && text.answering}
+        {pending === 'decline' && text.declining}
+      </p>
     </div>
   )
 }

@@ -57,12 +57,13 @@ export function findOutside(): string[] {
     range.selectNodeContents(node)
     const box = range.getBoundingClientRect()
     compare(box, parent, parent)
-    const button = parent.tagName === 'BUTTON' ? parent.getBoundingClientRect() : null
-    if (button === null) continue
+    // The choices of the assistant have paragraphs of their own.
+    const owner = parent.closest('button')
+    if (owner === null || owner.querySelectorAll('span').length > 1) continue
+    const button = owner.getBoundingClientRect()
     const lines = new Set(Array.from(range.getClientRects(), ({ top }) => Math.round(top)))
-    if (lines.size > 1) say(parent, 'breaks')
-    if (box.left < button.left + 3 || box.right > button.right - 3)
-      say(parent, 'touches its border')
+    if (lines.size > 1) say(owner, 'breaks')
+    if (box.left < button.left + 3 || box.right > button.right - 3) say(owner, 'touches its border')
   }
   for (const control of document.querySelectorAll(
     'button, input, select, textarea, [role=option], li',
