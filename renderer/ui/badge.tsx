@@ -20,7 +20,9 @@ export function Badge({ tone, icon: Icon, pending, says, since, children }: Badg
   return (
     <span className={classNames(styles.badge, styles[tone], pending && styles.pending)}>
       <Icon size={13} aria-hidden="true" {...(pending && { 'data-spinner': true })} />
-      {says !== undefined && (
+      {says === undefined ? (
+        children
+      ) : (
         <span className={styles.says}>
           {says}
           {since !== undefined && (
@@ -29,9 +31,9 @@ export function Badge({ tone, icon: Icon, pending, says, since, children }: Badg
               <Elapsed since={since} />
             </>
           )}
+          {children}
         </span>
       )}
-      {children}
     </span>
   )
 }

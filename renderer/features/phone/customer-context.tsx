@@ -10,7 +10,7 @@ import { callFacts, type Fact } from './call-facts.ts'
 import styles from './customer-context.module.css'
 import { EarlierCalls } from './earlier-calls.tsx'
 
-/** Whoever a call is with, so far as it is known. */
+/** The person at the other end, as far as they are known. */
 interface Who {
   readonly name: string | null
   readonly number: string | null

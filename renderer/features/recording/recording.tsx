@@ -34,7 +34,12 @@ export function RecordingBadge({ recording, pending }: RecordingProps) {
         <Badge tone="hold" icon={LoaderCircle} pending says={text.resuming} />
       ) : (
         <Badge tone="hold" icon={CirclePause} says={text.paused}>
-          {recording.resumesAt !== null && <ResumesIn at={recording.resumesAt} />}
+          {recording.resumesAt !== null && (
+            <>
+              {' '}
+              <ResumesIn at={recording.resumesAt} />
+            </>
+          )}
         </Badge>
       )
     case 'failed':
