@@ -1,6 +1,6 @@
 import { NoticeStrip } from '../features/notices/notice-strip.tsx'
 import { DialFailed } from '../features/phone/call-banners.tsx'
-import { ReadinessBanner } from '../features/presence/readiness-banner.tsx'
+import { ReadinessBanner } from '../features/status/readiness-banner.tsx'
 import { SecondCallBar } from '../features/second-call/second-call-bar.tsx'
 import type { Actions } from '../view/actions.ts'
 import type { AppView } from '../view/app-view.ts'

@@ -1,7 +1,7 @@
 import { useContext, useEffect, useEffectEvent, useState } from 'react'
 import { History } from '../features/history/history.tsx'
-import { PresenceMenu } from '../features/presence/presence-menu.tsx'
-import { Readiness } from '../features/presence/readiness.tsx'
+import { Readiness } from '../features/status/readiness.tsx'
+import { Status } from '../features/status/status-menu.tsx'
 import { Settings } from '../features/settings/settings.tsx'
 import { useSecondCallKeys } from '../features/second-call/use-second-call-keys.ts'
 import { formatNumber } from '../ui/names.ts'
@@ -10,12 +10,12 @@ import { TypingNotesContext, useTypingNotes } from '../ui/focus/typing-notes.ts'
 import { StageFrame } from '../ui/stage-frame.tsx'
 import { useText } from '../i18n/text.ts'
 import type { Actions } from '../view/actions.ts'
+import { isMuted } from '../view/desk-state.ts'
 import { SettingsContext, type ScreenRequests } from '../view/settings-context.ts'
 import { useAllowed } from '../view/use-allowed.ts'
 import { AccountMenu } from './shell-account.tsx'
 import { Announcer } from './shell-announcer.tsx'
 import { Banners } from './shell-banners.tsx'
-import { Glance } from './shell-glance.tsx'
 import { Navigation, type Tab } from './shell-navigation.tsx'
 import type { StageProps } from './shell-idle.tsx'
 import { Stage } from './shell-stage.tsx'
@@ -47,12 +47,15 @@ export function Shell({ view, displayName, actions }: ShellProps) {
 
   return (
     <OverlayContext value={main}>
-      <div className={styles.shell} data-stage={stage.kind} {...watch}>
+      <div className={styles.shell} {...watch}>
         <header className={styles.top}>
-          <PresenceMenu presence={view.presence} actions={actions} />
-          <Glance stage={stage} />
+          <Status view={view} actions={actions} />
           <span className={styles.space} />
-          <Readiness readiness={view.readiness} link={stage.kind === 'call' ? stage.link : null} />
+          <Readiness
+            microphone={view.readiness.microphone}
+            muted={isMuted(view)}
+            link={stage.kind === 'call' ? stage.link : null}
+          />
           <AccountMenu
             displayName={displayName}
             onCall={isOnCall(view)}

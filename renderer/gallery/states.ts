@@ -1,6 +1,5 @@
 import type { AppView, ReadinessView } from '../view/app-view.ts'
 import {
-  available,
   callWith,
   idle,
   inCall,
@@ -19,6 +18,7 @@ import { groupStates } from './group-states.ts'
 import { ada, secondsAgo, internalCalls, marta, toExtension, wrapUp } from './people.ts'
 import { recordingStates } from './recording-states.ts'
 import { secondCallStates } from './second-call-states.ts'
+import { statusStates } from './status-states.ts'
 
 const demoAccounts = [
   { username: 'ada', displayName: 'Ada' },
@@ -84,7 +84,7 @@ export const states = {
   'presence-break': { ...idle, presence: { ...idle.presence, current: onBreak } },
   'getting-ready': {
     ...idle,
-    presence: { current: null, pending: null, choices: [] },
+    presence: { current: null, pending: null, since: null, choices: [] },
     readiness: {
       device: 'registering',
       microphone: 'unknown',
@@ -93,6 +93,7 @@ export const states = {
       ready: false,
       failure: null,
       unreachable: null,
+      takenOutSince: null,
     },
   },
   'failure-microphone-blocked': notReady({ microphone: 'blocked', failure: 'microphone-blocked' }),
@@ -128,7 +129,7 @@ export const states = {
     notice: { kind: 'missed', callerNumber: '+351215550147', activityName: 'Break' },
   },
   'notice-taken-out': {
-    ...notReady({}),
+    ...notReady({ takenOutSince: secondsAgo(40) }),
     presence: { ...idle.presence, current: offline },
     notice: { kind: 'taken-out', reason: 'silent' },
   },
@@ -217,6 +218,7 @@ export const states = {
   ...besideStates,
   ...secondCallStates,
   ...recordingStates,
+  ...statusStates,
 
   'wrap-up': wrappingUp(),
   'wrap-up-transferred': wrappingUp({ wrapUp: { ...wrapUp, reason: 'transferred' } }),
@@ -241,7 +243,7 @@ export const states = {
     notice: { kind: 'missed', callerNumber: '+351215550147', activityName: 'Break' },
   },
   'wrap-up-then-break': withStage(wrappingUp().stage, {
-    presence: { current: available, pending: onBreak, choices: idle.presence.choices },
+    presence: { ...idle.presence, pending: onBreak },
   }),
 } satisfies Record<string, AppView>
 

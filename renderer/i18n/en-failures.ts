@@ -52,7 +52,7 @@ const byCode: Record<FailureCode | 'not-ready', string> = {
   'too-many-requests': 'Too many attempts. Wait a minute, then try again.',
   internal: 'Something went wrong on the server. Try again, or tell your supervisor.',
   unreachable: 'Can’t reach the server. Try again in a moment.',
-  'not-ready': 'Not ready to call yet. Wait until it says Ready.',
+  'not-ready': 'Not ready to call yet. Your status at the top says why.',
 }
 
 /** Says how a command ended. `who` is the party that it was about: a name, or `the customer`. */

@@ -6,10 +6,11 @@ import { firstRun, ownServer } from './en-first-run.ts'
 import { announce, notice } from './en-notices.ts'
 import { dialler, recent, ringing, today, who } from './en-phone.ts'
 import { program } from './en-program.ts'
-import { failure, presence, readiness, unreachable } from './en-readiness.ts'
+import { failure, readiness, unreachable } from './en-readiness.ts'
 import { mini, settings } from './en-settings.ts'
 import { shell, signIn } from './en-shell.ts'
 import { signInAgain } from './en-sign-in-again.ts'
+import { status } from './en-status.ts'
 import { ended, wrapUp } from './en-wrap-up.ts'
 
 /** How dates, times, numbers and lists are written: in the spelling of these texts. */
@@ -28,7 +29,7 @@ export const en = {
   signIn,
   signInAgain,
   shell,
-  presence,
+  status,
   readiness,
   failure,
   unreachable,

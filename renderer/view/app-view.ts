@@ -83,6 +83,8 @@ export interface PresenceView {
   readonly current: ActivityView | null
   /** Asked for and not yet confirmed by TaskRouter. */
   readonly pending: ActivityView | null
+  /** Since when the current one holds, ISO on TaskRouter's clock; null where it does not say. */
+  readonly since: string | null
   readonly choices: readonly ActivityView[]
 }
 
@@ -97,6 +99,8 @@ export interface ReadinessView {
   readonly failure: ReadinessFailure | null
   /** Which host does not answer, when that is the failure; else null. */
   readonly unreachable: NetworkAddress | null
+  /** Since when the server routes no calls here, because the desk did not prove itself; else null. */
+  readonly takenOutSince: string | null
 }
 
 /** What fills the main panel. */

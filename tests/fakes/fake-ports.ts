@@ -1,4 +1,5 @@
 import { succeed } from '../../server/contract/result.ts'
+import type { DeskStatus } from '../../electron/contract/desk.ts'
 import type { PageLogLine } from '../../electron/contract/diagnostics.ts'
 import type { SettingsStatus } from '../../electron/contract/contract.ts'
 import { mergeSettings } from '../../electron/contract/merge-settings.ts'
@@ -82,11 +83,13 @@ export class FakePorts {
   }
   /** The page goes; the result says whether its calls stay up. */
   leavePage: () => boolean = () => false
+  /** What the desktop was told of the desk. */
+  readonly told: DeskStatus[] = []
   /** What the page has logged. */
   readonly logged: PageLogLine[] = []
   now = epoch
   readonly #timers: { at: number; run: () => void }[] = []
-  #tick: () => void = () => undefined
+  readonly #ticks = new Set<() => void>()
 
   /** Lets time go by, a second at a time. */
   async pass(milliseconds: number): Promise<void> {
@@ -97,7 +100,7 @@ export class FakePorts {
         if (timer.at <= this.now) timer.run()
         else this.#timers.push(timer)
       }
-      this.#tick()
+      for (const tick of this.#ticks) tick()
       await settle()
     }
   }
@@ -109,8 +112,8 @@ export class FakePorts {
       now: () => this.now,
       wall: () => this.now,
       every: (_milliseconds, listener) => {
-        this.#tick = listener
-        return () => undefined
+        this.#ticks.add(listener)
+        return () => void this.#ticks.delete(listener)
       },
       after: (milliseconds, run) => {
         this.#timers.push({ at: this.now + milliseconds, run })
@@ -120,7 +123,7 @@ export class FakePorts {
     desktop: {
       showRinging: (notice) => this.did.note('show-ringing', notice.callId),
       clearRinging: (callId) => this.did.note('clear-ringing', callId),
-      tell: () => undefined,
+      tell: (desk) => void this.told.push(desk),
       testHotkeys: (testing) => this.did.note('test-hotkeys', testing),
       openMini: () => this.did.note('open-mini'),
       log: (line) => this.logged.push(line),

@@ -73,7 +73,7 @@ export function offeredBy(call: CallSnapshot): string | null {
 /** Where a hold stands: what is confirmed, and what is requested and not yet confirmed. */
 export type HoldStage = 'talking' | 'holding' | 'on-hold' | 'resuming'
 
-export function holdStage(hold: Confirmable): HoldStage {
+export function holdStage(hold: Pick<Confirmable, 'requested' | 'confirmed'>): HoldStage {
   if (hold.confirmed) return hold.requested ? 'on-hold' : 'resuming'
   return hold.requested ? 'holding' : 'talking'
 }

@@ -1,4 +1,4 @@
-import type { Activity, WorkerState } from '../model/connection-state.ts'
+import type { WorkerState } from '../model/connection-state.ts'
 import { fetchAccess, rebuildWith } from './access.ts'
 import type { PresenceEvent, WorkerEvent } from '../model/events.ts'
 import { withNotice, withoutMissed } from '../notice.ts'
@@ -12,9 +12,9 @@ const TIMEOUT_MS = 30_000
 const MISSED_WINDOW_MS = 10_000
 
 export const workerHandlers: EventHandlers<WorkerEvent | PresenceEvent> = {
-  'worker-ready': (state, { activities, current, at }) =>
-    withActivity(withWorker(state, { link: { kind: 'connected' }, activities }), current, at),
-  'worker-activity': (state, { current, at }) => withActivity(state, current, at),
+  'worker-ready': (state, { activities, ...now }) =>
+    withActivity(withWorker(state, { link: { kind: 'connected' }, activities }), now),
+  'worker-activity': withActivity,
   // The SDK reports each failed attempt: they are one outage.
   'worker-disconnected': (state, { at }) => {
     const outage = outageOf(state.worker.link) ?? beginOutage(at, TIMEOUT_MS)
@@ -28,7 +28,10 @@ export const workerHandlers: EventHandlers<WorkerEvent | PresenceEvent> = {
       : stay(state),
 }
 
-function withActivity(state: State, current: Activity, at: number): Step {
+function withActivity(
+  state: State,
+  { current, since, at }: Pick<EventOf<'worker-activity'>, 'current' | 'since' | 'at'>,
+): Step {
   const { worker } = state
   const confirmed = worker.pending?.sid === current.sid
   const movedByOthers =
@@ -39,6 +42,7 @@ function withActivity(state: State, current: Activity, at: number): Step {
   const back = worker.current?.available === false && current.available
   const next = withWorker(back ? withoutMissed(state) : state, {
     current,
+    since: since ?? null,
     pending: confirmed ? null : worker.pending,
     moved: movedByOthers ? { at, name: current.name } : worker.moved,
   })

@@ -97,7 +97,7 @@ export const callSchema = z.object({
       attempts: z.number().default(0),
     })
     .nullable(),
-  /** How long the caller had waited when the last Reservation began. */
+  /** How long the caller had waited when the last Reservation began, or was answered. */
   waitedSeconds: z.number(),
   /** How many requests Twilio was sent that need a confirmation. */
   requestCount: z.number(),

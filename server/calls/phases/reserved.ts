@@ -216,9 +216,11 @@ function onLegStatus(call: CallIn<'reserved'>, event: EventOf<'leg-status'>, at:
  */
 function onAnswered(call: CallIn<'reserved'>, callSid: string, at: number): Step {
   const { reservation } = call.phase
+  // The desk counted on while it rang.
+  const waitedSeconds = call.waitedSeconds + countSeconds(reservation.since, at)
   const taken = { ...reservation, leg: { ...reservation.leg, callSid } }
   return enterPhase(
-    call,
+    { ...call, waitedSeconds },
     {
       kind: 'accepting',
       reservation: taken,
