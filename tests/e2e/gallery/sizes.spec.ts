@@ -63,3 +63,22 @@ test('the eye travels at most 500 px: caller to Answer, timer to Mute', async ({
   }
   expect(far).toEqual([])
 })
+
+test('Answer and Decline are in one place among the rings, in every size', async ({ gallery }) => {
+  test.setTimeout(120_000)
+  const rings = gallery.states.filter((name) => name.startsWith('ringing'))
+  const places = new Map<string, Set<string>>()
+  await through(gallery, looks, async (page, { width, height, theme }) => {
+    await page.setViewportSize({ width, height })
+    for (const state of rings) {
+      await show(page, gallery, state, theme)
+      for (const name of ['Answer', 'Decline']) {
+        const { x, y } = await middleOf(page.getByRole('button', { name, exact: true }))
+        const key = `${name} at ${width} by ${height}`
+        places.set(key, (places.get(key) ?? new Set()).add(`${Math.round(x)},${Math.round(y)}`))
+      }
+    }
+  })
+  expect(places.size).toBe(2 * looks.length)
+  expect([...places].filter(([, seen]) => seen.size > 1)).toEqual([])
+})
