@@ -18,7 +18,7 @@ interface Hotkey {
 /**
  * The one list of global hotkeys, in the order in which the settings show them. Settings, defaults, policies, their
  * templates and the tables in the docs are made from it. A name is part of stored settings and policies
- * (`hotkey.<name>`): it never changes.
+ * (`hotkey.<name>`): a new name also goes into `former-keys.ts`.
  */
 export const hotkeys = {
   answer: { label: 'Answer', handledBy: 'page', onWindows: 'F5', elsewhere: 'A' },
@@ -32,7 +32,7 @@ export const hotkeys = {
     onWindows: 'F9',
     elsewhere: 'C',
   },
-  'next-activity': { label: 'Next activity', handledBy: 'page', onWindows: 'F10', elsewhere: 'N' },
+  'next-status': { label: 'Next status', handledBy: 'page', onWindows: 'F10', elsewhere: 'N' },
   'dial-clipboard': {
     label: 'Dial the copied number',
     handledBy: 'main',

@@ -36,8 +36,8 @@ export const settingSchemas = {
   'notifications.flash': z.boolean(),
   'appearance.theme': z.enum(['system', 'light', 'dark']),
   'appearance.textSize': z.enum(['normal', 'large', 'larger']),
-  /** The name of the activity that an available agent gets while the screen is locked; null changes nothing. */
-  'presence.whenLocked': z.string().min(1).max(300).nullable(),
+  /** The name of the Activity that an available agent gets while the screen is locked; null changes nothing. */
+  'status.whenLocked': z.string().min(1).max(300).nullable(),
   'window.closeToTray': z.boolean(),
   /** Shows the mini bar automatically when the window is hidden during a call. */
   'window.miniBar': z.boolean(),
@@ -81,7 +81,7 @@ export const DEFAULT_VALUES: SettingValues = {
   'notifications.flash': true,
   'appearance.theme': 'system',
   'appearance.textSize': 'normal',
-  'presence.whenLocked': null,
+  'status.whenLocked': null,
   'window.closeToTray': true,
   'window.miniBar': true,
   'links.telephone': false,

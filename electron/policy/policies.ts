@@ -10,7 +10,7 @@ export const policyGroups = {
   updates: 'Updates',
   security: 'Security',
   features: 'Features and recording',
-  hotkeys: 'Global keys',
+  hotkeys: 'Global shortcuts',
   desktop: 'Desktop',
   integration: 'Integration port',
   diagnostics: 'Diagnostics',
@@ -54,7 +54,7 @@ function hotkeyPolicy(does: string) {
 
 const withoutPassword = (url: string): boolean => new URL(url).password === ''
 const noPassword = {
-  error: 'must not contain a password: everybody on this computer can read a policy',
+  error: 'must not contain a password: everyone on this computer can read a policy',
 }
 const address = z.url({ protocol: /^https?$/u }).refine(withoutPassword, noPassword)
 const secureAddress = z
@@ -200,11 +200,11 @@ export const policies = {
     'Ring window',
     'Whether a ringing call opens a small window above all other windows.',
   ),
-  'presence.whenLocked': settingEntry(
+  'status.whenLocked': settingEntry(
     'desktop',
-    'presence.whenLocked',
-    'Activity while locked',
-    'The name of the activity that an available agent gets while the screen is locked. Empty: presence does not change.',
+    'status.whenLocked',
+    'Status while locked',
+    'The name of the status that an available agent gets while the screen is locked. Empty: the status does not change.',
   ),
   'window.closeToTray': settingEntry(
     'desktop',
@@ -215,7 +215,7 @@ export const policies = {
   'links.telephone': settingEntry(
     'desktop',
     'links.telephone',
-    'Telephone links',
+    'Phone links',
     'Whether Cordboard opens tel:, callto: and sip: links. A link never starts a call.',
   ),
   'advanced.hardwareAcceleration': settingEntry(

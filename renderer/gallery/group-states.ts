@@ -40,6 +40,10 @@ const swapped = [marta, ada, { ...deniz, hold: on(12) }]
 /** More than two on a call: transfers in their stages, and conferences. */
 export const groupStates = {
   'ringing-consult': ringing({ transferFrom: 'Ada Bennett', handover }),
+  'ringing-consult-silent': ringing({
+    transferFrom: 'Ada Bennett',
+    handover: { ...handover, reason: '' },
+  }),
   'ringing-handed-over': ringing({
     transferFrom: 'Ada Bennett',
     handover: { ...handover, kind: 'cold' },

@@ -110,7 +110,7 @@ export const settingsStates: Readonly<Record<string, SettingsView>> = {
         'hotkey.answer': 'F13',
         'audio.ringVolume': 1,
         'notifications.ringWindow': true,
-        'presence.whenLocked': 'Lunch',
+        'status.whenLocked': 'Lunch',
       },
     ),
   },

@@ -43,8 +43,8 @@ export const failure = {
 
 /** The same where a host does not answer: what a firewall must let through is a line of its own, for IT. */
 export const unreachable = {
-  'device-unregistered': 'The phone service can’t be reached. You won’t get calls.',
-  'worker-disconnected': 'Your queues can’t be reached. You won’t get calls.',
-  'server-disconnected': 'Can’t reach the server. Your current call continues.',
-  at: (host: string, port: number) => `No answer from ${host}, port ${port}`,
+  'device-unregistered': 'The phone service can’t be reached.',
+  'worker-disconnected': 'Your queues can’t be reached.',
+  'server-disconnected': 'Can’t reach the server. Calls continue.',
+  at: (host: string, port: number) => `${host}, port ${port}`,
 }

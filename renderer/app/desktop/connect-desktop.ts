@@ -64,7 +64,7 @@ export function connectDesktop({
         return settingsStore.setState({ requests: { ...requests, dial: event.number } })
       case 'surroundings': {
         if (event.what === 'resume' || event.what === 'online') woken()
-        const whenLocked = settings.effective.values['presence.whenLocked']
+        const whenLocked = settings.effective.values['status.whenLocked']
         const sid = locked.on(event.what, view(), whenLocked)
         return sid === null ? undefined : softphone.agentState.set(sid)
       }

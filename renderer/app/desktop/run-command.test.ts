@@ -33,7 +33,7 @@ describe('a global key', () => {
     ['toggle-hold', states['sign-in-again'], []],
     ['toggle-mute', states['sign-in-again'], [['mute', 'c1', true]]],
     ['hang-up', states['sign-in-again'], [['hangUp', 'c1']]],
-    ['next-activity', idle, [['agentState.set', 'WA2']]],
+    ['next-status', idle, [['agentState.set', 'WA2']]],
     ['show-or-hide', inCall(), []],
   ] as const)('%s does what fits the desk, and nothing else (%#)', (name, view, done) => {
     const { remote, recorded } = at(view)

@@ -53,7 +53,7 @@ export function createDesktopCommands(
     // The system does not report the release of a key, so push-to-talk can only switch.
     'push-to-talk': toggleMute,
     'toggle-hold': () => withCall((call) => hold(call.callId, call.hold === 'talking')),
-    'next-activity'() {
+    'next-status'() {
       const next = nextActivity(view())
       if (next !== null) softphone.agentState.set(next.sid)
     },

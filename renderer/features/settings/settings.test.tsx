@@ -74,7 +74,7 @@ test('each control changes its own setting', async () => {
     ['change', { 'audio.microphone': null }],
     ['change', { 'notifications.flash': false }],
     ['change', { 'appearance.theme': 'dark' }],
-    ['change', { 'presence.whenLocked': 'Break' }],
+    ['change', { 'status.whenLocked': 'Break' }],
     ['sample'],
   ])
 })

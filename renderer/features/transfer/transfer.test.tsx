@@ -1,6 +1,6 @@
 import { screen, within } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
-import { inCall } from '../../gallery/base.ts'
+import { inCall, ringing } from '../../gallery/base.ts'
 import { open } from '../../../tests/fakes/open-app.tsx'
 import { states } from '../../gallery/states.ts'
 
@@ -146,6 +146,24 @@ test('a ring from a teammate says who asks, about which customer, and why', () =
   show(states['ringing-from-queue'])
   expect(screen.getByRole('heading', { name: 'Marta Oliveira' })).toBeTruthy()
   expect(screen.getByText(/Order 48213/)).toBeTruthy()
+})
+
+test('a ring from a teammate who wrote nothing has no line about a note', () => {
+  const { show } = open(states['ringing-consult-silent'])
+  expect(screen.getByRole('heading', { name: 'Ada Bennett needs your help' })).toBeTruthy()
+  expect(screen.queryByText('From Ada Bennett:')).toBeNull()
+  show(states['ringing-consult'])
+  expect(screen.getByText('From Ada Bennett:')).toBeTruthy()
+})
+
+test('the portrait is of the person to talk to first: the teammate who asks, else the customer', () => {
+  const { show } = open(states['ringing-consult'])
+  const main = within(screen.getByRole('main'))
+  expect(main.getByText('AB')).toBeTruthy()
+  const handover = { from: 'Ada Bennett', kind: 'cold', reason: '', notes: '' } as const
+  show(ringing({ transferFrom: 'Ada Bennett', handover }))
+  expect(main.getByText('MO')).toBeTruthy()
+  expect(main.queryByText('AB')).toBeNull()
 })
 
 describe('a conference', () => {

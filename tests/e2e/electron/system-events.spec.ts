@@ -27,7 +27,7 @@ test('after a sleep everything connects again, and presence follows the lock if 
     await say('lock-screen')
     await desk.statusIs('Available')
     await desktop.page.evaluate(() =>
-      window.desktop.invoke('settings.change', { change: { 'presence.whenLocked': 'Break' } }),
+      window.desktop.invoke('settings.change', { change: { 'status.whenLocked': 'Break' } }),
     )
     await say('lock-screen')
     await desk.statusIs('Break')
