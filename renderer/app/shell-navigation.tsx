@@ -34,7 +34,7 @@ export function Navigation({ tab, busy, onTab }: NavigationProps) {
             <Picture size={19} aria-hidden="true" />
             {busy && each === 'phone' && tab !== 'phone' && <span className={styles.dot} />}
           </span>
-          <span className={styles.tabWord}>{text[each]}</span>
+          {text[each]}
         </button>
       ))}
     </nav>
