@@ -63,6 +63,7 @@ export function findOutside(): string[] {
     const button = owner.getBoundingClientRect()
     const lines = new Set(Array.from(range.getClientRects(), ({ top }) => Math.round(top)))
     if (lines.size > 1) say(owner, 'breaks')
+    if (getComputedStyle(parent).textOverflow === 'ellipsis') continue
     if (box.left < button.left + 3 || box.right > button.right - 3) say(owner, 'touches its border')
   }
   for (const control of document.querySelectorAll(
