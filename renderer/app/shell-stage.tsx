@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { ActiveCall } from '../features/phone/active-call.tsx'
 import { Ringing } from '../features/phone/ringing/ringing.tsx'
 import { useTargetDrafts } from '../features/transfer/use-target-drafts.ts'
+import { BesideQueues } from '../features/queues/queues-and-team.tsx'
 import { WrapUp } from '../features/wrap-up/wrap-up.tsx'
 import { Banners } from './shell-banners.tsx'
 import { Idle, type StageProps } from './shell-idle.tsx'
@@ -15,7 +16,11 @@ export function Stage(props: StageProps) {
   const banners = <Banners view={view} actions={actions} />
   switch (stage.kind) {
     case 'idle':
-      return <Idle {...props} />
+      return (
+        <BesideQueues view={view} actions={actions}>
+          <Idle {...props} />
+        </BesideQueues>
+      )
     case 'ringing':
       return <Ringing ringing={stage} recent={recent} actions={actions} banners={banners} />
     case 'call': {
@@ -39,14 +44,16 @@ export function Stage(props: StageProps) {
     case 'wrap-up': {
       const { callId } = stage.wrapUp
       return (
-        <WrapUp
-          key={callId}
-          stage={stage}
-          actions={actions}
-          banners={banners}
-          typedNotes={notes.of(callId)}
-          onNotes={(typed) => notes.write(callId, typed)}
-        />
+        <BesideQueues view={view} actions={actions}>
+          <WrapUp
+            key={callId}
+            stage={stage}
+            actions={actions}
+            banners={banners}
+            typedNotes={notes.of(callId)}
+            onNotes={(typed) => notes.write(callId, typed)}
+          />
+        </BesideQueues>
       )
     }
   }

@@ -1,4 +1,5 @@
 import { call } from './en-active-call.ts'
+import { beside } from './en-beside.ts'
 import { recording, secondCall, transfer } from './en-calls.ts'
 import { failures } from './en-failures.ts'
 import { firstRun, ownServer } from './en-first-run.ts'
@@ -51,6 +52,7 @@ export const en = {
   secondCall,
   recording,
   typing,
+  beside,
   wrapUp,
   ended,
   notice,

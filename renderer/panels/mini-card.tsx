@@ -99,6 +99,7 @@ function Small({ label, icon: Icon, on, danger, disabled, onPress }: SmallProps)
   return (
     <button
       type="button"
+      {...(on && { 'data-on': '' })}
       className={classNames(styles.button, on && styles.on, danger && styles.danger)}
       aria-label={label}
       title={label}

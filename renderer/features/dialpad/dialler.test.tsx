@@ -133,7 +133,7 @@ describe('the dialler', () => {
 
   test('the line that the customer sees is chosen from a menu', async () => {
     const { user, recorded } = open(idle)
-    await user.click(screen.getByRole('button', { name: 'Caller ID' }))
+    await user.click(screen.getByRole('button', { name: 'Caller ID: +1 628 555 0100' }))
     const menu = screen.getByRole('menu')
     await user.click(within(menu).getByRole('menuitemradio', { name: '+351 308 801 000' }))
     await user.type(field(), '+14155550100{Enter}')

@@ -4,13 +4,16 @@ import { useText } from '../../i18n/text.ts'
 import { useReturnFocus } from '../../ui/focus/return-focus.ts'
 import { useStageFocus } from '../../ui/focus/stage-focus.ts'
 import { StageFrame } from '../../ui/stage-frame.tsx'
+import { roomForCustomer, useMinWidth } from '../../ui/window-width.ts'
+import beside from '../../ui/beside.module.css'
 import { NewCallButton } from '../second-call/new-call-button.tsx'
 import { HandoverNote } from '../transfer/handover-note.tsx'
 import { TargetPanel } from '../transfer/target-panel.tsx'
 import type { TargetDrafts } from '../transfer/use-target-drafts.ts'
 import styles from './active-call.module.css'
 import { CallBanners, DialFailed } from './call-banners.tsx'
-import { CallContext } from './call-context.tsx'
+import { ContextStrip } from './context-strip.tsx'
+import { CallContext } from './customer-context.tsx'
 import { CallControls } from './call-controls.tsx'
 import { CallDetails } from './call-details.tsx'
 import { CallNotes } from './call-notes.tsx'
@@ -41,10 +44,12 @@ export function ActiveCall(props: ActiveCallProps) {
   const { open, refused } = panel
   const isSearchOpen = open !== null && open !== 'keypad'
   useReturnFocus(open !== null, heading)
+  const hasRoom = useMinWidth(roomForCustomer)
 
   return (
-    <div className={styles.layout}>
+    <div className={beside.layout}>
       <StageFrame
+        compact
         label={text.call.onACall}
         panel={
           isSearchOpen && (
@@ -79,22 +84,25 @@ export function ActiveCall(props: ActiveCallProps) {
           </>
         }
       >
-        <CallTitle call={call} heading={heading} />
-        <CallDetails stage={stage} actions={actions}>
-          <NewCallButton
-            barrier={panel.barriers.newCall}
-            open={open === 'call'}
-            dialing={view.dialler.dialing}
-            onToggle={panel.toggle('call')}
-          />
-        </CallDetails>
+        <div className={styles.head}>
+          <CallTitle call={call} heading={heading} />
+          <CallDetails stage={stage} actions={actions}>
+            <NewCallButton
+              barrier={panel.barriers.newCall}
+              open={open === 'call'}
+              dialing={view.dialler.dialing}
+              onToggle={panel.toggle('call')}
+            />
+          </CallDetails>
+        </div>
         <Parties stage={stage} actions={actions} />
         {call.handover !== null && (
           <HandoverNote handover={call.handover} className={styles.handover} />
         )}
+        {!hasRoom && <ContextStrip call={call} recent={view.recent} />}
         <Work {...props} heading={heading} open={open} />
       </StageFrame>
-      <CallContext call={call} recent={view.recent} />
+      {hasRoom && <CallContext call={call} recent={view.recent} />}
     </div>
   )
 }

@@ -8,6 +8,8 @@ import styles from './call-controls.module.css'
 
 interface CallControlProps {
   readonly label: string
+  /** The label in its other state: room is kept for it, so that its neighbours stay. */
+  readonly otherLabel?: string
   /** The tooltip, where it says more than the label. */
   readonly hint?: string | undefined
   readonly icon: LucideIcon
@@ -43,6 +45,7 @@ export function CallControl(props: CallControlProps) {
         aria-expanded={expanded}
         aria-keyshortcuts={aria}
         {...(busy && { 'aria-busy': true, 'aria-disabled': true })}
+        {...(on && { 'data-on': '' })}
         className={classNames(
           styles.control,
           on && styles.on,
@@ -54,7 +57,9 @@ export function CallControl(props: CallControlProps) {
         }}
       >
         <Picture size={19} aria-hidden="true" {...(busy && { 'data-spinner': true })} />
-        {label}
+        <span className={styles.label} data-other={props.otherLabel}>
+          {label}
+        </span>
       </button>
     </Hint>
   )

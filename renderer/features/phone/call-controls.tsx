@@ -30,6 +30,7 @@ export function CallControls({ stage, actions, panel }: CallControlsProps) {
     <fieldset aria-label={text.controls} className={styles.row}>
       <CallControl
         label={stage.muted ? text.unmute : text.mute}
+        otherLabel={stage.muted ? text.mute : text.unmute}
         icon={stage.muted ? MicOff : Mic}
         shortcut="toggle-mute"
         on={stage.muted}
@@ -85,6 +86,7 @@ function HoldControl({
   return (
     <CallControl
       label={held ? text.resume : text.hold}
+      otherLabel={held ? text.hold : text.resume}
       icon={held ? Play : Pause}
       shortcut="toggle-hold"
       on={held}

@@ -34,9 +34,16 @@ export function RecordingBadge({ recording, pending }: RecordingProps) {
       return pending === 'resume' ? (
         <Badge tone="hold" icon={LoaderCircle} pending says={text.resuming} />
       ) : (
-        <Badge tone="hold" icon={CirclePause}>
-          {text.paused} {recording.resumesAt !== null && <ResumesIn at={recording.resumesAt} />}
-        </Badge>
+        <span className={styles.paused}>
+          <Badge tone="hold" icon={CirclePause} says={text.paused}>
+            {recording.resumesAt !== null && (
+              <>
+                {' '}
+                <ResumesIn at={recording.resumesAt} />
+              </>
+            )}
+          </Badge>
+        </span>
       )
     case 'failed':
       return <Badge tone="danger" icon={CircleSlash} says={text.failed} />

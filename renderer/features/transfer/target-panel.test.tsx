@@ -201,7 +201,7 @@ describe('a new call during a call', () => {
   test('opens by its button too, and shows the line that is chosen', async () => {
     const { user, recorded } = open(inCall())
     await user.click(screen.getByRole('button', { name: 'New call' }))
-    await user.click(screen.getByRole('button', { name: 'Caller ID' }))
+    await user.click(screen.getByRole('button', { name: 'Caller ID: +1 628 555 0100' }))
     await user.click(screen.getByRole('menuitemradio', { name: '+351 308 801 000' }))
     await user.click(screen.getByRole('button', { name: 'Call Deniz Kaya' }))
     expect(recorded.at(-1)).toEqual([

@@ -61,6 +61,7 @@ export function WrapUp({ stage, actions, banners, typedNotes, onNotes }: WrapUpP
 
   return (
     <StageFrame
+      compact
       label={text.wrapUp.title(who)}
       banners={banners}
       dock={
