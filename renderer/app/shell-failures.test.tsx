@@ -74,6 +74,14 @@ test('a consult that is declined is told once, when it is confirmed where the cu
   expect(page.heard).toEqual(['Grace declined. You are back with Marta.'])
 })
 
+test('a consult that is declined is told without the customer when nothing is confirmed in time', async () => {
+  const page = await new Page().begin()
+  page.tell({ parties: withCustomer(resuming), failure: failed('transfer', 'declined') })
+  expect(page.heard).toEqual([])
+  await page.desk.fakes.pass(4_000)
+  expect(page.heard).toEqual(['Grace declined.'])
+})
+
 test('a hold that fails afterwards never says first that the customer is on hold, and is told once', async () => {
   const { page, failure } = await afterDeclined()
   page.heard.length = 0
