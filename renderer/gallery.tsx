@@ -47,7 +47,7 @@ function Gallery() {
     const settled = setTimeout(() => {
       const key = stateKeys[name]
       if (isInHistory(name)) document.querySelector<HTMLElement>('nav button:last-of-type')?.click()
-      if (key !== undefined) window.dispatchEvent(new KeyboardEvent('keydown', { key }))
+      if (key !== undefined) window.dispatchEvent(new KeyboardEvent('keydown', key))
       dataset['shown'] = search
     })
     return () => clearTimeout(settled)

@@ -18,7 +18,7 @@ interface Hotkey {
 /**
  * The one list of global hotkeys, in the order in which the settings show them. Settings, defaults, policies, their
  * templates and the tables in the docs are made from it. A name is part of stored settings and policies
- * (`hotkey.<name>`): it never changes.
+ * (`hotkey.<name>`): a new name also goes into `former-keys.ts`.
  */
 export const hotkeys = {
   answer: { label: 'Answer', handledBy: 'page', onWindows: 'F5', elsewhere: 'A' },
@@ -32,7 +32,7 @@ export const hotkeys = {
     onWindows: 'F9',
     elsewhere: 'C',
   },
-  'next-activity': { label: 'Next activity', handledBy: 'page', onWindows: 'F10', elsewhere: 'N' },
+  'next-status': { label: 'Next status', handledBy: 'page', onWindows: 'F10', elsewhere: 'N' },
   'dial-clipboard': {
     label: 'Dial the copied number',
     handledBy: 'main',
@@ -64,7 +64,7 @@ export function isHandledByMain(name: HotkeyName): name is HandledBy<'main'> {
 export const hotkeyNames = Object.keys(hotkeys) as readonly HotkeyName[]
 
 /** The label within a sentence: `hang up`. */
-export function toPhrase({ label }: Hotkey): string {
+export function toPhrase({ label }: { readonly label: string }): string {
   return label.charAt(0).toLowerCase() + label.slice(1)
 }
 
@@ -73,15 +73,6 @@ const MODIFIERS = 'CommandOrControl+Alt+Shift+'
 /** The default keys of a hotkey on Windows or elsewhere, in Electron's notation; null for none. */
 export function defaultKeys(hotkey: Hotkey, system: 'onWindows' | 'elsewhere'): string | null {
   return hotkey[system] === null ? null : MODIFIERS + hotkey[system]
-}
-
-/** A record with one value for each hotkey, by its name. */
-export function mapHotkeys<T>(
-  toValue: (name: HotkeyName, hotkey: Hotkey) => T,
-): Readonly<Record<HotkeyName, T>> {
-  const pairs = hotkeyNames.map((name) => [name, toValue(name, hotkeys[name])] as const)
-  // The cast: one pair for each name.
-  return Object.fromEntries(pairs) as Record<HotkeyName, T>
 }
 
 /** A record with one value for each hotkey, by the key of its setting. */

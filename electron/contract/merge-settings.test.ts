@@ -76,6 +76,19 @@ describe('settings carried in a file', () => {
     (text) => expect(importSettings(text)).toBeNull(),
   )
 
+  it('may have former keys; the key of today decides where both are given', () => {
+    const settings = {
+      'status.whenLocked': 'Lunch',
+      'presence.whenLocked': 'Break',
+      'hotkey.next-activity': 'F13',
+    }
+    const text = JSON.stringify({ format: 'cordboard-settings', version: 1, settings })
+    expect(importSettings(text)).toEqual({
+      values: { 'status.whenLocked': 'Lunch', 'hotkey.next-status': 'F13' },
+      refused: [],
+    })
+  })
+
   it('are read one by one: what is unknown or of another kind is named and left', () => {
     const read = readSettings({
       'appearance.theme': 'dark',

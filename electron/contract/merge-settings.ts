@@ -1,3 +1,4 @@
+import { withCurrentKeys } from './former-keys.ts'
 import {
   DEFAULT_VALUES,
   settingKeys,
@@ -52,8 +53,8 @@ export function managedAmong(change: SomeSettings, policy: SomeSettings): readon
 }
 
 /**
- * Reads settings from an untrusted object, and returns the names that could not be read. For a policy, and for an
- * import.
+ * Reads settings from an untrusted object, and returns the names that could not be read. For an import, and for the
+ * browser's storage.
  */
 export function readSettings(given: Readonly<Record<string, unknown>>): {
   readonly values: SomeSettings
@@ -61,7 +62,7 @@ export function readSettings(given: Readonly<Record<string, unknown>>): {
 } {
   const values: Partial<Record<SettingKey, unknown>> = {}
   const refused: string[] = []
-  for (const [name, value] of Object.entries(given)) {
+  for (const [name, value] of Object.entries(withCurrentKeys(given))) {
     const key = settingKeys.find((known) => known === name)
     const parsed = key === undefined ? null : settingSchemas[key].safeParse(value)
     if (key !== undefined && parsed?.success === true) values[key] = parsed.data

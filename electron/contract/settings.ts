@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { bundledMode, publicWay } from './bundled.ts'
 import { defaultKeys, mapHotkeySettings } from './hotkey-names.ts'
+import { mapWindowKeySettings } from './window-keys.ts'
 
 /** In Electron's notation, e.g. `CommandOrControl+Alt+Shift+A`; null for no key. */
 export const accelerator = z.string().min(1).max(100).nullable()
@@ -31,13 +32,16 @@ export const settingSchemas = {
   'audio.ringer': soundDevice,
   'audio.ringVolume': z.number().min(0).max(1),
   ...mapHotkeySettings(() => accelerator),
+  ...mapWindowKeySettings(() => accelerator),
+  /** Whether a letter alone works a call, as it did in earlier versions. Typing without a field in focus then does too. */
+  'keys.bareLetters': z.boolean(),
   'notifications.native': z.boolean(),
   'notifications.ringWindow': z.boolean(),
   'notifications.flash': z.boolean(),
   'appearance.theme': z.enum(['system', 'light', 'dark']),
   'appearance.textSize': z.enum(['normal', 'large', 'larger']),
-  /** The name of the activity that an available agent gets while the screen is locked; null changes nothing. */
-  'presence.whenLocked': z.string().min(1).max(300).nullable(),
+  /** The name of the Activity that an available agent gets while the screen is locked; null changes nothing. */
+  'status.whenLocked': z.string().min(1).max(300).nullable(),
   'window.closeToTray': z.boolean(),
   /** Shows the mini bar automatically when the window is hidden during a call. */
   'window.miniBar': z.boolean(),
@@ -76,12 +80,14 @@ export const DEFAULT_VALUES: SettingValues = {
   'audio.ringer': null,
   'audio.ringVolume': 1,
   ...mapHotkeySettings((hotkey) => defaultKeys(hotkey, 'elsewhere')),
+  ...mapWindowKeySettings(({ key }) => key),
+  'keys.bareLetters': false,
   'notifications.native': true,
   'notifications.ringWindow': true,
   'notifications.flash': true,
   'appearance.theme': 'system',
   'appearance.textSize': 'normal',
-  'presence.whenLocked': null,
+  'status.whenLocked': null,
   'window.closeToTray': true,
   'window.miniBar': true,
   'links.telephone': false,

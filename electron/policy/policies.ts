@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { releaseKey } from '../release/keys.ts'
 import { mapHotkeySettings, toPhrase } from '../contract/hotkey-names.ts'
+import { mapWindowKeySettings } from '../contract/window-keys.ts'
 import { accelerator, settingSchemas, type SettingKey } from '../contract/settings.ts'
 import { isExactOrigin, parseServerOrigin } from '../contract/server-origin.ts'
 
@@ -10,7 +11,8 @@ export const policyGroups = {
   updates: 'Updates',
   security: 'Security',
   features: 'Features and recording',
-  hotkeys: 'Global keys',
+  hotkeys: 'Global shortcuts',
+  windowKeys: 'Shortcuts in the window',
   desktop: 'Desktop',
   integration: 'Integration port',
   diagnostics: 'Diagnostics',
@@ -52,9 +54,15 @@ function hotkeyPolicy(does: string) {
   return entry('hotkeys', accelerator, `Key: ${does}`, says)
 }
 
+function windowKeyPolicy(does: string) {
+  const says =
+    'In Electron’s notation, such as Alt+M; on a Mac Alt means Ctrl with Option. It works while the window has the focus. Empty: no key.'
+  return entry('windowKeys', accelerator, `Shortcut in the window: ${does}`, says)
+}
+
 const withoutPassword = (url: string): boolean => new URL(url).password === ''
 const noPassword = {
-  error: 'must not contain a password: everybody on this computer can read a policy',
+  error: 'must not contain a password: everyone on this computer can read a policy',
 }
 const address = z.url({ protocol: /^https?$/u }).refine(withoutPassword, noPassword)
 const secureAddress = z
@@ -188,6 +196,13 @@ export const policies = {
     'Off: agents cannot pause a recording. The server decides which calls are recorded.',
   ),
   ...mapHotkeySettings((hotkey) => hotkeyPolicy(toPhrase(hotkey))),
+  ...mapWindowKeySettings((key) => windowKeyPolicy(toPhrase(key))),
+  'keys.bareLetters': settingEntry(
+    'windowKeys',
+    'keys.bareLetters',
+    'Letters alone',
+    'On: M, H, T and other letters work a call without Alt while no text field has the focus. Off: typing never works a call.',
+  ),
   'notifications.native': settingEntry(
     'desktop',
     'notifications.native',
@@ -200,11 +215,11 @@ export const policies = {
     'Ring window',
     'Whether a ringing call opens a small window above all other windows.',
   ),
-  'presence.whenLocked': settingEntry(
+  'status.whenLocked': settingEntry(
     'desktop',
-    'presence.whenLocked',
-    'Activity while locked',
-    'The name of the activity that an available agent gets while the screen is locked. Empty: presence does not change.',
+    'status.whenLocked',
+    'Status while locked',
+    'The name of the status that an available agent gets while the screen is locked. Empty: the status does not change.',
   ),
   'window.closeToTray': settingEntry(
     'desktop',
@@ -215,7 +230,7 @@ export const policies = {
   'links.telephone': settingEntry(
     'desktop',
     'links.telephone',
-    'Telephone links',
+    'Phone links',
     'Whether Cordboard opens tel:, callto: and sip: links. A link never starts a call.',
   ),
   'advanced.hardwareAcceleration': settingEntry(

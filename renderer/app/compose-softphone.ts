@@ -13,6 +13,7 @@ import { createRunner } from './engine/runner.ts'
 import { createTwilioProvider } from './provider/twilio-provider.ts'
 import { createFirstRun, type FirstRun } from './first-run/first-run.ts'
 import { createGettingStarted, type GettingStarted } from './getting-started/getting-started.ts'
+import { createOutside } from './outside/create-outside.ts'
 import { createSettings } from './settings/settings-actions.ts'
 import { createSettingsStore, type SettingsState } from './settings/settings-store.ts'
 import type { ServerAddress } from '../domain/model/session-state.ts'
@@ -47,7 +48,6 @@ export function composeSoftphone(ports: Ports): Softphone {
   })
   const errors = new Listeners<ProviderError>()
   const run = createRunner(ports, engine, errors.emit)
-  const disconnect = connectPorts(ports, engine.dispatch)
   const stopLeaving = ports.page.onLeaving(() => leavePage(engine))
   const actions = createActions(
     engine.dispatch,
@@ -68,15 +68,14 @@ export function composeSoftphone(ports: Ports): Softphone {
     },
     keysMoved: () => engine.dispatch({ kind: 'hotkeys-moved' }),
   })
+  const desk = { ...ports, store, settingsStore, softphone: actions.softphone }
   const leaveDesktop = connectDesktop({
-    desktop: ports.desktop,
-    clock: ports.clock,
-    store,
-    settingsStore,
-    softphone: actions.softphone,
+    ...desk,
     woken: () => engine.dispatch({ kind: 'woken' }),
   })
   const gettingStarted = createGettingStarted(store, ports.page)
+  const outside = createOutside(desk)
+  const disconnect = connectPorts(ports, engine.dispatch, outside.tick)
   const leave = (): void => engine.dispatch({ kind: 'sign-out' })
   const firstRun = createFirstRun(ports, {
     finished: (url, demo) => begin({ url, decidedBy: 'agent' }, demo),
@@ -112,7 +111,7 @@ export function composeSoftphone(ports: Ports): Softphone {
       disconnect()
       stopLeaving()
       leaveDesktop()
-      for (const part of [gettingStarted, settings, firstRun]) part.close()
+      for (const part of [outside, gettingStarted, settings, firstRun]) part.close()
       closePorts(ports)
     },
   }

@@ -3,6 +3,7 @@ import { callIdOfLeg, callIn, isTalking, liveCallIds, snapshotOf } from './calls
 import { canControlCall, partyOf, selfOf } from './calls/parties.ts'
 import { labelOf } from './calls/request.ts'
 import { resumeAccess } from './connections/access.ts'
+import { followAlerts } from './calls/alerts.ts'
 import { pruneCommands } from './calls/commands.ts'
 import { pruneDrafts, withoutDraft } from './wrap-up/drafts.ts'
 import type { LinkEvent } from './model/events.ts'
@@ -42,6 +43,7 @@ function onSnapshot(state: State, { snapshot, at }: EventOf<'desk'>): Step {
   const link = { ...state.link, desk: snapshot, revision, clockOffsetMs, unreadable: false }
   let next: State = { ...state, link }
   next = pruneCommands(next, snapshot, at)
+  next = followAlerts(next, before, at)
   next = pruneRequests(next, snapshot)
   next = pruneDrafts(next, snapshot)
   next = pruneCompleting(next, snapshot)

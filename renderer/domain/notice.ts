@@ -31,9 +31,11 @@ type Life = 'news' | 'hint' | 'until-done'
 function lifeOf(notice: Notice): Life {
   switch (notice.kind) {
     case 'missed':
+    case 'not-reachable':
       return 'until-done'
     case 'ended':
     case 'transferred':
+    case 'status-changed':
       return 'news'
     case 'failed':
       return lifeOfFailure[notice.what]

@@ -1,4 +1,5 @@
 import { accessHandlers, tickAccess } from './connections/access.ts'
+import { tickAlerts } from './calls/alerts.ts'
 import { commandHandlers, tickCommands } from './calls/commands.ts'
 import { derivedEffects } from './derive.ts'
 import { linkHandlers } from './link.ts'
@@ -14,6 +15,7 @@ import { leavePage, rejoinWhenReady } from './calls/rejoin.ts'
 import { requestHandlers, tickRequests } from './calls/requests.ts'
 import { leaveAfterConversation } from './session/leaving.ts'
 import { isAtDesk, sessionHandlers, tickSession } from './session/session.ts'
+import { forgetNotReachable, statusHandlers } from './session/status.ts'
 import type { State } from './model/state.ts'
 import { stay, andThen, type EventHandlers, type Step } from './model/step.ts'
 import { targetsHandlers } from './calls/targets.ts'
@@ -28,6 +30,7 @@ export function transition(before: State, event: AppEvent): Step {
     handle(before, event),
     (state) => rejoinWhenReady(state, event.at),
     leaveAfterConversation,
+    forgetNotReachable,
     (state) => stay(withoutOldNotice(before, state, event.at)),
     (state) => reportReadiness(state, event.at),
   )
@@ -41,6 +44,7 @@ const handlers: EventHandlers = {
   ...voiceHandlers,
   microphone: onMicrophone,
   ...workerHandlers,
+  ...statusHandlers,
   ...intentHandlers,
   ...commandHandlers,
   ...requestHandlers,
@@ -84,6 +88,7 @@ const deskTicks = [
   tickWorker,
   tickVoice,
   tickCommands,
+  tickAlerts,
   tickRequests,
   tickDrafts,
 ]

@@ -12,13 +12,17 @@ import {
   withStage,
   wrappingUp,
 } from './base.ts'
+import { besideStates } from './beside-states.ts'
 import { barredStates } from './barred-states.ts'
 import { groupStates } from './group-states.ts'
 import { ada, secondsAgo, internalCalls, marta, toExtension, wrapUp } from './people.ts'
 import { outsideStates } from './outside-states.ts'
+import { keyStates } from './key-states.ts'
 import { recordingStates } from './recording-states.ts'
+import { truthStates } from './truth-states.ts'
 import { secondCallStates } from './second-call-states.ts'
 import { welcomeViews } from './welcome-states.ts'
+import { statusStates } from './status-states.ts'
 
 const demoAccounts = [
   { username: 'ada', displayName: 'Ada' },
@@ -200,7 +204,15 @@ export const states = {
     ...notReady(
       serverGone,
       inCall(
-        { failure: { command: 'resume', code: 'unreachable', who: null, at: secondsAgo(2) } },
+        {
+          failure: {
+            command: 'resume',
+            code: 'unreachable',
+            why: 'unreachable',
+            who: null,
+            at: secondsAgo(2),
+          },
+        },
         onHold(true, true, 95),
       ),
     ),
@@ -215,10 +227,14 @@ export const states = {
 
   ...groupStates,
   ...barredStates,
+  ...besideStates,
   ...secondCallStates,
   ...recordingStates,
   ...welcomeViews,
+  ...truthStates,
   ...outsideStates,
+  ...statusStates,
+  ...keyStates,
 
   'wrap-up': wrappingUp(),
   'wrap-up-transferred': wrappingUp({ wrapUp: { ...wrapUp, reason: 'transferred' } }),
@@ -249,13 +265,17 @@ export const states = {
 
 export type StateName = keyof typeof states
 
-/** The keys to press for a state that the view alone does not show, such as an open panel. */
-export const stateKeys: Readonly<Partial<Record<string, string>>> = {
-  'call-search': 't',
-  'call-search-loading': 't',
-  'call-search-failed': 't',
-  'call-search-add': 'a',
-  'call-search-new': 'n',
+const alt = (key: string): KeyboardEventInit => ({ key, altKey: true })
+
+/** The key to press for a state that the view alone does not show, such as an open panel. */
+export const stateKeys: Readonly<Partial<Record<string, KeyboardEventInit>>> = {
+  shortcuts: { key: '?' },
+  'call-shortcuts': { key: '?' },
+  'call-search': alt('t'),
+  'call-search-loading': alt('t'),
+  'call-search-failed': alt('t'),
+  'call-search-add': alt('p'),
+  'call-search-new': alt('n'),
 }
 
 /** The view of that name; undefined if the gallery lacks it. */

@@ -27,7 +27,7 @@ export const call = {
     placed: 'Made the call',
     routed: 'From queue',
     'took-back': 'Took the call back',
-    transferred: 'Transferred',
+    transferred: 'By transfer',
     added: 'Added',
     merged: 'Merged',
   },

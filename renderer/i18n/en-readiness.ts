@@ -1,16 +1,5 @@
-/** The agent's status: an Activity of TaskRouter. */
-export const presence = {
-  label: 'Status',
-  unknown: 'Connecting…',
-  changing: (from: string, to: string) => `${from}, changing to ${to}`,
-  changingTo: (to: string) => `${to}…`,
-  reachable: 'Taking calls',
-  unreachable: 'Not taking calls',
-}
-
+/** The parts by which calls reach a desk. */
 export const readiness = {
-  label: 'Readiness',
-  word: { ready: 'Ready', getting: 'Getting ready', failure: 'Not ready' },
   microphone: {
     live: 'Microphone OK',
     blocked: 'Microphone blocked',
@@ -54,8 +43,8 @@ export const failure = {
 
 /** The same where a host does not answer: what a firewall must let through is a line of its own, for IT. */
 export const unreachable = {
-  'device-unregistered': 'The phone service can’t be reached. You won’t get calls.',
-  'worker-disconnected': 'Your queues can’t be reached. You won’t get calls.',
-  'server-disconnected': 'Can’t reach the server. Your current call continues.',
-  at: (host: string, port: number) => `No answer from ${host}, port ${port}`,
+  'device-unregistered': 'The phone service can’t be reached.',
+  'worker-disconnected': 'Your queues can’t be reached.',
+  'server-disconnected': 'Can’t reach the server. Calls continue.',
+  at: (host: string, port: number) => `${host}, port ${port}`,
 }

@@ -29,6 +29,10 @@ export const status = {
   next: (activity: string) => `then ${activity}`,
   nextNotReachable: (why: string) => `then not reachable: ${why}`,
   muted: 'Muted',
+  line: 'Microphone and network',
+  microphoneMuted: 'Microphone muted',
+  /** In the ring window. */
+  left: (seconds: number) => `${seconds} s left`,
   reachable: 'Taking calls',
   unreachable: 'Not taking calls',
 }

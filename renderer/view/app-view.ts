@@ -10,7 +10,7 @@ import type { SessionEnding } from '../../server/contract/session-ending.ts'
 import type { Welcome } from '../../server/contract/session.ts'
 import type { KeyRun, KeyRuns } from '../domain/calls/key-runs.ts'
 import type { ReadinessFailure } from '../domain/connections/readiness.ts'
-import type { CommandFailure, TargetsState } from '../domain/model/call-state.ts'
+import type { CommandFailure, DialError, TargetsState } from '../domain/model/call-state.ts'
 import type {
   Activity,
   LinkState,
@@ -196,7 +196,7 @@ export interface DiallerView {
   readonly country: string
   /** A dial command is on its way to the server. */
   readonly dialing: boolean
-  readonly error: FailureCode | 'not-ready' | null
+  readonly error: DialError | null
 }
 
 export type NoticeView =
@@ -205,6 +205,7 @@ export type NoticeView =
       readonly callerNumber: string | null
       readonly activityName: string | null
     }
-  | Exclude<Notice, { readonly kind: 'missed' }>
+  | Exclude<Notice, { readonly kind: 'missed' | 'not-reachable' }>
+  | { readonly kind: 'not-reachable'; readonly name: string; readonly why: ReadinessFailure }
   /** The server routes no calls here, or does so again, because the desk did not prove itself. */
   | { readonly kind: 'taken-out' | 'brought-back'; readonly reason: TakenOut['reason'] }

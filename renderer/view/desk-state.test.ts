@@ -1,14 +1,6 @@
 import { describe, expect, it, test } from 'vitest'
-import {
-  callWith,
-  idle,
-  inCall,
-  lostSession,
-  onBreak,
-  onHold,
-  wrappingUp,
-} from '../gallery/base.ts'
-import { ada, galleryNow, marta, secondsAgo, wrapUp } from '../gallery/people.ts'
+import { idle, inCall, lostSession, onHold, wrappingUp } from '../gallery/base.ts'
+import { galleryNow, wrapUp } from '../gallery/people.ts'
 import { states, type StateName } from '../gallery/states.ts'
 import { en } from '../i18n/en.ts'
 import type { AppView } from './app-view.ts'
@@ -21,14 +13,6 @@ function said(view: AppView): string {
   const muted = state.muted ? '[muted]' : null
   return [words, time, muted, next].filter((part) => part !== null).join(' ')
 }
-
-const overdue = { wrapUp: { ...wrapUp, deadline: secondsAgo(110) } }
-const blocked = {
-  ...idle.readiness,
-  microphone: 'blocked',
-  ready: false,
-  failure: 'microphone-blocked',
-} as const
 
 describe('what is true goes before what was chosen', () => {
   test.each<readonly [StateName, string, string]>([
@@ -64,34 +48,20 @@ describe('what is true goes before what was chosen', () => {
     ['wrap-up', 'Wrap-up 1:24 then Available', 'wrap-up'],
     ['wrap-up-then-break', 'Wrap-up 1:24 then Break', 'wrap-up'],
     ['wrap-up-overdue', 'Wrap-up overdue 0:12 then Available', 'danger'],
+    ['status-long-overdue', 'Wrap-up overdue 1:50 then Available', 'danger'],
+    ['status-then-not-reachable', 'Wrap-up 1:24 then not reachable: microphone blocked', 'wrap-up'],
+    ['status-not-reachable-on-break', 'Not reachable: microphone blocked then Break', 'danger'],
+    ['status-you-on-hold', 'You’re on hold 0:09 then Available', 'hold'],
+    ['status-muted-by-desk', 'On a call 7:42 [muted] then Available', 'talking'],
+    [
+      'status-call-without-microphone',
+      'On a call 7:42 [muted] then not reachable: microphone blocked',
+      'talking',
+    ],
   ])('%s: %s', (name, words, tone) => {
     const view: AppView = states[name]
     expect(said(view)).toBe(words)
     expect(deskStateOf(view, galleryNow).tone).toBe(tone)
-  })
-
-  it('a wrap-up whose time is over holds calls back, so it is not under Available', () => {
-    expect(said(wrappingUp(overdue))).toBe('Wrap-up overdue 1:50 then Available')
-  })
-
-  it('a microphone that is blocked during the wrap-up is said to come next', () => {
-    expect(said({ ...wrappingUp(), readiness: blocked })).toBe(
-      'Wrap-up 1:24 then not reachable: microphone blocked',
-    )
-  })
-
-  it('a blocked microphone is told also during a break, because teammates cannot call', () => {
-    const view = { ...idle, presence: { ...idle.presence, current: onBreak }, readiness: blocked }
-    expect(said(view)).toBe('Not reachable: microphone blocked then Break')
-  })
-
-  it('an agent who was put on hold by another desk is on hold, and one that it muted is muted', () => {
-    const since = secondsAgo(9)
-    const confirmed = { requested: true, confirmed: true, since }
-    expect(said(callWith({ parties: [marta, { ...ada, hold: confirmed }] }))).toBe(
-      'You’re on hold 0:09 then Available',
-    )
-    expect(said(callWith({ parties: [marta, { ...ada, mute: confirmed }] }))).toContain('[muted]')
   })
 
   it('a hold that is only requested is not one', () => {

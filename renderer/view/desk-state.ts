@@ -51,11 +51,10 @@ const tones: Readonly<Record<Now['kind'], DeskState['tone']>> = {
 /** The one status of the desk, which every place shows. `now`: milliseconds on the server's clock. */
 export function deskStateOf(view: AppView, now: number): DeskState {
   const busy = busyWith(view, now)
-  const { stage } = view
   const state = busy ?? between(view)
   return {
     ...state,
-    muted: stage.kind === 'call' && stage.call.state.kind !== 'ended' && isMuted(stage),
+    muted: isMuted(view),
     next: busy === null ? afterIdle(view, state) : afterCall(view),
     tone: tones[state.kind],
   }
@@ -110,9 +109,10 @@ function held(who: 'customer' | 'self', from: string): Timed {
   return { kind: 'on-hold', who, time: { counts: 'up', from } }
 }
 
-/** Here, or by another desk. */
-function isMuted({ muted, call }: ActiveCallView): boolean {
-  return muted || selfOf(call)?.mute.confirmed === true
+/** No one hears the agent on the current call: muted here, or by another desk. */
+export function isMuted({ stage }: AppView): boolean {
+  if (stage.kind !== 'call' || stage.call.state.kind === 'ended') return false
+  return stage.muted || selfOf(stage.call)?.mute.confirmed === true
 }
 
 /** Without a call: whether calls reach the desk, then the Activity. */

@@ -23,6 +23,14 @@ it('keeps what was chosen for the next time, and tells of it', async () => {
   expect(told).toEqual(['dark'])
 })
 
+it('reads a former key as the one of today', async () => {
+  const { effective, keptAside } = await createLocalSettings(
+    storageWith('{"presence.whenLocked":"Break"}'),
+  ).read()
+  expect(keptAside).toBeNull()
+  expect(effective.values['status.whenLocked']).toBe('Break')
+})
+
 it.each([['{'], ['[]'], ['{"appearance.theme":"pink"}'], ['7']])(
   'falls back to the defaults, says so, and loses nothing, where it finds %s',
   async (text) => {

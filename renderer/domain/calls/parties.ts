@@ -73,7 +73,7 @@ export function offeredBy(call: CallSnapshot): string | null {
 /** Where a hold stands: what is confirmed, and what is requested and not yet confirmed. */
 export type HoldStage = 'talking' | 'holding' | 'on-hold' | 'resuming'
 
-export function holdStage(hold: Confirmable): HoldStage {
+export function holdStage(hold: Pick<Confirmable, 'requested' | 'confirmed'>): HoldStage {
   if (hold.confirmed) return hold.requested ? 'on-hold' : 'resuming'
   return hold.requested ? 'holding' : 'talking'
 }
@@ -84,3 +84,6 @@ export function ownHoldStage(call: CallSnapshot): HoldStage {
   const isOwn = call.transfer === null || call.transfer.stage === 'joined'
   return customer === undefined || customer.self || !isOwn ? 'talking' : holdStage(customer.hold)
 }
+
+/** A customer who waits longer should be told why. */
+export const LONG_HOLD_MS = 2 * 60_000

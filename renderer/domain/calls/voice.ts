@@ -1,4 +1,5 @@
 import { callIdOfLeg, isTalking, snapshotOf } from './local-call.ts'
+import { withoutAlerts } from './alerts.ts'
 import type { LocalCall, LocalLeg, TalkingCall } from '../model/call-state.ts'
 import { counterpartOf, offeredBy } from './parties.ts'
 import { hangUp } from './commands.ts'
@@ -158,7 +159,10 @@ export function answer(state: State, wanted: string | null, at: number): Step {
   const { id, callId, callSid, from } = call
   if (call.declining || (wanted !== null && wanted !== (callId ?? id))) return stay(state)
   const answered = connectingLeg({ id, callId, callSid, direction: 'inbound', from }, at)
-  return go({ ...withoutMissed(state), call: answered }, { kind: 'voice-answer', id })
+  return go(
+    { ...withoutMissed(withoutAlerts(state)), call: answered },
+    { kind: 'voice-answer', id },
+  )
 }
 
 /** A waiting call has no leg that rings: the desk answers it by connecting. */
@@ -167,7 +171,7 @@ function answerWaiting(state: State, wanted: string | null, at: number): Step {
   if (callId === undefined || (wanted !== null && wanted !== callId)) return stay(state)
   if (!canAddLeg(state) || isHangingUp(state, callId)) return stay(state)
   const leg = { id: `waiting-${callId}`, callId, direction: 'inbound' } as const
-  return dialLeg(withoutMissed(state), leg, at)
+  return dialLeg(withoutMissed(withoutAlerts(state)), leg, at)
 }
 
 function declineWaiting(state: State, at: number): Step {

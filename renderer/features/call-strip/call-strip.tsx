@@ -7,7 +7,7 @@ import { Elapsed, useTimeLeft } from '../../ui/time/timer.tsx'
 import { nameOf } from '../../ui/names.ts'
 import type { Actions } from '../../view/actions.ts'
 import type { RingingView, StageView } from '../../view/app-view.ts'
-import { useAbilities } from '../../view/use-allowed.ts'
+import { abilitiesOf } from '../../view/call-abilities.ts'
 import type { CallProps } from '../phone/call-props.ts'
 import { callerText, transferText } from '../phone/ringing/ringing-text.ts'
 import { StripButton } from './strip-button.tsx'
@@ -67,7 +67,12 @@ function RingStrip({ ringing, actions, onBack }: RingStripProps) {
         disabled={pending === 'decline'}
         onPress={() => actions.softphone.accept(callId)}
       />
-      <StripButton icon={Undo2} label={text.callStrip.backToCall} onPress={onBack} />
+      <StripButton
+        icon={Undo2}
+        label={text.callStrip.backToCall}
+        shortcut="show-phone"
+        onPress={onBack}
+      />
     </StripFrame>
   )
 }
@@ -77,7 +82,7 @@ function ActiveStrip({ stage, actions, onBack }: CallProps & Pick<CallStripProps
   const text = useText()
   const { call, muted, hangingUp } = stage
   const { callId } = call
-  const can = useAbilities(stage)
+  const can = abilitiesOf(stage)
   const over = call.state.kind === 'ended'
   const hold = ownHoldStage(call)
   const held = hold === 'on-hold' || hold === 'resuming'
@@ -93,6 +98,7 @@ function ActiveStrip({ stage, actions, onBack }: CallProps & Pick<CallStripProps
       <StripButton
         icon={muted ? MicOff : Mic}
         label={muted ? text.call.unmute : text.call.mute}
+        shortcut="toggle-mute"
         on={muted}
         disabled={over}
         onPress={() => actions.softphone.mute(callId, !muted)}
@@ -100,6 +106,7 @@ function ActiveStrip({ stage, actions, onBack }: CallProps & Pick<CallStripProps
       <StripButton
         icon={held ? Play : Pause}
         label={held ? text.call.resume : text.call.hold}
+        shortcut="toggle-hold"
         on={held}
         busy={hold === 'holding' || hold === 'resuming'}
         disabled={!can.hold}
@@ -110,11 +117,17 @@ function ActiveStrip({ stage, actions, onBack }: CallProps & Pick<CallStripProps
         laidDown
         variant="danger"
         label={text.call.hangUp}
+        shortcut="hang-up"
         busy={hangingUp}
         disabled={over}
         onPress={() => actions.softphone.hangUp(callId)}
       />
-      <StripButton icon={Undo2} label={text.callStrip.backToCall} onPress={onBack} />
+      <StripButton
+        icon={Undo2}
+        label={text.callStrip.backToCall}
+        shortcut="show-phone"
+        onPress={onBack}
+      />
     </StripFrame>
   )
 }
@@ -136,7 +149,12 @@ function WrapUpStrip({ wrapUp, onBack }: WrapUpStripProps) {
       says={text.status.now[over ? 'wrap-up-overdue' : 'wrap-up']}
       time={<time>{formatDuration(Math.abs(seconds))}</time>}
     >
-      <StripButton icon={Undo2} label={text.callStrip.backToWrapUp} onPress={onBack} />
+      <StripButton
+        icon={Undo2}
+        label={text.callStrip.backToWrapUp}
+        shortcut="show-phone"
+        onPress={onBack}
+      />
     </StripFrame>
   )
 }

@@ -1,12 +1,13 @@
-import type { LucideIcon } from 'lucide-react'
-import { Button, type ButtonProps } from '../../ui/button.tsx'
+import type { ButtonProps } from '../../ui/button.tsx'
 import { classNames } from '../../ui/class-names.ts'
-import { Hint } from '../../ui/overlay/hint.tsx'
+import { KeyButton } from '../../ui/key-button.tsx'
 import styles from './call-strip.module.css'
 
-interface StripButtonProps extends Pick<ButtonProps, 'variant' | 'busy' | 'disabled'> {
+interface StripButtonProps extends Pick<
+  ButtonProps,
+  'icon' | 'variant' | 'busy' | 'disabled' | 'shortcut'
+> {
   readonly label: string
-  readonly icon: LucideIcon
   /** Whether it is switched on: muted, or held. */
   readonly on?: boolean
   /** The receiver laid down. */
@@ -17,14 +18,13 @@ interface StripButtonProps extends Pick<ButtonProps, 'variant' | 'busy' | 'disab
 /** A button of the strip. In a narrow window only its picture shows; its name stays. */
 export function StripButton({ label, on, laidDown, onPress, ...rest }: StripButtonProps) {
   return (
-    <Hint says={label}>
-      <Button
-        {...rest}
-        className={classNames(styles.button, on && styles.on, laidDown && styles.laidDown)}
-        onClick={onPress}
-      >
-        <span className={styles.label}>{label}</span>
-      </Button>
-    </Hint>
+    <KeyButton
+      {...rest}
+      label={label}
+      className={classNames(styles.button, on && styles.on, laidDown && styles.laidDown)}
+      onClick={onPress}
+    >
+      <span className={styles.label}>{label}</span>
+    </KeyButton>
   )
 }

@@ -43,21 +43,21 @@ export function AdvancedSection({ activities, ...props }: AdvancedSectionProps) 
 function WhenLockedRow({ activities, ...props }: AdvancedSectionProps) {
   const text = useText().settings.advanced
   const { view, actions } = props
-  const locked = view.effective.values['presence.whenLocked']
+  const locked = view.effective.values['status.whenLocked']
   const names = activities.filter(({ available }) => !available).map(({ name }) => name)
   // A policy may name an activity that this agent's list does not have.
   const away = locked === null || names.includes(locked) ? names : [...names, locked]
   return (
     <ChoiceRow
       {...props}
-      setting="presence.whenLocked"
+      setting="status.whenLocked"
       label={text.whenLocked}
       value={locked ?? ''}
       options={[
         { value: '', label: text.keepPresence },
         ...away.map((name) => ({ value: name, label: text.becomes(name) })),
       ]}
-      onChange={(name) => actions.change({ 'presence.whenLocked': name || null })}
+      onChange={(name) => actions.change({ 'status.whenLocked': name || null })}
     />
   )
 }

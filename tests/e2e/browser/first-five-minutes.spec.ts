@@ -93,7 +93,7 @@ test('a newcomer whose browser blocks the microphone is told, is shown where, an
     await setMicrophone('denied')
     const newcomer = new Newcomer(page)
     await signIn(centre, newcomer)
-    await newcomer.reads('The microphone is blocked')
+    await newcomer.reads('Your microphone is blocked.')
     await newcomer.reads('It’s blocked. Allow it above.')
     await newcomer.presses('Allow microphone')
     await newcomer.reads('Click the icon at the left of the address.')

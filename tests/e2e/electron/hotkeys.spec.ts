@@ -51,7 +51,7 @@ test('keys of another program are reported', async () => {
     await second.page.reload()
     await expect(second.page.locator('html')).toHaveAttribute(
       'data-taken',
-      'answer hang-up toggle-mute toggle-hold show-or-hide next-activity dial-clipboard',
+      'answer hang-up toggle-mute toggle-hold show-or-hide next-status dial-clipboard',
     )
   } finally {
     await second.close()

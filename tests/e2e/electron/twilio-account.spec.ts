@@ -74,14 +74,14 @@ test('a Twilio account is connected, used again, and left as it was; its secrets
   const { app, page, log, userData, account, kept, close } = await open()
   const { accountSid, authToken } = account
   const twilio = page.getByRole('button', { name: /^Connect my Twilio account/ })
-  const plan = page.getByRole('region', { name: 'Changes in the account' })
+  const plan = page.locator('details', { hasText: 'Changes in the account' })
   const section = page.getByRole('region', { name: 'Server' })
   try {
     await twilio.click()
     await check(page, accountSid, 'not the token')
-    await expect(page.getByRole('alert')).toContainText('Twilio does not accept this Account SID')
+    await expect(page.getByRole('alert')).toContainText('Twilio doesn’t accept this Account SID')
     await check(page, accountSid, authToken)
-    await expect(page.getByRole('heading', { name: 'What Sandbox needs' })).toBeFocused()
+    await expect(page.getByRole('heading', { name: 'Set up Sandbox' })).toBeFocused()
     await expect(plan).toContainText('Workspace Cordboardwill be created')
     expect(kept()).toBe('')
     await setUp(page)
@@ -95,7 +95,7 @@ test('a Twilio account is connected, used again, and left as it was; its secrets
     await section.getByRole('button', { name: 'Use another server' }).click()
     await twilio.click()
     await check(page, accountSid, authToken)
-    await expect(plan).toContainText('Workspace Cordboardalready exists')
+    await expect(plan).toContainText('Workspace Cordboardalready there')
     await expect(plan).not.toContainText('will be created')
     await setUp(page)
     await signIn(page)
@@ -140,8 +140,8 @@ test('signing out of Twilio forgets the account here and leaves what was made in
     expect(kept()).toBe('')
     await twilio.click()
     await check(page, accountSid, authToken)
-    const plan = page.getByRole('region', { name: 'Changes in the account' })
-    await expect(plan).toContainText('Workspace Cordboardalready exists')
+    const plan = page.locator('details', { hasText: 'Changes in the account' })
+    await expect(plan).toContainText('Workspace Cordboardalready there')
     // Its secret was deleted with the account, so there must be a new one.
     await expect(plan).toContainText('API key Cordboardwill be created')
   } finally {

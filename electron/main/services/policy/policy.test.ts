@@ -211,6 +211,37 @@ describe('on Windows', () => {
     expect(policy.from['log.level']).toBe(personKey)
   })
 
+  it('a former name still decides, and the report has the name of today', () => {
+    const policy = read(
+      windows,
+      readersOf(
+        {},
+        {
+          ...always,
+          [reg(machineKey)]: '    presence.whenLocked    REG_SZ    Break\r\n',
+          [reg(personKey)]: [
+            '    status.whenLocked    REG_SZ    Lunch',
+            '    hotkey.next-activity    REG_SZ    F13',
+            '    hotkey.next-status    REG_SZ    F14',
+          ].join('\r\n'),
+        },
+      ),
+    )
+    const { values, refused } = reportPolicy(policy, {}, 'win32')
+    expect(refused).toEqual([])
+    expect(values).not.toHaveProperty(['presence.whenLocked'])
+    expect(values['status.whenLocked']).toEqual({
+      value: 'Break',
+      source: 'policy',
+      where: machineKey,
+    })
+    expect(values['hotkey.next-status']).toMatchObject({ value: 'F14', where: personKey })
+    expect(pickManagedSettings(policy)).toEqual({
+      'status.whenLocked': 'Break',
+      'hotkey.next-status': 'F14',
+    })
+  })
+
   it('one day to wait is a number, not true', () => {
     const printed = '    updates.deferDays    REG_DWORD    0x1\r\n'
     const policy = read(windows, readersOf({}, { ...always, [reg(machineKey)]: printed }))

@@ -1,4 +1,5 @@
 import type { PolicyFailure } from '../../../contract/program.ts'
+import { withCurrentKeys } from '../../../contract/former-keys.ts'
 import {
   DEFAULT_VALUES,
   settingKeys,
@@ -52,7 +53,7 @@ export function mergePolicies(found: readonly PolicySource[]): Policy {
       for (const key of policyKeys) if (!decided.has(key)) applyStrictest(key, where)
       continue
     }
-    for (const [name, given] of Object.entries(place.values)) {
+    for (const [name, given] of Object.entries(withCurrentKeys(place.values))) {
       const read = readValue(name, given)
       if (read.kind === 'refused') {
         refused.push({ where, key: name, why: read.why })

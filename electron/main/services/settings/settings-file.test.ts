@@ -42,6 +42,27 @@ test('the first format of the file is read, and its choices stay', () => {
   })
 })
 
+test.each([2, 3])(
+  'in format %d a former key is read as the one of today, and no choice is lost',
+  (version) => {
+    const settings = { 'presence.whenLocked': 'Break', 'hotkey.next-activity': 'F13' }
+    writeFileSync(join(folder, 'settings.json'), JSON.stringify({ version, settings }))
+    const file = open()
+    expect(file.keptAside).toBeNull()
+    expect(file.get()).toEqual({ 'status.whenLocked': 'Break', 'hotkey.next-status': 'F13' })
+    file.replace({ ...file.get(), 'appearance.theme': 'dark' })
+    const kept = readFileSync(join(folder, 'settings.json'), 'utf8')
+    expect(JSON.parse(kept)).toEqual({
+      version: 3,
+      settings: {
+        'status.whenLocked': 'Break',
+        'hotkey.next-status': 'F13',
+        'appearance.theme': 'dark',
+      },
+    })
+  },
+)
+
 const oldAnswer = 'CommandOrControl+Alt+Shift+A'
 const oldHangUp = 'CommandOrControl+Alt+Shift+E'
 

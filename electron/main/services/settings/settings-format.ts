@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { withCurrentKeys } from '../../../contract/former-keys.ts'
 import { hotkeyNames } from '../../../contract/hotkey-names.ts'
 import { withChoices } from '../../../contract/merge-settings.ts'
 import {
@@ -8,11 +9,17 @@ import {
   type SomeSettings,
 } from '../../../contract/settings.ts'
 
+/** The settings of a file, which may still have former keys. */
+const storedSettings = z
+  .record(z.string(), z.unknown())
+  .transform(withCurrentKeys)
+  .pipe(someSettings)
+
 /** The settings file: the choices of a person that differ from the defaults. */
-const current = z.strictObject({ version: z.literal(3), settings: someSettings })
+const current = z.strictObject({ version: z.literal(3), settings: storedSettings })
 
 /** The second format: on Windows it had the default keys of the other systems. */
-const second = z.strictObject({ version: z.literal(2), settings: someSettings })
+const second = z.strictObject({ version: z.literal(2), settings: storedSettings })
 
 /** The first format: it contained two hotkeys, chosen or not. */
 const first = z.strictObject({
