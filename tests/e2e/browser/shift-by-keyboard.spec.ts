@@ -50,8 +50,7 @@ class Shift {
 
   async talks(): Promise<void> {
     await this.stageIs('call')
-    const talking = this.desk.page.getByText('Talking', { exact: true }).first()
-    await expect(talking).toBeVisible({ timeout: 20_000 })
+    await expect(this.desk.page.getByText(/^Talking to /).first()).toBeVisible({ timeout: 20_000 })
   }
 
   async hangUp(customer: Phone): Promise<void> {
@@ -199,13 +198,14 @@ test('a whole shift by keyboard alone, in which no key does what the screen did 
     await second.dial(centre.number)
     await keys.type('a note while it rings')
     await keys.press(/^Hold and answer/)
-    const other = page.getByRole('region', { name: 'The other call' })
+    const other = page.getByRole('region', { name: 'Other call' })
     await expect(other).toContainText('On hold')
     await keys.press(/^Switch to/)
     await expect(other).toContainText('On hold')
     await expect(other).toContainText(pretty(second.number))
     await keys.press(/^Merge calls/)
     await expect(other).toBeHidden({ timeout: 20_000 })
+    await keys.strike('Escape')
     await keys.press('Hang up')
     await expect.poll(() => first.callState()).toBe('ended')
     await expect.poll(() => second.callState()).toBe('ended')
