@@ -101,7 +101,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const control = controlRoutes({
     ...common,
     ticker,
-    centreNumbers: voice.phoneNumbers.map(({ phoneNumber }) => phoneNumber),
+    centre: () => ({
+      numbers: voice.phoneNumbers.map(({ phoneNumber }) => phoneNumber),
+      available: taskRouter.snapshot().workers.filter(({ available }) => available).length,
+    }),
     voice: telephony.services,
     more: sandboxRoutes({ ...common, ...sides }),
   })
