@@ -13,6 +13,7 @@ import { describeSandbox } from './description.ts'
 import type { SandboxDescription } from './description.ts'
 import { buildHttpApp } from './http/rest-app.ts'
 import { createRestFaults, applyRestFaults } from './http/rest-faults.ts'
+import { logRest } from './http/rest-log.ts'
 import { superviseUpgrades } from './http/upgrades.ts'
 import { AccountLimits } from './limits/account-limits.ts'
 import type { Limits } from './limits/account-limits.ts'
@@ -80,6 +81,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const devices = createDevices({ account, clock, ticker, switchboard, network })
   const app = buildHttpApp(account)
   const restFaults = createRestFaults()
+  const restLog = logRest(app, clock)
   limitRequests(app, limits)
   applyRestFaults(app, restFaults)
   const baseUrl = () => `http://${host}:${portOf(app.server.address())}`
@@ -97,7 +99,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   taskRouter.routes(app)
   const faults = { webhookFaults, restFaults, mediaFaults: new MediaFaults(clock) }
   const common = { network, clock, debuggerLog, ...faults }
-  const sides = { account, telephony, taskRouter, devices, sender, webhooks }
+  const sides = { account, telephony, taskRouter, devices, sender, webhooks, restLog }
   const control = controlRoutes({
     ...common,
     ticker,
@@ -146,7 +148,7 @@ function portOf(address: AddressInfo | string | null): number {
 function createSender({ signing }: SandboxAccount, clock: Clock, notices: Notices) {
   const webhookFaults = createWebhookFaults()
   const plain = createWebhookSender({ signing, clock })
-  const webhooks = createLoggedSender(createNotingSender(plain, notices), clock)
+  const webhooks = createLoggedSender(createNotingSender(plain, notices), clock, signing)
   const sender = createFaultySender(webhooks, clock, webhookFaults, webhooks.logDropped)
   return { sender, webhooks, webhookFaults }
 }
