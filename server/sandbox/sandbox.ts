@@ -22,9 +22,11 @@ import { createTicker } from './media/ticker.ts'
 import { createTelephoneNetwork } from './network/network.ts'
 import { voiceRest } from './rest/voice-rest.ts'
 import { seedVoice } from './seed.ts'
+import type { VoiceSeed } from './seed.ts'
 import { createDevices } from './signalling/devices.ts'
 import { SteeredClock } from './steered-clock.ts'
 import { createTaskRouter } from './taskrouter/task-router.ts'
+import type { TaskRouter } from './taskrouter/task-router.ts'
 import { MediaFaults } from './telephony/call/media-faults.ts'
 import { createNotices } from './telephony/notices.ts'
 import type { Notice, Notices } from './telephony/notices.ts'
@@ -103,10 +105,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const control = controlRoutes({
     ...common,
     ticker,
-    centre: () => ({
-      numbers: voice.phoneNumbers.map(({ phoneNumber }) => phoneNumber),
-      available: taskRouter.snapshot().workers.filter(({ available }) => available).length,
-    }),
+    centre: () => centreOf(voice, taskRouter),
     voice: telephony.services,
     more: sandboxRoutes({ ...common, ...sides }),
   })
@@ -138,6 +137,14 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     taskRouter: taskRouter.seed,
   })
   return { description, notices: () => notices.list(), close }
+}
+
+/** What a customer can know before they call. */
+function centreOf({ phoneNumbers }: VoiceSeed, taskRouter: TaskRouter) {
+  return {
+    numbers: phoneNumbers.map(({ phoneNumber }) => phoneNumber),
+    available: taskRouter.snapshot().workers.filter(({ available }) => available).length,
+  }
 }
 
 function portOf(address: AddressInfo | string | null): number {

@@ -102,7 +102,7 @@ test('time stands still and is resumed, faults are set and cleared, by keyboard'
   await resume.press('Enter')
   await expect(page.getByRole('button', { name: 'Freeze' })).toBeVisible()
   const faults = section(page, 'Faults')
-  await faults.getByLabel('Fault', { exact: true }).selectOption('REST answers 429')
+  await faults.getByRole('combobox', { name: 'Fault' }).selectOption('REST answers 429')
   await faults.getByLabel('Seed').fill('42')
   await faults.getByLabel('Chance, %').fill('50')
   await faults.getByRole('button', { name: 'Add fault' }).click()

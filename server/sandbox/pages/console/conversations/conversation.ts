@@ -19,6 +19,9 @@ export interface Conversation {
   readonly alerts: readonly AlertEntry[]
 }
 
+/** ANONYMOUS on a telephone's keys. */
+const WITHHELD = '+266696687'
+
 const LIVE: ReadonlySet<Call['status']> = new Set(['queued', 'initiated', 'ringing', 'in-progress'])
 
 export function isLiveCall({ status }: Call): boolean {
@@ -51,5 +54,6 @@ export function partiesOf({ calls }: Conversation): {
 
 function customerOf({ direction, from, to, callerName }: Call): string {
   const number = direction === 'inbound' ? from : to
+  if (number === WITHHELD) return `Private number (${number})`
   return callerName === null ? number : `${callerName} ${number}`
 }

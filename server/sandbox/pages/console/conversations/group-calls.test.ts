@@ -142,6 +142,12 @@ it('says who talks with whom, and whether they still do', () => {
   expect([other, marta].map((each) => each && isLive(each))).toEqual([false, true])
 })
 
+it('says that a number is private', () => {
+  const calls = [aCall('CA1', { from: '+266696687' })]
+  const [only] = groupCalls({ ...nothing, calls }, [])
+  expect(only && partiesOf(only).customer).toBe('Private number (+266696687)')
+})
+
 it('tells it in the order in which it happened, and marks what is only speech', () => {
   const [, marta] = groupCalls(snapshot, [])
   const entries = marta ? timelineOf(marta) : []

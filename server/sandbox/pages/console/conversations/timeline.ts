@@ -34,8 +34,11 @@ export function timelineOf(conversation: Conversation): readonly TimelineEntry[]
 
 /** The ends of a call, without what only a program needs. */
 export function legText({ from, to, params }: Call): string {
-  const bare = (address: string) => address.replace(/\?.*$/su, '')
-  return `${bare(from) || '—'} → ${bare(to) || params['To'] || '—'}`
+  return `${withoutQuery(from) || '—'} → ${withoutQuery(to) || params['To'] || '—'}`
+}
+
+function withoutQuery(address: string): string {
+  return address.replace(/\?.*$/su, '')
 }
 
 function entriesOfCall(call: Call): TimelineEntry[] {
@@ -60,7 +63,7 @@ function entryOfStep(call: Call, step: Call['steps'][number], index: number): Ti
     key: `${call.sid} ${index}`,
     at,
     kind: 'TwiML',
-    text: `${verb} ${settingsText(details)}`.trim(),
+    text: withShortSids(`${verb} ${settingsText(details)}`.trim()),
     details: [
       ['Leg', legText(call)],
       ['Document', document || 'sent with the request'],
@@ -131,10 +134,12 @@ export function entryOfRequest(request: RestRequest): TimelineEntry {
 
 /** Without the account or Workspace, which every path has, and with short SIDs. */
 function shortPath(path: string): string {
-  return path
-    .replace(/^.*\/(?:Accounts|Workspaces)\/\w+/u, '')
-    .replaceAll(/\b(?<kind>[A-Z]{2})[\da-f]{26}(?<end>[\da-f]{6})\b/gu, '$<kind>…$<end>')
-    .replace(/\.json(?=\?|$)/u, '')
+  const own = path.replace(/^.*\/(?:Accounts|Workspaces)\/\w+/u, '')
+  return withShortSids(own).replace(/\.json(?=\?|$)/u, '')
+}
+
+function withShortSids(text: string): string {
+  return text.replaceAll(/\b(?<kind>[A-Z]{2})[\da-f]{26}(?<end>[\da-f]{6})\b/gu, '$<kind>…$<end>')
 }
 
 function answerText(
