@@ -64,7 +64,7 @@ export function isHandledByMain(name: HotkeyName): name is HandledBy<'main'> {
 export const hotkeyNames = Object.keys(hotkeys) as readonly HotkeyName[]
 
 /** The label within a sentence: `hang up`. */
-export function toPhrase({ label }: Hotkey): string {
+export function toPhrase({ label }: { readonly label: string }): string {
   return label.charAt(0).toLowerCase() + label.slice(1)
 }
 
@@ -73,15 +73,6 @@ const MODIFIERS = 'CommandOrControl+Alt+Shift+'
 /** The default keys of a hotkey on Windows or elsewhere, in Electron's notation; null for none. */
 export function defaultKeys(hotkey: Hotkey, system: 'onWindows' | 'elsewhere'): string | null {
   return hotkey[system] === null ? null : MODIFIERS + hotkey[system]
-}
-
-/** A record with one value for each hotkey, by its name. */
-export function mapHotkeys<T>(
-  toValue: (name: HotkeyName, hotkey: Hotkey) => T,
-): Readonly<Record<HotkeyName, T>> {
-  const pairs = hotkeyNames.map((name) => [name, toValue(name, hotkeys[name])] as const)
-  // The cast: one pair for each name.
-  return Object.fromEntries(pairs) as Record<HotkeyName, T>
 }
 
 /** A record with one value for each hotkey, by the key of its setting. */

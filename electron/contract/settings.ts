@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { bundledMode, publicWay } from './bundled.ts'
 import { defaultKeys, mapHotkeySettings } from './hotkey-names.ts'
+import { mapWindowKeySettings } from './window-keys.ts'
 
 /** In Electron's notation, e.g. `CommandOrControl+Alt+Shift+A`; null for no key. */
 export const accelerator = z.string().min(1).max(100).nullable()
@@ -31,6 +32,9 @@ export const settingSchemas = {
   'audio.ringer': soundDevice,
   'audio.ringVolume': z.number().min(0).max(1),
   ...mapHotkeySettings(() => accelerator),
+  ...mapWindowKeySettings(() => accelerator),
+  /** Whether a letter alone works a call, as it did in earlier versions. Typing without a field in focus then does too. */
+  'keys.bareLetters': z.boolean(),
   'notifications.native': z.boolean(),
   'notifications.ringWindow': z.boolean(),
   'notifications.flash': z.boolean(),
@@ -76,6 +80,8 @@ export const DEFAULT_VALUES: SettingValues = {
   'audio.ringer': null,
   'audio.ringVolume': 1,
   ...mapHotkeySettings((hotkey) => defaultKeys(hotkey, 'elsewhere')),
+  ...mapWindowKeySettings(({ key }) => key),
+  'keys.bareLetters': false,
   'notifications.native': true,
   'notifications.ringWindow': true,
   'notifications.flash': true,

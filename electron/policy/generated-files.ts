@@ -1,4 +1,5 @@
 import { defaultKeys, hotkeyNames, hotkeys, toPhrase } from '../contract/hotkey-names.ts'
+import { numbered, windowKeyGroups, windowKeyNames, windowKeys } from '../contract/window-keys.ts'
 import { networkTable } from './network.ts'
 import { admlText, admxText, documentTable, jsonSchemaText } from './templates.ts'
 
@@ -15,7 +16,7 @@ export const generatedFiles: Readonly<Record<string, string>> = {
 /** The documents with generated tables: path from the root, and each table by its name. */
 export const documents: Readonly<Record<string, Readonly<Record<string, () => string>>>> = {
   'resources/docs/deployment.md': { policies: documentTable, network: networkTable },
-  'resources/docs/phone.md': { hotkeys: hotkeyTable },
+  'resources/docs/phone.md': { keys: windowKeyTable, hotkeys: hotkeyTable },
 }
 
 /** Replaces the tables in the text of a document with current ones. Throws if the text has no place for one. */
@@ -26,6 +27,17 @@ export function withTables(path: string, text: string): string {
     if (from === -1 || to < from) throw new Error(`No place for ${name} in ${path}`)
     return `${whole.slice(0, from + begin.length)}\n${table()}\n${whole.slice(to)}`
   }, text)
+}
+
+/** The table in resources/docs/phone.md: the default keys of the window, by what the agent does. */
+function windowKeyTable(): string {
+  const rows = windowKeyNames.map((name) => {
+    const { group, key } = windowKeys[name]
+    const shown = key.replace('CommandOrControl', 'Ctrl')
+    const keys = name === numbered ? `${shown} to Alt+9` : shown
+    return `| ${windowKeyGroups[group]} | ${toPhrase(windowKeys[name])} | ${keys} |`
+  })
+  return ['| when | to | key |', '| --- | --- | --- |', ...rows].join('\n')
 }
 
 /** The table in resources/docs/phone.md: the default keys on Windows and elsewhere. */

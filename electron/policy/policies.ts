@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { releaseKey } from '../release/keys.ts'
 import { mapHotkeySettings, toPhrase } from '../contract/hotkey-names.ts'
+import { mapWindowKeySettings } from '../contract/window-keys.ts'
 import { accelerator, settingSchemas, type SettingKey } from '../contract/settings.ts'
 import { isExactOrigin, parseServerOrigin } from '../contract/server-origin.ts'
 
@@ -11,6 +12,7 @@ export const policyGroups = {
   security: 'Security',
   features: 'Features and recording',
   hotkeys: 'Global shortcuts',
+  windowKeys: 'Shortcuts in the window',
   desktop: 'Desktop',
   integration: 'Integration port',
   diagnostics: 'Diagnostics',
@@ -50,6 +52,12 @@ function hotkeyPolicy(does: string) {
   const says =
     'In Electron’s notation, such as CommandOrControl+Alt+Shift+F5. Empty: no key. On Windows do not use a letter with Ctrl and Alt: it is AltGr, so normal typing would trigger the key.'
   return entry('hotkeys', accelerator, `Key: ${does}`, says)
+}
+
+function windowKeyPolicy(does: string) {
+  const says =
+    'In Electron’s notation, such as Alt+M; on a Mac Alt means Ctrl with Option. It works while the window has the focus. Empty: no key.'
+  return entry('windowKeys', accelerator, `Shortcut in the window: ${does}`, says)
 }
 
 const withoutPassword = (url: string): boolean => new URL(url).password === ''
@@ -188,6 +196,13 @@ export const policies = {
     'Off: agents cannot pause a recording. The server decides which calls are recorded.',
   ),
   ...mapHotkeySettings((hotkey) => hotkeyPolicy(toPhrase(hotkey))),
+  ...mapWindowKeySettings((key) => windowKeyPolicy(toPhrase(key))),
+  'keys.bareLetters': settingEntry(
+    'windowKeys',
+    'keys.bareLetters',
+    'Letters alone',
+    'On: M, H, T and other letters work a call without Alt while no text field has the focus. Off: typing never works a call.',
+  ),
   'notifications.native': settingEntry(
     'desktop',
     'notifications.native',

@@ -1,8 +1,9 @@
-import { LogOut, Monitor, Moon, PictureInPicture2, Settings, Sun } from 'lucide-react'
+import { Keyboard, LogOut, Monitor, Moon, PictureInPicture2, Settings, Sun } from 'lucide-react'
 import { DropdownMenu } from 'radix-ui'
-import { useContext } from 'react'
+import { useContext, useRef } from 'react'
 import { useText } from '../i18n/text.ts'
 import { Avatar } from '../ui/avatar.tsx'
+import { useShownKey, type Shortcut } from '../ui/keys/shown-key.ts'
 import { ChoiceItems } from '../ui/overlay/choice-menu.tsx'
 import { useOverlay } from '../ui/overlay/overlay.ts'
 import menu from '../ui/overlay/menu.module.css'
@@ -14,18 +15,27 @@ interface AccountMenuProps {
   readonly displayName: string
   readonly onCall: boolean
   onSettings(): void
+  onShortcuts(): void
   onSignOut(): void
 }
 
 const pictures = { system: Monitor, light: Sun, dark: Moon }
 
 /** Who is signed in, the appearance, and the way out. */
-export function AccountMenu({ displayName, onCall, onSettings, onSignOut }: AccountMenuProps) {
+export function AccountMenu({
+  displayName,
+  onCall,
+  onSettings,
+  onShortcuts,
+  onSignOut,
+}: AccountMenuProps) {
   const text = useText()
   const { settings, actions } = useContext(SettingsContext)
   const theme = settings.effective.values['appearance.theme']
   const managed = settings.effective.sources['appearance.theme'] === 'policy'
   const overlay = useOverlay()
+  // The list opens when the menu has given the focus back, so that its end returns the focus here.
+  const chosen = useRef(false)
   return (
     <DropdownMenu.Root modal={false}>
       <div className={styles.account}>
@@ -33,7 +43,16 @@ export function AccountMenu({ displayName, onCall, onSettings, onSignOut }: Acco
         <DropdownMenu.Trigger className={styles.accountTrigger} aria-label={text.shell.account} />
       </div>
       <DropdownMenu.Portal {...overlay}>
-        <DropdownMenu.Content className={menu.menu} align="end" sideOffset={6} collisionPadding={8}>
+        <DropdownMenu.Content
+          className={menu.menu}
+          align="end"
+          sideOffset={6}
+          collisionPadding={8}
+          onCloseAutoFocus={() => {
+            if (chosen.current) onShortcuts()
+            chosen.current = false
+          }}
+        >
           <DropdownMenu.Label className={menu.heading}>{displayName}</DropdownMenu.Label>
           <DropdownMenu.Separator className={menu.separator} />
           <DropdownMenu.Label className={menu.heading}>{text.shell.theme}</DropdownMenu.Label>
@@ -61,6 +80,17 @@ export function AccountMenu({ displayName, onCall, onSettings, onSignOut }: Acco
           <DropdownMenu.Item className={menu.item} onSelect={onSettings}>
             <Settings size={15} aria-hidden="true" />
             {text.settings.title}
+            <MenuKey shortcut="show-settings" />
+          </DropdownMenu.Item>
+          <DropdownMenu.Item
+            className={menu.item}
+            onSelect={() => {
+              chosen.current = true
+            }}
+          >
+            <Keyboard size={15} aria-hidden="true" />
+            {text.keys.title}
+            <MenuKey shortcut="show-keys" />
           </DropdownMenu.Item>
           <DropdownMenu.Item className={menu.item} disabled={onCall} onSelect={onSignOut}>
             <LogOut size={15} aria-hidden="true" />
@@ -69,5 +99,16 @@ export function AccountMenu({ displayName, onCall, onSettings, onSignOut }: Acco
         </DropdownMenu.Content>
       </DropdownMenu.Portal>
     </DropdownMenu.Root>
+  )
+}
+
+/** The key of an item, at its end. */
+function MenuKey({ shortcut }: { readonly shortcut: Shortcut }) {
+  const { shown } = useShownKey(shortcut)
+  if (shown === null) return null
+  return (
+    <kbd className={menu.key} aria-hidden="true">
+      {shown}
+    </kbd>
   )
 }

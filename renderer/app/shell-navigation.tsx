@@ -1,5 +1,9 @@
 import { History, Phone } from 'lucide-react'
+import type { WindowKeyName } from '../../electron/contract/window-keys.ts'
+import type { ReactNode } from 'react'
 import { useText } from '../i18n/text.ts'
+import { useShownKey } from '../ui/keys/shown-key.ts'
+import { Hint } from '../ui/overlay/hint.tsx'
 import styles from './shell.module.css'
 
 /** The settings are opened from the account menu, not from the rail. */
@@ -13,8 +17,8 @@ interface NavigationProps {
 }
 
 const tabs = [
-  { tab: 'phone', icon: Phone },
-  { tab: 'history', icon: History },
+  { tab: 'phone', icon: Phone, shortcut: 'show-phone' },
+  { tab: 'history', icon: History, shortcut: 'show-history' },
 ] as const
 
 /** The rail at the left, or the bar at the bottom of a narrow window. */
@@ -22,21 +26,47 @@ export function Navigation({ tab, busy, onTab }: NavigationProps) {
   const text = useText().shell
   return (
     <nav className={styles.nav} aria-label={text.navigation}>
-      {tabs.map(({ tab: each, icon: Picture }) => (
-        <button
+      {tabs.map(({ tab: each, icon: Picture, shortcut }) => (
+        <TabButton
           key={each}
-          type="button"
-          className={styles.tab}
-          aria-current={each === tab ? 'page' : undefined}
-          onClick={() => onTab(each)}
+          label={text[each]}
+          shortcut={shortcut}
+          isOpen={each === tab}
+          onPress={() => onTab(each)}
         >
           <span className={styles.tabPicture}>
             <Picture size={19} aria-hidden="true" />
             {busy && each === 'phone' && tab !== 'phone' && <span className={styles.dot} />}
           </span>
-          {text[each]}
-        </button>
+        </TabButton>
       ))}
     </nav>
+  )
+}
+
+interface TabButtonProps {
+  readonly label: string
+  readonly shortcut: WindowKeyName
+  readonly isOpen: boolean
+  /** The picture above the label. */
+  readonly children: ReactNode
+  onPress(): void
+}
+
+function TabButton({ label, shortcut, isOpen, children, onPress }: TabButtonProps) {
+  const { aria } = useShownKey(shortcut)
+  return (
+    <Hint says={label} shortcut={shortcut}>
+      <button
+        type="button"
+        className={styles.tab}
+        aria-current={isOpen ? 'page' : undefined}
+        aria-keyshortcuts={aria}
+        onClick={onPress}
+      >
+        {children}
+        {label}
+      </button>
+    </Hint>
   )
 }

@@ -1,6 +1,5 @@
 import type { AppView, ReadinessView } from '../view/app-view.ts'
 import {
-  available,
   callWith,
   idle,
   inCall,
@@ -13,11 +12,16 @@ import {
   withStage,
   wrappingUp,
 } from './base.ts'
+import { besideStates } from './beside-states.ts'
 import { barredStates } from './barred-states.ts'
 import { groupStates } from './group-states.ts'
 import { ada, secondsAgo, internalCalls, marta, toExtension, wrapUp } from './people.ts'
+import { outsideStates } from './outside-states.ts'
+import { keyStates } from './key-states.ts'
 import { recordingStates } from './recording-states.ts'
+import { truthStates } from './truth-states.ts'
 import { secondCallStates } from './second-call-states.ts'
+import { statusStates } from './status-states.ts'
 
 const demoAccounts = [
   { username: 'ada', displayName: 'Ada' },
@@ -83,7 +87,7 @@ export const states = {
   'presence-break': { ...idle, presence: { ...idle.presence, current: onBreak } },
   'getting-ready': {
     ...idle,
-    presence: { current: null, pending: null, choices: [] },
+    presence: { current: null, pending: null, since: null, choices: [] },
     readiness: {
       device: 'registering',
       microphone: 'unknown',
@@ -92,6 +96,7 @@ export const states = {
       ready: false,
       failure: null,
       unreachable: null,
+      takenOutSince: null,
     },
   },
   'failure-microphone-blocked': notReady({ microphone: 'blocked', failure: 'microphone-blocked' }),
@@ -127,7 +132,7 @@ export const states = {
     notice: { kind: 'missed', callerNumber: '+351215550147', activityName: 'Break' },
   },
   'notice-taken-out': {
-    ...notReady({}),
+    ...notReady({ takenOutSince: secondsAgo(40) }),
     presence: { ...idle.presence, current: offline },
     notice: { kind: 'taken-out', reason: 'silent' },
   },
@@ -198,7 +203,15 @@ export const states = {
     ...notReady(
       serverGone,
       inCall(
-        { failure: { command: 'resume', code: 'unreachable', who: null, at: secondsAgo(2) } },
+        {
+          failure: {
+            command: 'resume',
+            code: 'unreachable',
+            why: 'unreachable',
+            who: null,
+            at: secondsAgo(2),
+          },
+        },
         onHold(true, true, 95),
       ),
     ),
@@ -213,8 +226,13 @@ export const states = {
 
   ...groupStates,
   ...barredStates,
+  ...besideStates,
   ...secondCallStates,
   ...recordingStates,
+  ...truthStates,
+  ...outsideStates,
+  ...statusStates,
+  ...keyStates,
 
   'wrap-up': wrappingUp(),
   'wrap-up-transferred': wrappingUp({ wrapUp: { ...wrapUp, reason: 'transferred' } }),
@@ -239,19 +257,23 @@ export const states = {
     notice: { kind: 'missed', callerNumber: '+351215550147', activityName: 'Break' },
   },
   'wrap-up-then-break': withStage(wrappingUp().stage, {
-    presence: { current: available, pending: onBreak, choices: idle.presence.choices },
+    presence: { ...idle.presence, pending: onBreak },
   }),
 } satisfies Record<string, AppView>
 
 export type StateName = keyof typeof states
 
-/** The keys to press for a state that the view alone does not show, such as an open panel. */
-export const stateKeys: Readonly<Partial<Record<string, string>>> = {
-  'call-search': 't',
-  'call-search-loading': 't',
-  'call-search-failed': 't',
-  'call-search-add': 'a',
-  'call-search-new': 'n',
+const alt = (key: string): KeyboardEventInit => ({ key, altKey: true })
+
+/** The key to press for a state that the view alone does not show, such as an open panel. */
+export const stateKeys: Readonly<Partial<Record<string, KeyboardEventInit>>> = {
+  shortcuts: { key: '?' },
+  'call-shortcuts': { key: '?' },
+  'call-search': alt('t'),
+  'call-search-loading': alt('t'),
+  'call-search-failed': alt('t'),
+  'call-search-add': alt('p'),
+  'call-search-new': alt('n'),
 }
 
 /** The view of that name; undefined if the gallery lacks it. */

@@ -1,5 +1,3 @@
-import { mapHotkeys } from '../../electron/contract/hotkey-names.ts'
-
 /** The mini bar's own words. */
 export const mini = {
   open: 'Open Cordboard',
@@ -23,7 +21,6 @@ export const settings = {
   sections: {
     account: 'Account',
     audio: 'Audio',
-    hotkeys: 'Global shortcuts',
     notifications: 'Notifications',
     appearance: 'Appearance',
     language: 'Language',
@@ -47,16 +44,8 @@ export const settings = {
     noOutputs: 'This browser chooses where sound plays.',
   },
   hotkeys: {
-    intro: 'Work in any program.',
-    browser:
-      'A browser has no global shortcuts. The keys in this window work; the desktop app has both.',
-    names: mapHotkeys((_name, { label }) => label),
     pushToTalk: 'Hold to talk in this window; elsewhere press once to talk, again to mute.',
-    none: 'None',
-    change: (name: string) => `Change the shortcut for ${name}`,
-    clear: (name: string) => `Remove the shortcut for ${name}`,
     press: 'Press the keys…',
-    needsModifier: 'Add Ctrl or Alt, or use a function key, so that typing doesn’t trigger it.',
     altGr:
       'On Windows, Ctrl with Alt is AltGr: typing in any program can trigger this. Choose a function key.',
     states: {
@@ -78,7 +67,6 @@ export const settings = {
     ringWindow: 'Show the ring window above all others',
     flash: 'Flash in the taskbar',
     always: 'Calls always ring and show in this window and the tray.',
-    browser: 'In a browser, calls ring in this page. The desktop app has notifications too.',
   },
   appearance: {
     theme: 'Theme',

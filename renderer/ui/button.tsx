@@ -2,16 +2,20 @@ import { LoaderCircle, type LucideIcon } from 'lucide-react'
 import type { ComponentProps, MouseEvent } from 'react'
 import styles from './button.module.css'
 import { classNames } from './class-names.ts'
-import { showHotkey, type Hotkey } from './hotkeys.ts'
+import { useShownKey, type Shortcut } from './keys/shown-key.ts'
 
 export interface ButtonProps extends ComponentProps<'button'> {
   readonly variant?: 'plain' | 'primary' | 'answer' | 'danger' | 'quiet'
   readonly size?: 'small' | 'control' | 'large'
   readonly icon?: LucideIcon
-  /** Shown at the end of the button, but not part of its name. The caller listens for it. */
-  readonly hotkey?: Hotkey | undefined
+  /** What its key does. The caller listens for it. */
+  readonly shortcut?: Shortcut | undefined
+  /** Whether the key is at the end of the button. It is not part of its name. */
+  readonly showsKey?: boolean
   /** Its command is in progress: it keeps its name, place and focus, and ignores clicks. */
   readonly busy?: boolean
+  /** Why it can do nothing now. It can still get the focus, and says so. */
+  readonly barred?: string | undefined
 }
 
 /** A button in its variants. */
@@ -19,23 +23,28 @@ export function Button({
   variant = 'plain',
   size = 'control',
   icon: Icon,
-  hotkey,
+  shortcut,
+  showsKey = false,
   busy = false,
+  barred,
   className,
   children,
   onClick,
   ...rest
 }: ButtonProps) {
   function press(event: MouseEvent<HTMLButtonElement>) {
-    if (busy) event.preventDefault()
+    if (busy || barred !== undefined) event.preventDefault()
     else onClick?.(event)
   }
+  const key = useShownKey(shortcut)
   const Picture = busy ? LoaderCircle : Icon
   const inMargin = busy && Icon === undefined && size === 'small'
   return (
     <button
       type="button"
+      aria-keyshortcuts={key.aria}
       {...rest}
+      {...(barred !== undefined && { 'aria-disabled': true, 'aria-description': barred })}
       {...(busy && { 'aria-busy': true, 'aria-disabled': true })}
       onClick={press}
       className={classNames(styles.button, styles[variant], styles[size], className)}
@@ -49,9 +58,9 @@ export function Button({
         />
       )}
       {children}
-      {hotkey !== undefined && (
+      {showsKey && key.shown !== null && (
         <kbd className={styles.kbd} aria-hidden="true">
-          {showHotkey(hotkey)}
+          {key.shown}
         </kbd>
       )}
     </button>

@@ -9,7 +9,7 @@ it('whatever listens for keys asks the one gate what is text', () => {
   const handlers = projectFiles('renderer').filter((name) =>
     /function onKeyDown|onKeyDown=\{\(/.test(readFileSync(join(root, name), 'utf8')),
   )
-  expect(handlers).toContain('renderer/ui/hotkeys.ts')
+  expect(handlers).toContain('renderer/ui/keys/use-keys.ts')
   const past = handlers.filter(
     (name) => !/\b(isText|plainKeyOf)\(/.test(readFileSync(join(root, name), 'utf8')),
   )

@@ -1,5 +1,5 @@
 import { useEffect, useEffectEvent } from 'react'
-import { acceleratorOf, mainKeyOf } from '../../ui/accelerator.ts'
+import { acceleratorOf, mainKeyOf } from '../../ui/keys/accelerator.ts'
 import { isText } from '../../ui/keys/key-gate.ts'
 
 /**

@@ -20,18 +20,21 @@ describe('a call', () => {
     ])
   })
 
-  test('M and H act, but not while something is being typed; Escape never hangs up', async () => {
+  test('Alt+M and Alt+H act, in the notes too, where letters are text; Escape never hangs up', async () => {
     const { user, recorded } = open(inCall())
-    await user.keyboard('mh{Escape}')
+    await user.keyboard('{Alt>}mh{/Alt}{Escape}')
     expect(recorded).toEqual([
       ['mute', 'c1', true],
       ['hold', 'c1'],
     ])
     await user.type(screen.getByRole('textbox', { name: 'Notes' }), 'mhk')
+    await user.keyboard('{Alt>}mh{/Alt}')
     expect(recorded.slice(2).map(([name]) => name)).toEqual([
       'writeNotes',
       'writeNotes',
       'writeNotes',
+      'mute',
+      'hold',
     ])
   })
 
@@ -41,14 +44,14 @@ describe('a call', () => {
     expect(button('Hold')?.getAttribute('aria-busy')).toBe('true')
     expect(within(parties()).getByText('Holding…')).toBeTruthy()
     await user.click(screen.getByRole('button', { name: 'Hold' }))
-    await user.keyboard('h')
+    await user.keyboard('{Alt>}h{/Alt}')
     expect(recorded).toEqual([])
 
     show(states['call-on-hold'])
     expect(button('Hold')).toBeNull()
     expect(within(parties()).getByText(/On hold/).textContent).toBe('On hold 0:38')
     expect(button('Resume')?.getAttribute('aria-busy')).toBeNull()
-    await user.keyboard('h')
+    await user.keyboard('{Alt>}h{/Alt}')
     expect(recorded).toEqual([['resume', 'c1']])
 
     show(states['call-resuming'])
@@ -64,10 +67,10 @@ describe('a call', () => {
     expect(recorded).toEqual([['mute', 'c1', false]])
   })
 
-  test('K opens the keypad; keys are sent by press and by typing; Escape closes it', async () => {
+  test('Alt+K opens the keypad; keys are sent by press and by typing; Escape closes it', async () => {
     const { user, recorded } = open(states['call-keys'])
     expect(button('5')).toBeNull()
-    await user.keyboard('k')
+    await user.keyboard('{Alt>}k{/Alt}')
     expect(button('Keypad')?.getAttribute('aria-expanded')).toBe('true')
     expect(screen.getByText('14155#').parentElement?.textContent).toBe('Sent: 14155#')
     await user.click(screen.getByRole('button', { name: 'Hash' }))
@@ -84,7 +87,7 @@ describe('a call', () => {
 
   test('keys that wait and keys that could not go are told apart from those that are sent', async () => {
     const { user, show } = open(states['call-keys-waiting'])
-    await user.keyboard('k')
+    await user.keyboard('{Alt>}k{/Alt}')
     const runs = () => screen.getByText('1415').parentElement?.parentElement?.textContent
     expect(runs()).toBe('Sent: 1415Not sent yet: 55501#')
     expect(screen.queryByText(/Press them again/)).toBeNull()
@@ -114,7 +117,7 @@ describe('a call', () => {
   test('while it rings there, the customer cannot be held, but the call can be ended', async () => {
     const { user, recorded } = open(states['call-dialing'])
     expect(screen.getByRole('heading', { name: 'Calling +351 21 555 0147' })).toBeTruthy()
-    await user.keyboard('hk')
+    await user.keyboard('{Alt>}hk{/Alt}')
     await user.click(screen.getByRole('button', { name: 'Hang up' }))
     expect(recorded).toEqual([['hangUp', 'c1']])
   })

@@ -1,9 +1,9 @@
 import { ArrowLeftRight, Grip, Mic, MicOff, Pause, Phone, Play, UserPlus } from 'lucide-react'
 import { useText } from '../../i18n/text.ts'
-import { useHotkeys } from '../../ui/hotkeys.ts'
+import { useKeys, usePlainKeys } from '../../ui/keys/use-keys.ts'
 import styles from './call-controls.module.css'
-import { canControlCall, customerOf, holdStage, othersOf } from '../../domain/calls/parties.ts'
-import { useAbilities } from '../../view/use-allowed.ts'
+import { canControlCall, othersOf, ownHoldStage } from '../../domain/calls/parties.ts'
+import type { Barrier } from '../../view/call-abilities.ts'
 import { CallControl } from './call-control.tsx'
 import type { CallProps } from './call-props.ts'
 import type { PanelState } from './use-panel.ts'
@@ -16,52 +16,52 @@ interface CallControlsProps extends CallProps {
 export function CallControls({ stage, actions, panel }: CallControlsProps) {
   const text = useText().call
   const { callId, state } = stage.call
-  const can = useAbilities(stage)
-  const { able, open, toggle, close } = panel
+  const { able, barriers, open, toggle, close } = panel
   const mute = () => actions.softphone.mute(callId, !stage.muted)
-  useHotkeys({
-    M: state.kind === 'ended' ? undefined : mute,
-    K: able.keypad ? toggle('keypad') : undefined,
-    T: able.transfer ? toggle('transfer') : undefined,
-    A: able.add ? toggle('add') : undefined,
-    Escape: open === null ? undefined : close,
+  useKeys({
+    'toggle-mute': state.kind === 'ended' ? undefined : mute,
+    keypad: able.keypad ? toggle('keypad') : undefined,
+    transfer: able.transfer ? toggle('transfer') : undefined,
+    add: able.add ? toggle('add') : undefined,
   })
+  usePlainKeys({ Escape: open === null ? undefined : close })
 
   return (
     <fieldset aria-label={text.controls} className={styles.row}>
       <CallControl
         label={stage.muted ? text.unmute : text.mute}
+        otherLabel={stage.muted ? text.mute : text.unmute}
         icon={stage.muted ? MicOff : Mic}
-        hotkey="M"
+        shortcut="toggle-mute"
         on={stage.muted}
-        disabled={state.kind === 'ended'}
+        barrier={state.kind === 'ended' ? 'ended' : null}
         onPress={mute}
       />
-      <HoldControl stage={stage} actions={actions} able={can.hold} />
+      <HoldControl stage={stage} actions={actions} barrier={barriers.hold} />
       <CallControl
         label={text.keypad}
         icon={Grip}
-        hotkey="K"
+        shortcut="keypad"
         expanded={open === 'keypad'}
-        disabled={!can.keypad}
+        barrier={barriers.keypad}
         onPress={toggle('keypad')}
       />
       <CallControl
         label={text.transfer}
         icon={ArrowLeftRight}
-        hotkey="T"
+        shortcut="transfer"
         expanded={open === 'transfer'}
         busy={stage.requested.transfer === 'start'}
-        disabled={!can.transfer}
+        barrier={barriers.transfer}
         onPress={toggle('transfer')}
       />
       <CallControl
         label={text.add}
         icon={UserPlus}
-        hotkey="A"
+        shortcut="add"
         expanded={open === 'add'}
         busy={stage.requested.add}
-        disabled={!can.add}
+        barrier={barriers.add}
         onPress={toggle('add')}
       />
       <HangUp stage={stage} actions={actions} />
@@ -70,26 +70,28 @@ export function CallControls({ stage, actions, panel }: CallControlsProps) {
 }
 
 /** Holds the customer. It is disabled while a transfer holds them, and keeps its label. */
-function HoldControl({ stage, actions, able }: CallProps & { readonly able: boolean }) {
+function HoldControl({
+  stage,
+  actions,
+  barrier,
+}: CallProps & { readonly barrier: Barrier | null }) {
   const text = useText().call
   const { call } = stage
-  const customer = customerOf(call)
-  const own = call.transfer === null || call.transfer.stage === 'joined'
-  const hold =
-    customer === undefined || customer.self || !own ? 'talking' : holdStage(customer.hold)
+  const hold = ownHoldStage(call)
   const moving = hold === 'holding' || hold === 'resuming'
   const held = hold === 'on-hold' || hold === 'resuming'
   const toggle = () =>
     held ? actions.softphone.resume(call.callId) : actions.softphone.hold(call.callId)
-  useHotkeys({ H: able && !moving ? toggle : undefined })
+  useKeys({ 'toggle-hold': barrier === null && !moving ? toggle : undefined })
   return (
     <CallControl
       label={held ? text.resume : text.hold}
+      otherLabel={held ? text.hold : text.resume}
       icon={held ? Play : Pause}
-      hotkey="H"
+      shortcut="toggle-hold"
       on={held}
       busy={moving}
-      disabled={!able}
+      barrier={barrier}
       onPress={toggle}
     />
   )
@@ -100,15 +102,19 @@ function HangUp({ stage, actions }: CallProps) {
   const text = useText().call
   const { call, hangingUp } = stage
   const forAll = canControlCall(call) && othersOf(call).length > 1
+  const over = call.state.kind === 'ended'
+  const hangUp = () => actions.softphone.hangUp(call.callId)
+  useKeys({ 'hang-up': over || hangingUp ? undefined : hangUp })
   return (
     <CallControl
       label={text.hangUp}
       hint={forAll ? text.hangUpForAll : undefined}
       icon={Phone}
       danger
+      shortcut="hang-up"
       busy={hangingUp}
-      disabled={call.state.kind === 'ended'}
-      onPress={() => actions.softphone.hangUp(call.callId)}
+      barrier={over ? 'ended' : null}
+      onPress={hangUp}
     />
   )
 }

@@ -1,5 +1,6 @@
 import { useText } from '../../i18n/text.ts'
-import { Button } from '../../ui/button.tsx'
+import { KeyButton } from '../../ui/key-button.tsx'
+import { useKeys } from '../../ui/keys/use-keys.ts'
 import { StepBar } from '../../ui/step-bar.tsx'
 import { TransferBar } from '../transfer/transfer-bar.tsx'
 import { abilitiesOf } from '../../view/call-abilities.ts'
@@ -13,11 +14,15 @@ import type { CallProps } from './call-props.ts'
 export function GroupBar({ stage, actions }: CallProps) {
   const text = useText().call
   const { call, requested } = stage
+  const able =
+    call.state.kind !== 'ended' && requested.transfer !== 'start' && abilitiesOf(stage).leave
+  const leave = () => actions.softphone.leave(call.callId)
+  useKeys({ leave: able && !requested.leave ? leave : undefined })
   if (call.state.kind === 'ended') return null
   if (call.transfer !== null || requested.transfer === 'start') {
     return <TransferBar stage={stage} actions={actions} />
   }
-  if (!abilitiesOf(stage).leave) return null
+  if (!able) return null
   const people = othersOf(call).filter((party) => party.state === 'connected').length + 1
   return (
     <StepBar
@@ -25,13 +30,13 @@ export function GroupBar({ stage, actions }: CallProps) {
       detail={requested.leave ? text.leaving : text.othersGoOn}
       pending={requested.leave}
     >
-      <Button
+      <KeyButton
+        label={text.leave}
+        shortcut="leave"
         size="small"
         busy={requested.leave}
-        onClick={() => actions.softphone.leave(call.callId)}
-      >
-        {text.leave}
-      </Button>
+        onClick={leave}
+      />
     </StepBar>
   )
 }

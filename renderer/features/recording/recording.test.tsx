@@ -7,14 +7,14 @@ import { states } from '../../gallery/states.ts'
 const button = (name: string) => screen.queryByRole('button', { name })
 const inMain = (says: string | RegExp) => screen.queryByText(says, { selector: 'main *' })
 
-function heard(region: 'at-once' | 'calmly') {
+function heard(region: 'failure' | 'calmly') {
   return document.querySelector(`[data-announce="${region}"]`)?.textContent
 }
 
 test('a call that nobody records has no word of it', async () => {
   const { user, recorded } = open(inCall())
   expect(inMain(/recording/i)).toBeNull()
-  await user.keyboard('r')
+  await user.keyboard('{Alt>}r{/Alt}')
   expect(recorded).toEqual([])
 })
 
@@ -22,7 +22,7 @@ test('a recording says so, and is paused by pointer and by key', async () => {
   const { user, recorded } = open(states['call-recording'])
   expect(inMain('Recording')).toBeTruthy()
   await user.click(screen.getByRole('button', { name: 'Pause recording' }))
-  await user.keyboard('r')
+  await user.keyboard('{Alt>}r{/Alt}')
   expect(recorded).toEqual([
     ['recording', 'c1', 'pause'],
     ['recording', 'c1', 'pause'],
@@ -36,7 +36,7 @@ test.each(['call-recording-asked', 'call-recording-pausing'] as const)(
     expect(inMain('Recording, pausing…')).toBeTruthy()
     expect(button('Pause recording')?.getAttribute('aria-busy')).toBe('true')
     await user.click(screen.getByRole('button', { name: 'Pause recording' }))
-    await user.keyboard('r')
+    await user.keyboard('{Alt>}r{/Alt}')
     expect(recorded).toEqual([])
   },
 )
@@ -46,7 +46,7 @@ test('a pause says when it ends, and can be ended before', async () => {
   expect(inMain('Recording paused')?.textContent).toBe('Recording paused resumes in 1:42')
   expect(heard('calmly')).toBe('Talking to Marta Oliveira. Recording paused')
   await user.click(screen.getByRole('button', { name: 'Resume recording' }))
-  await user.keyboard('r')
+  await user.keyboard('{Alt>}r{/Alt}')
   expect(recorded).toEqual([
     ['recording', 'c1', 'resume'],
     ['recording', 'c1', 'resume'],
@@ -58,7 +58,7 @@ test('a pause that failed is told at once with what to do, and tried again', asy
   const says =
     'Still recording: pause not confirmed. Don’t ask for card details or passwords. Pause again.'
   expect(inMain(says)).toBeTruthy()
-  expect(heard('at-once')).toBe(says)
+  expect(heard('failure')).toBe(says)
   await user.click(screen.getByRole('button', { name: 'Try again' }))
   expect(recorded).toEqual([['recording', 'c1', 'pause']])
 })
@@ -67,12 +67,12 @@ test('a recording that failed says that nothing is recorded', () => {
   open(states['call-recording-failed'])
   expect(inMain('Not recorded')).toBeTruthy()
   expect(button('Pause recording')).toBeNull()
-  expect(heard('at-once')).toMatch(/this call isn’t recorded. Tell your supervisor/)
+  expect(heard('failure')).toMatch(/this call isn’t recorded. Tell your supervisor/)
 })
 
 test('one that starts is not yet one, and cannot be paused', async () => {
   const { user, recorded } = open(states['call-recording-starting'])
   expect(inMain('Starting recording…')).toBeTruthy()
-  await user.keyboard('r')
+  await user.keyboard('{Alt>}r{/Alt}')
   expect(recorded).toEqual([])
 })

@@ -47,7 +47,7 @@ export function CallWaiting({ ringing, actions }: CallWaitingProps) {
       <div className={styles.answers}>
         <KeyButton
           label={words.decline}
-          hotkey="Alt+D"
+          shortcut="decline"
           showsKey
           size="small"
           className={styles.answer}
@@ -57,7 +57,7 @@ export function CallWaiting({ ringing, actions }: CallWaitingProps) {
         />
         <KeyButton
           label={words.answer}
-          hotkey="Alt+A"
+          shortcut="answer"
           showsKey
           size="small"
           variant="answer"

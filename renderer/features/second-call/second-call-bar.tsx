@@ -55,16 +55,17 @@ function CallSetAside({ setAside, callId, actions }: CallSetAsideProps) {
       <div className={styles.ways}>
         <KeyButton
           label={words.merge}
-          hotkey="Alt+J"
+          shortcut="merge-calls"
           size="small"
           aria-label={words.mergeWith(who)}
           busy={pending === 'merge'}
-          disabled={pending !== 'merge' && (!setAside.canMerge || pending !== null)}
+          disabled={pending === 'switch'}
+          barred={setAside.canMerge ? undefined : text.typing.mergeLater}
           onClick={() => actions.softphone.merge(callId, setAside.callId)}
         />
         <KeyButton
           label={words.switch}
-          hotkey="Alt+S"
+          shortcut="switch-calls"
           size="small"
           aria-label={words.switchTo(who)}
           busy={pending === 'switch'}

@@ -1,15 +1,13 @@
 import type { Actions } from '../../view/actions.ts'
 import type { AppView } from '../../view/app-view.ts'
-import { useHotkeys, type Hotkey } from '../../ui/hotkeys.ts'
-
-type Keys = Readonly<Record<Hotkey, (() => void) | undefined>>
+import { useKeys, type KeyActions } from '../../ui/keys/use-keys.ts'
 
 /**
- * The keys of the second call, whichever tab is open. With Alt they also work while notes are typed; Answer and
- * Decline are the same as for a ring.
+ * The keys of the second call, whichever tab is open: its bar is on all of them. Answer and Decline are the same as for
+ * a ring.
  */
 export function useSecondCallKeys({ stage, secondCall }: AppView, actions: Actions): void {
-  useHotkeys(
+  useKeys(
     stage.kind === 'call' && secondCall !== null
       ? keysOf(secondCall, stage.call.callId, actions)
       : {},
@@ -20,19 +18,19 @@ function keysOf(
   secondCall: NonNullable<AppView['secondCall']>,
   currentCallId: string,
   actions: Actions,
-): Keys {
+): KeyActions {
   if (secondCall.kind === 'offered') {
     const { callId, pending } = secondCall.ringing
     if (pending !== null) return {}
     return {
-      'Alt+A': () => actions.softphone.accept(callId),
-      'Alt+D': () => actions.softphone.decline(callId),
+      answer: () => actions.softphone.accept(callId),
+      decline: () => actions.softphone.decline(callId),
     }
   }
   const { callId, pending, canMerge } = secondCall
   if (pending !== null) return {}
   return {
-    'Alt+S': () => actions.softphone.switchTo(callId),
-    'Alt+J': canMerge ? () => actions.softphone.merge(currentCallId, callId) : undefined,
+    'switch-calls': () => actions.softphone.switchTo(callId),
+    'merge-calls': canMerge ? () => actions.softphone.merge(currentCallId, callId) : undefined,
   }
 }

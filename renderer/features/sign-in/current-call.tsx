@@ -1,6 +1,6 @@
 import { Mic, MicOff, Phone } from 'lucide-react'
 import { useText } from '../../i18n/text.ts'
-import { Button } from '../../ui/button.tsx'
+import { KeyButton } from '../../ui/key-button.tsx'
 import { Elapsed } from '../../ui/time/timer.tsx'
 import type { CallProps } from '../phone/call-props.ts'
 import { callTitle } from '../phone/call-title.tsx'
@@ -18,22 +18,22 @@ export function CurrentCall({ stage, actions }: CallProps) {
         {call.state.kind !== 'ended' && <Elapsed since={call.state.since} />}
       </p>
       <div className={styles.controls}>
-        <Button
+        <KeyButton
+          label={muted ? text.call.unmute : text.call.mute}
+          shortcut="toggle-mute"
           icon={muted ? MicOff : Mic}
           disabled={over}
           onClick={() => actions.softphone.mute(call.callId, !muted)}
-        >
-          {muted ? text.call.unmute : text.call.mute}
-        </Button>
-        <Button
+        />
+        <KeyButton
+          label={text.call.hangUp}
+          shortcut="hang-up"
           variant="danger"
           icon={Phone}
           busy={hangingUp}
           disabled={over}
           onClick={() => actions.softphone.hangUp(call.callId)}
-        >
-          {text.call.hangUp}
-        </Button>
+        />
       </div>
     </section>
   )

@@ -12,7 +12,7 @@ test.each([
   const { user, recorded } = open(view)
   expect(screen.getByText('Marta Oliveira is waiting in Logistics. No answer yet.')).toBeTruthy()
   await user.click(retrieve())
-  await user.keyboard('{Alt>}b{/Alt}')
+  await user.keyboard('{Alt>}q{/Alt}')
   expect(recorded).toEqual([
     ['retrieve', 'c9'],
     ['retrieve', 'c9'],
@@ -23,7 +23,7 @@ test('what was asked for is busy, and is not asked for again', async () => {
   const { user, recorded } = open(states['idle-taking-back'])
   expect(retrieve().getAttribute('aria-busy')).toBe('true')
   await user.click(retrieve())
-  await user.keyboard('{Alt>}b{/Alt}')
+  await user.keyboard('{Alt>}q{/Alt}')
   expect(recorded).toEqual([])
 })
 

@@ -4,7 +4,7 @@ import type { HandedOverView } from '../../view/app-view.ts'
 import { useText } from '../../i18n/text.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { KeyButton } from '../../ui/key-button.tsx'
-import { useHotkeys } from '../../ui/hotkeys.ts'
+import { useKeys } from '../../ui/keys/use-keys.ts'
 import { nameOf } from '../../ui/names.ts'
 
 interface CustomersInQueueProps {
@@ -18,7 +18,7 @@ export function CustomersInQueue({ customers, actions }: CustomersInQueueProps) 
   const words = text.transfer.inQueue
   const newest = customers.at(-1)
   const retrieve = (callId: string) => actions.softphone.retrieve(callId)
-  useHotkeys({ 'Alt+B': newest?.pending === false ? () => retrieve(newest.callId) : undefined })
+  useKeys({ retrieve: newest?.pending === false ? () => retrieve(newest.callId) : undefined })
   return customers.map((waiting) => {
     const { callId, queueName, pending } = waiting
     const who = nameOf(waiting, text)
@@ -31,7 +31,7 @@ export function CustomersInQueue({ customers, actions }: CustomersInQueueProps) 
       >
         <KeyButton
           label={words.takeBack}
-          hotkey={waiting === newest ? 'Alt+B' : undefined}
+          shortcut={waiting === newest ? 'retrieve' : undefined}
           size="small"
           busy={pending}
           aria-label={words.takeBackNamed(who)}

@@ -11,15 +11,15 @@ const names = () =>
   screen.queryAllByRole('button', { name: /^(Talk first with|Add) / }).map((each) => each.ariaLabel)
 
 /** Opens the panel, and leaves out of the record that it asked for the targets. */
-async function opened(view: AppView = inCall(), key = 't') {
+async function opened(view: AppView = inCall(), letter = 't') {
   const desk = open(view)
-  await desk.user.keyboard(key)
+  await desk.user.keyboard(`{Alt>}${letter}{/Alt}`)
   const done = () => desk.recorded.filter(([name]) => name !== 'directory')
   return { ...desk, done }
 }
 
 describe('the search for a transfer', () => {
-  test('opens with T or its button, asks for the targets, and has the focus in its field', async () => {
+  test('opens with Alt+T or its button, asks for the targets, and has the focus in its field', async () => {
     const { recorded, user } = await opened()
     expect(recorded).toEqual([['directory']])
     expect(screen.getByRole('dialog', { name: 'Transfer Marta Oliveira' })).toBeTruthy()
@@ -35,6 +35,36 @@ describe('the search for a transfer', () => {
     await user.click(screen.getByRole('button', { name: 'Transfer' }))
     await user.keyboard('{Escape}')
     expect(document.activeElement).toBe(button('Transfer'))
+  })
+
+  test('Escape keeps the search and the reason until the transfer starts', async () => {
+    const { user, show, recorded } = open(inCall())
+    const reason = () => screen.getByRole('textbox', { name: 'Reason' })
+    const reopen = () => user.click(screen.getByRole('button', { name: 'Transfer' }))
+    await reopen()
+    await user.keyboard('den')
+    await user.type(reason(), 'Wants a refund{Escape}')
+    // Another call of this desk in between.
+    show(inCall({}, { callId: 'c2' }))
+    await reopen()
+    expect(search()).toMatchObject({ value: '' })
+    await user.keyboard('{Escape}')
+    show(inCall())
+    await reopen()
+    expect(search()).toMatchObject({ value: 'den' })
+    expect(reason()).toMatchObject({ value: 'Wants a refund' })
+    // It is marked: another name replaces it, and the reason stays.
+    await user.keyboard('kaya{Enter}')
+    expect(recorded.at(-1)).toEqual([
+      'transfer',
+      'c1',
+      'warm',
+      { kind: 'agent', agentId: 'u-deniz' },
+      'Wants a refund',
+    ])
+    await reopen()
+    expect(search()).toMatchObject({ value: '' })
+    expect(reason()).toMatchObject({ value: '' })
   })
 
   test('shows teammates and queues with how they are; who cannot be asked is shown with why', async () => {
@@ -125,7 +155,7 @@ describe('the search for a transfer', () => {
     const { user, show } = await opened()
     show(states['call-transfer-consulting'])
     expect(screen.queryByRole('dialog')).toBeNull()
-    await user.keyboard('ta')
+    await user.keyboard('{Alt>}tp{/Alt}')
     expect(screen.queryByRole('dialog')).toBeNull()
   })
 
@@ -171,7 +201,7 @@ describe('a new call during a call', () => {
   test('opens by its button too, and shows the line that is chosen', async () => {
     const { user, recorded } = open(inCall())
     await user.click(screen.getByRole('button', { name: 'New call' }))
-    await user.click(screen.getByRole('button', { name: 'Caller ID' }))
+    await user.click(screen.getByRole('button', { name: 'Caller ID: +1 628 555 0100' }))
     await user.click(screen.getByRole('menuitemradio', { name: '+351 308 801 000' }))
     await user.click(screen.getByRole('button', { name: 'Call Deniz Kaya' }))
     expect(recorded.at(-1)).toEqual([
@@ -189,13 +219,13 @@ describe('a new call during a call', () => {
   ] as const)('there is no new call in %s', async (name) => {
     await opened(states[name], 'n')
     expect(search('New call')).toBeNull()
-    expect(screen.getByRole('button', { name: 'New call' }).hasAttribute('disabled')).toBe(true)
+    expect(screen.getByRole('button', { name: 'New call' }).ariaDisabled).toBe('true')
   })
 
   test('while it is placed its button is busy; why it did not begin is said', async () => {
     const { user, recorded, show } = open(states['call-new-dialing'])
     expect(button('New call')?.getAttribute('aria-busy')).toBe('true')
-    await user.keyboard('n')
+    await user.keyboard('{Alt>}n{/Alt}')
     expect(recorded).toEqual([])
     show(states['call-new-refused'])
     expect(screen.getByText('They can’t be reached now. Choose someone else.')).toBeTruthy()
@@ -206,7 +236,7 @@ describe('a new call during a call', () => {
 
 describe('adding somebody', () => {
   test('is the same search without queues and reason', async () => {
-    const { user, done } = await opened(inCall(), 'a')
+    const { user, done } = await opened(inCall(), 'p')
     expect(screen.getByRole('dialog', { name: 'Add to the call' })).toBeTruthy()
     expect(screen.queryByRole('rowgroup', { name: 'Queues' })).toBeNull()
     expect(screen.queryByRole('textbox', { name: 'Reason' })).toBeNull()
@@ -215,7 +245,7 @@ describe('adding somebody', () => {
   })
 
   test('who is on the call already is not offered again', async () => {
-    await opened(states['call-conference'], 'a')
+    await opened(states['call-conference'], 'p')
     for (const name of ['Deniz Kaya', 'Delta Courier']) {
       const row = button(`Add ${name}`)
       expect(row?.hasAttribute('disabled')).toBe(true)
@@ -231,7 +261,7 @@ describe('a number that is barred', () => {
 
   test.each([
     ['transfer', 't', 'Transfer Marta Oliveira'],
-    ['add', 'a', 'Add to the call'],
+    ['add', 'p', 'Add to the call'],
   ] as const)(
     '%s: the reason stands where it was typed, until it is changed',
     async (command, key, title) => {
@@ -262,6 +292,22 @@ describe('a number that is barred', () => {
     show({ ...refused, dialler: { ...refused.dialler, error: 'premium-number' } })
     expect(search().getAttribute('aria-describedby')).toBe(reason().id)
     expect(screen.queryByRole('button', { name: 'Dismiss' })).toBeNull()
+  })
+
+  test('the reason of a refused transfer is still there, also after Escape', async () => {
+    const { user, show } = await opened()
+    const reason = () => screen.getByRole('textbox', { name: 'Reason' })
+    await user.type(reason(), 'Urgent')
+    await user.type(search(), '+19005550100{Enter}')
+    const at = new Date().toISOString()
+    const why = 'premium-number'
+    const failure = { command: 'transfer', code: 'refused', who: '+19005550100', at, why } as const
+    show(inCall({ failure }))
+    expect(reason()).toMatchObject({ value: 'Urgent' })
+    await user.keyboard('{Escape}')
+    await user.click(screen.getByRole('button', { name: 'Transfer' }))
+    expect(search()).toMatchObject({ value: '+19005550100' })
+    expect(reason()).toMatchObject({ value: 'Urgent' })
   })
 
   test('an emergency number of two digits is a number, and nobody else', async () => {

@@ -3,7 +3,7 @@ import type { Party, TransferSnapshot } from '../../../server/contract/desk.ts'
 import { useText } from '../../i18n/text.ts'
 import { KeyButton } from '../../ui/key-button.tsx'
 import { customerOf, selfOf, transferTarget } from '../../domain/calls/parties.ts'
-import { useHotkeys, type Hotkey } from '../../ui/hotkeys.ts'
+import { useKeys } from '../../ui/keys/use-keys.ts'
 import { firstName } from '../../ui/names.ts'
 import { StepBar } from '../../ui/step-bar.tsx'
 import type { CallProps } from '../phone/call-props.ts'
@@ -48,8 +48,11 @@ interface StepsProps {
   onStep(step: TransferStep): void
 }
 
+/** The other person's card switches to them. */
+const shortcuts = { cancel: 'cancel-transfer', join: 'join-parties', complete: 'complete' } as const
+
 function Steps({ transfer, targetState, pending, backTo, onStep }: StepsProps) {
-  const text = useText().transfer
+  const { transfer: text, typing: words } = useText()
   const { kind, stage } = transfer
   const free = pending === null
   const connected = stage !== 'ringing' && targetState === 'connected'
@@ -61,29 +64,36 @@ function Steps({ transfer, targetState, pending, backTo, onStep }: StepsProps) {
     join: free && warm && connected && stage !== 'joined',
     complete: free && warm && connected,
   }
-  const keys = { B: 'cancel', S: 'swap', J: 'join', 'Ctrl+Enter': 'complete' } as const
-  useHotkeys(
-    Object.fromEntries(
-      Object.entries(keys).map(([key, step]) => [key, able[step] ? () => onStep(step) : undefined]),
-    ),
-  )
-  const step = (name: TransferStep, label: string, hotkey: Hotkey) => (
+  const early = connected ? undefined : words.noAnswerYet
+  const barred: Readonly<Partial<Record<TransferStep, string | undefined>>> = {
+    join: stage === 'joined' ? words.allTogether : early,
+    complete: early,
+  }
+  const press = (step: TransferStep) => (able[step] ? () => onStep(step) : undefined)
+  useKeys({
+    'cancel-transfer': press('cancel'),
+    'swap-parties': press('swap'),
+    'join-parties': press('join'),
+    complete: press('complete'),
+  })
+  const step = (name: Exclude<TransferStep, 'swap'>, label: string) => (
     <KeyButton
       label={label}
-      hotkey={hotkey}
+      shortcut={shortcuts[name]}
       size="small"
       variant={name === 'complete' ? 'primary' : 'plain'}
       busy={pending === name}
-      disabled={!able[name] && pending !== name}
+      barred={barred[name]}
+      disabled={pending !== null && pending !== name && !able[name]}
       onClick={() => onStep(name)}
     />
   )
-  if (!warm) return step('cancel', text.takeBack, 'B')
+  if (!warm) return step('cancel', text.takeBack)
   return (
     <>
-      {step('cancel', text.cancel(backTo), 'B')}
-      {step('join', text.join, 'J')}
-      {step('complete', text.complete, 'Ctrl+Enter')}
+      {step('cancel', text.cancel(backTo))}
+      {step('join', text.join)}
+      {step('complete', text.complete)}
     </>
   )
 }

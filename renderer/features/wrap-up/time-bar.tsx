@@ -2,6 +2,8 @@ import type { WrapUpSnapshot } from '../../../server/contract/desk.ts'
 import { useText } from '../../i18n/text.ts'
 import { classNames } from '../../ui/class-names.ts'
 import { formatDuration } from '../../ui/time/duration.ts'
+import { useShownKey } from '../../ui/keys/shown-key.ts'
+import { Hint } from '../../ui/overlay/hint.tsx'
 import { useTimeLeft } from '../../ui/time/timer.tsx'
 import styles from './wrap-up.module.css'
 
@@ -15,6 +17,7 @@ export function TimeBar({ wrapUp, onExtend }: TimeBarProps) {
   const text = useText().wrapUp
   const { seconds, part } = useTimeLeft(wrapUp.startedAt, wrapUp.deadline)
   const over = seconds <= 0
+  const { aria } = useShownKey('more-time')
   return (
     <div className={classNames(over && styles.over)}>
       <div className={styles.timeRow}>
@@ -25,9 +28,16 @@ export function TimeBar({ wrapUp, onExtend }: TimeBarProps) {
         <span className={styles.timeValue}>
           <time>{formatDuration(Math.abs(seconds))}</time> {over ? text.over : text.left}
         </span>
-        <button type="button" className={styles.oneMore} onClick={onExtend}>
-          {text.oneMore}
-        </button>
+        <Hint says={text.oneMore} shortcut="more-time">
+          <button
+            type="button"
+            className={styles.oneMore}
+            aria-keyshortcuts={aria}
+            onClick={onExtend}
+          >
+            {text.oneMore}
+          </button>
+        </Hint>
       </div>
       <svg className={styles.bar} viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true">
         <rect className={styles.barTrack} width="100" height="1" />

@@ -29,14 +29,14 @@ export function isTyping(target: EventTarget | null): boolean {
 }
 
 /** Whether characters can be typed there, those of the Alt key included. */
-function isTextField(target: EventTarget | null): boolean {
+export function isTextField(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false
   const field = target.closest(fields)
   return field !== null && !field.matches(boxes)
 }
 
 /** A character that is being composed: by an input method, which keeps the first key too, or after a dead key. */
-function isComposed({ isComposing, key, keyCode }: KeyPress): boolean {
+export function isComposed({ isComposing, key, keyCode }: KeyPress): boolean {
   return isComposing || key === 'Process' || keyCode === 229
 }
 
@@ -46,11 +46,13 @@ function isComposed({ isComposing, key, keyCode }: KeyPress): boolean {
  */
 export function isText(event: KeyPress, platform = navigator.userAgent): boolean {
   if (isComposed(event)) return true
-  if (!isTextField(event.target)) return false
+  const mac = /Mac/.test(platform)
+  // On a Mac, Ctrl with Option types nothing; some browsers report Option as AltGr.
+  if (!isTextField(event.target) || (mac && event.ctrlKey)) return false
   if (event.getModifierState('AltGraph')) return true
   if (!event.altKey || event.metaKey) return false
   if (event.key === 'Dead') return true
-  return [...event.key].length === 1 && !isOwnCharacter(event, /Mac/.test(platform))
+  return [...event.key].length === 1 && !isOwnCharacter(event, mac)
 }
 
 /** Whether Alt does not change the key's character, so that nothing is typed. */

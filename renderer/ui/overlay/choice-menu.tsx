@@ -1,6 +1,7 @@
 import { Check } from 'lucide-react'
 import { DropdownMenu } from 'radix-ui'
 import type { ReactElement, ReactNode } from 'react'
+import { ariaKey, showWindowKey } from '../keys/window-key.ts'
 import styles from './menu.module.css'
 import { useOverlay } from './overlay.ts'
 
@@ -10,6 +11,8 @@ export interface Choice {
   readonly picture?: ReactNode
   /** Additional text that is not part of the item's name. */
   readonly detail?: string
+  /** The key that chooses it, without the menu. */
+  readonly shortcut?: string | undefined
 }
 
 interface ChoiceMenuProps {
@@ -53,6 +56,7 @@ export function ChoiceItems({ value, choices, onChoose }: Omit<ChoiceMenuProps, 
           value={choice.value}
           textValue={choice.label}
           className={styles.item}
+          aria-keyshortcuts={choice.shortcut === undefined ? undefined : ariaKey(choice.shortcut)}
         >
           {choice.picture}
           <span className={styles.label}>{choice.label}</span>
@@ -60,6 +64,11 @@ export function ChoiceItems({ value, choices, onChoose }: Omit<ChoiceMenuProps, 
             <span className={styles.detail} aria-hidden="true">
               {choice.detail}
             </span>
+          )}
+          {choice.shortcut !== undefined && (
+            <kbd className={styles.key} aria-hidden="true">
+              {showWindowKey(choice.shortcut)}
+            </kbd>
           )}
           {choice.value === value && <Check size={15} aria-hidden="true" />}
         </DropdownMenu.RadioItem>

@@ -30,7 +30,7 @@ export function PartyControls({ stage, party, actions }: PartyProps) {
       {controls.includes('talk-to') && (
         <KeyButton
           label={words.talkTo(who)}
-          hotkey="S"
+          shortcut="swap-parties"
           size="small"
           busy={pending === 'swap'}
           disabled={stepping && pending !== 'swap'}
