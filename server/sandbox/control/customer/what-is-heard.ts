@@ -3,7 +3,7 @@ import type { Conference } from '../../telephony/conference/conference.ts'
 import type { VoiceServices } from '../../telephony/services.ts'
 
 /** Where the sound in a customer's ear comes from. */
-export type Heard =
+export type HeardSource =
   | 'nothing'
   | 'ringing'
   /** What TwiML says, plays or asks. */
@@ -21,7 +21,7 @@ export type Heard =
 export function whatIsHeard(
   call: Call | null,
   services: Pick<VoiceServices, 'calls' | 'conferences'>,
-): Heard {
+): HeardSource {
   if (call === null || call.ended) return 'nothing'
   if (call.status !== 'in-progress') return 'ringing'
   for (const conference of services.conferences.list()) {
@@ -31,7 +31,7 @@ export function whatIsHeard(
   return heardInDocument(call, services)
 }
 
-function heardIn({ participants, status }: Conference, call: Call): Heard | null {
+function heardIn({ participants, status }: Conference, call: Call): HeardSource | null {
   const own = participants.find((each) => each.call === call)
   if (own === undefined) return null
   if (own.held) return 'hold-music'
@@ -41,7 +41,7 @@ function heardIn({ participants, status }: Conference, call: Call): Heard | null
   return others.every(({ held, muted }) => held || muted) ? 'others-muted' : 'voice'
 }
 
-function heardInDocument(call: Call, { calls }: Pick<VoiceServices, 'calls'>): Heard {
+function heardInDocument(call: Call, { calls }: Pick<VoiceServices, 'calls'>): HeardSource {
   switch (call.steps.list().at(-1)?.verb) {
     case 'enqueue':
       return 'queue-music'

@@ -1,9 +1,16 @@
 import type { Centre } from '../../control/customer/customer-routes.ts'
 import type { CallerShown } from '../../network/phone.ts'
-import type { Hearing } from './heard-text.ts'
+import type { HeardSource } from '../../control/customer/what-is-heard.ts'
 import type { PhoneCallSnapshot } from '../../network/phone-call.ts'
 
 export type { Centre, CallerShown }
+
+/** What is in the customer's ear: where it comes from, and how loud it was in the last second. */
+export interface Hearing {
+  readonly heard: HeardSource
+  /** 0 is as loud as can be, -100 is silence. */
+  readonly dbfs: number
+}
 
 /** A person's telephone as the sandbox tells of it; `call` is null before the first call. */
 export interface PhoneState {

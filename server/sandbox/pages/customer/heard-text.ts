@@ -1,16 +1,9 @@
-import type { PhoneState } from './customer-api.ts'
-import type { Heard } from '../../control/customer/what-is-heard.ts'
-
-/** What is in the customer's ear: where it comes from, and how loud it was in the last second. */
-export interface Hearing {
-  readonly heard: Heard
-  /** 0 is as loud as can be, -100 is silence. */
-  readonly dbfs: number
-}
+import type { Hearing, PhoneState } from './customer-api.ts'
+import type { HeardSource } from '../../control/customer/what-is-heard.ts'
 
 const QUIET_DBFS = -50
 
-const WORDS: Readonly<Record<Heard, string>> = {
+const WORDS: Readonly<Record<HeardSource, string>> = {
   nothing: 'Nothing.',
   ringing: 'Ringing.',
   message: 'A recorded message.',

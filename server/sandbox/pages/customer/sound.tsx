@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
-import type { PhoneState } from './customer-api.ts'
-import { heardText, type Hearing } from './heard-text.ts'
+import type { Hearing, PhoneState } from './customer-api.ts'
+import { heardText } from './heard-text.ts'
 import { useEvery } from './use-every.ts'
 
 interface Props {

@@ -1,6 +1,11 @@
 import { useCallback, useEffect, useRef, useState, type RefObject } from 'react'
-import { openPhone, type CustomerPhone, type PhoneState, type SdpAnswer } from './customer-api.ts'
-import type { Hearing } from './heard-text.ts'
+import {
+  openPhone,
+  type CustomerPhone,
+  type Hearing,
+  type PhoneState,
+  type SdpAnswer,
+} from './customer-api.ts'
 import { openMedia, type CallMedia } from './media.ts'
 import { soundFor } from './sounds.ts'
 import { useEvery } from './use-every.ts'

@@ -133,7 +133,7 @@ it('puts the legs, the Task, the webhooks and the requests of one customer toget
   expect(marta?.requests.map(({ number }) => number)).toEqual([1])
 })
 
-it('says who talks with whom, and whether they still do', () => {
+it('says who talks to each other, and whether they still do', () => {
   const [other, marta] = groupCalls(snapshot, [])
   expect(marta && partiesOf(marta)).toEqual({
     customer: 'Marta Oliveira +14155550142',
