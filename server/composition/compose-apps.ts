@@ -105,6 +105,7 @@ function composeWebhooks(deps: CompositionDeps, parts: AppServices): WebhookDeps
     guard,
     workers,
     workspace,
+    directory: deps.directory,
     isSignedIn: live.isSignedIn,
     checkSessions() {
       live
