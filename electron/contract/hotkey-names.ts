@@ -75,15 +75,6 @@ export function defaultKeys(hotkey: Hotkey, system: 'onWindows' | 'elsewhere'): 
   return hotkey[system] === null ? null : MODIFIERS + hotkey[system]
 }
 
-/** A record with one value for each hotkey, by its name. */
-export function mapHotkeys<T>(
-  toValue: (name: HotkeyName, hotkey: Hotkey) => T,
-): Readonly<Record<HotkeyName, T>> {
-  const pairs = hotkeyNames.map((name) => [name, toValue(name, hotkeys[name])] as const)
-  // The cast: one pair for each name.
-  return Object.fromEntries(pairs) as Record<HotkeyName, T>
-}
-
 /** A record with one value for each hotkey, by the key of its setting. */
 export function mapHotkeySettings<T>(
   toValue: (hotkey: Hotkey) => T,

@@ -12,7 +12,7 @@ export const policyGroups = {
   security: 'Security',
   features: 'Features and recording',
   hotkeys: 'Global shortcuts',
-  windowKeys: 'Keys in the window',
+  windowKeys: 'Shortcuts in the window',
   desktop: 'Desktop',
   integration: 'Integration port',
   diagnostics: 'Diagnostics',
@@ -57,7 +57,7 @@ function hotkeyPolicy(does: string) {
 function windowKeyPolicy(does: string) {
   const says =
     'In Electron’s notation, such as Alt+M; on a Mac Alt means Ctrl with Option. It works while the window has the focus. Empty: no key.'
-  return entry('windowKeys', accelerator, `Key in the window: ${does}`, says)
+  return entry('windowKeys', accelerator, `Shortcut in the window: ${does}`, says)
 }
 
 const withoutPassword = (url: string): boolean => new URL(url).password === ''

@@ -81,13 +81,17 @@ describe('the shell', () => {
   test('what a firewall keeps away is named by host and port', () => {
     const { show } = open(states['failure-worker-blocked'])
     const said = () => screen.getByRole('main').textContent
-    expect(said()).toContain('Your queues can’t be reached.event-bridge.twilio.com, port 443')
+    expect(said()).toContain(
+      'Your queues can’t be reached.Detailsevent-bridge.twilio.com, port 443',
+    )
     show(states['failure-device-blocked'])
     expect(said()).toContain(
-      'The phone service can’t be reached.voice-js.roaming.twilio.com, port 443',
+      'The phone service can’t be reached.Detailsvoice-js.roaming.twilio.com, port 443',
     )
     show(states['failure-server'])
-    expect(said()).toContain('Can’t reach the server. Calls continue.phone.example, port 443')
+    expect(said()).toContain(
+      'Can’t reach the server. Calls continue.Detailsphone.example, port 443',
+    )
   })
 
   test('a missed call offers the way back, and its notice can be dismissed', async () => {

@@ -12,10 +12,14 @@ import {
   withStage,
   wrappingUp,
 } from './base.ts'
+import { besideStates } from './beside-states.ts'
 import { barredStates } from './barred-states.ts'
 import { groupStates } from './group-states.ts'
 import { ada, secondsAgo, internalCalls, marta, toExtension, wrapUp } from './people.ts'
+import { outsideStates } from './outside-states.ts'
+import { keyStates } from './key-states.ts'
 import { recordingStates } from './recording-states.ts'
+import { truthStates } from './truth-states.ts'
 import { secondCallStates } from './second-call-states.ts'
 import { statusStates } from './status-states.ts'
 
@@ -199,7 +203,15 @@ export const states = {
     ...notReady(
       serverGone,
       inCall(
-        { failure: { command: 'resume', code: 'unreachable', who: null, at: secondsAgo(2) } },
+        {
+          failure: {
+            command: 'resume',
+            code: 'unreachable',
+            why: 'unreachable',
+            who: null,
+            at: secondsAgo(2),
+          },
+        },
         onHold(true, true, 95),
       ),
     ),
@@ -214,9 +226,13 @@ export const states = {
 
   ...groupStates,
   ...barredStates,
+  ...besideStates,
   ...secondCallStates,
   ...recordingStates,
+  ...truthStates,
+  ...outsideStates,
   ...statusStates,
+  ...keyStates,
 
   'wrap-up': wrappingUp(),
   'wrap-up-transferred': wrappingUp({ wrapUp: { ...wrapUp, reason: 'transferred' } }),
@@ -251,6 +267,8 @@ const alt = (key: string): KeyboardEventInit => ({ key, altKey: true })
 
 /** The key to press for a state that the view alone does not show, such as an open panel. */
 export const stateKeys: Readonly<Partial<Record<string, KeyboardEventInit>>> = {
+  shortcuts: { key: '?' },
+  'call-shortcuts': { key: '?' },
   'call-search': alt('t'),
   'call-search-loading': alt('t'),
   'call-search-failed': alt('t'),

@@ -6,6 +6,7 @@ import { useText } from '../i18n/text.ts'
 import { classNames } from '../ui/class-names.ts'
 import { timeText } from '../../electron/contract/state-time.ts'
 import { ServerClock, useNow } from '../ui/time/clock.tsx'
+import { usePlainPresses } from '../ui/keys/plain-press.ts'
 import styles from './mini-card.module.css'
 
 interface MiniCardProps {
@@ -16,6 +17,7 @@ interface MiniCardProps {
 /** The current call in one line: the other party, its state and duration, and three buttons. */
 export function MiniCard({ panel, onAct }: MiniCardProps) {
   const text = useText()
+  usePlainPresses()
   const { call } = panel
   if (call === null) return null
   const { callId, muted, hold } = call
@@ -97,6 +99,7 @@ function Small({ label, icon: Icon, on, danger, disabled, onPress }: SmallProps)
   return (
     <button
       type="button"
+      {...(on && { 'data-on': '' })}
       className={classNames(styles.button, on && styles.on, danger && styles.danger)}
       aria-label={label}
       title={label}

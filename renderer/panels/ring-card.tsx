@@ -8,6 +8,7 @@ import { Button } from '../ui/button.tsx'
 import { classNames } from '../ui/class-names.ts'
 import { plainKeyOf } from '../ui/keys/key-gate.ts'
 import { ServerClock, useNow } from '../ui/time/clock.tsx'
+import { usePlainPresses } from '../ui/keys/plain-press.ts'
 import styles from './ring-card.module.css'
 
 interface RingCardProps {
@@ -18,6 +19,7 @@ interface RingCardProps {
 /** Who calls, from which queue, how long they wait, and the time left. Enter answers, Escape declines. */
 export function RingCard({ panel, onAct }: RingCardProps) {
   const text = useText().ringing
+  usePlainPresses()
   const [pressed, setPressed] = useState<'answer' | 'decline' | null>(null)
   const [ring] = panel.rings
   const callId = ring?.callId

@@ -13,6 +13,12 @@ import type { MicrophoneState } from '../../renderer/domain/model/connection-sta
 import type { DesktopEvent } from '../../renderer/ports/desktop-port.ts'
 import { failWith, type ServerResult } from '../../renderer/ports/result.ts'
 import type { SoundDevices } from '../../renderer/ports/devices-port.ts'
+import type {
+  NotificationClick,
+  NotificationConsent,
+  PageNotification,
+} from '../../renderer/ports/notifications-port.ts'
+import type { PageLook } from '../../renderer/ports/page-port.ts'
 import type { ServerEvent } from '../../renderer/ports/server-port.ts'
 import type { OpenSession } from '../../renderer/ports/session-port.ts'
 import { Recorder } from './recorder.ts'
@@ -59,6 +65,9 @@ export class FakePorts {
   readonly desktop = new Source<DesktopEvent>()
   readonly microphone = new Source<MicrophoneState>()
   readonly devices = new Source<void>()
+  readonly consents = new Source<NotificationConsent>()
+  readonly seen = new Source<void>()
+  readonly clicks = new Source<NotificationClick>()
   /** What the ports answer next. */
   readonly answers = {
     protocol: PROTOCOL,
@@ -80,9 +89,15 @@ export class FakePorts {
     devices: (): SoundDevices => ({ kind: 'unnamed', canChooseOutput: true }),
     remembered: true as boolean | Promise<boolean>,
     mutedBefore: [] as readonly string[],
+    consent: 'not-asked' as NotificationConsent,
+    /** The agent looks at the page. */
+    seen: true,
   }
   /** The page goes; the result says whether its calls stay up. */
   leavePage: () => boolean = () => false
+  /** What the page shows outside of itself. */
+  look: PageLook | null = null
+  notification: PageNotification | null = null
   /** What the desktop was told of the desk. */
   readonly told: DeskStatus[] = []
   /** What the page has logged. */
@@ -139,6 +154,24 @@ export class FakePorts {
       keepMuted: (callIds) => {
         this.answers.mutedBefore = callIds
       },
+      show: (look) => {
+        this.look = look
+      },
+    },
+    notifications: {
+      consent: () => this.answers.consent,
+      onConsent: this.consents.add,
+      ask: async () => this.did.note('ask-for-notifications'),
+      isSeen: () => this.answers.seen,
+      onSeen: this.seen.add,
+      show: (notification) => {
+        this.notification = notification
+        this.did.note('notify', notification.key)
+      },
+      close: () => {
+        this.notification = null
+      },
+      onClick: this.clicks.add,
     },
     devices: {
       find: async () => this.answers.devices(),

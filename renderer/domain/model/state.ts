@@ -93,7 +93,7 @@ export function emptyState(page: State['page'], session: SessionState): State {
     setAside: { kind: 'none' },
     dropped: [],
     rejoin: [],
-    commands: { hangUps: {}, failure: null },
+    commands: { hangUps: {}, alerts: {} },
     requests: [],
     targets: { loading: false, failed: false, teammates: [], queues: [], directory: [] },
     dial: { kind: 'idle' },

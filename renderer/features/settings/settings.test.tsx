@@ -20,6 +20,7 @@ function open(name: string) {
     lookForDevices: () => undefined,
     exported: () => '{}',
     importFrom: note('import'),
+    allowNotifications: note('allow notifications'),
     openMini: note('mini'),
     lookForUpdates: note('look-for-updates'),
     exportDiagnostics: note('diagnostics'),
@@ -86,10 +87,9 @@ test('what an organisation has set is shown, said, and cannot be changed', () =>
   expect(ringWindow).toHaveProperty('checked', true)
   const remarks = ringWindow.getAttribute('aria-describedby') ?? ''
   expect(document.getElementById(remarks)?.textContent).toContain('Set by your organisation')
-  expect(screen.getByRole('button', { name: /Change the shortcut for Answer/ })).toHaveProperty(
-    'disabled',
-    true,
-  )
+  expect(
+    screen.getByRole('button', { name: /Change the shortcut for Answer in any/ }),
+  ).toHaveProperty('disabled', true)
   expect(screen.getByRole('switch', { name: 'Flash in the taskbar' })).toHaveProperty(
     'disabled',
     false,
@@ -126,7 +126,9 @@ test('a device is found again by its name where its id has changed', () => {
 
 test('a key is taken by pressing it; Escape leaves it, and a bare letter is refused', async () => {
   const { user, done } = open('settings')
-  const key = screen.getByRole('button', { name: /Change the shortcut for Mute and unmute/ })
+  const key = screen.getByRole('button', {
+    name: /Change the shortcut for Mute and unmute in any program/,
+  })
   await user.click(key)
   await user.keyboard('a')
   expect(screen.getByRole('alert').textContent).toMatch(/Add Ctrl or Alt, or use a function key/)
@@ -134,7 +136,9 @@ test('a key is taken by pressing it; Escape leaves it, and a bare letter is refu
   expect(key.textContent).toBe('Ctrl Alt Shift M')
   await user.click(key)
   await user.keyboard('{Control>}{Alt>}k{/Alt}{/Control}')
-  await user.click(screen.getByRole('button', { name: 'Remove the shortcut for Answer' }))
+  await user.click(
+    screen.getByRole('button', { name: 'Remove the shortcut for Answer in any program' }),
+  )
   expect(done).toEqual([
     ['test', true],
     ['test', false],
@@ -145,13 +149,57 @@ test('a key is taken by pressing it; Escape leaves it, and a bare letter is refu
   ])
 })
 
-test('a key that the system swallows because it is ours is taken from the test', async () => {
+test('a key that the system swallows because it is ours is known from the test, and refused with its owner', async () => {
   const { user, done, show } = open('settings')
-  await user.click(screen.getByRole('button', { name: /Change the shortcut for Answer/ }))
+  const answer = { name: /Change the shortcut for Answer in any program/ }
+  await user.click(screen.getByRole('button', answer))
   show({ test: 'hang-up' })
+  expect((await screen.findByRole('alert')).textContent).toMatch(/^Hang up already has this/)
+  show({ test: 'answer' })
   await vi.waitFor(() =>
-    expect(done).toContainEqual(['change', { 'hotkey.answer': 'CommandOrControl+Alt+Shift+E' }]),
+    expect(done).toContainEqual(['change', { 'hotkey.answer': 'CommandOrControl+Alt+Shift+A' }]),
   )
+})
+
+test('a key of the window is taken by pressing it; another action’s and the browser’s are refused', async () => {
+  const { user, done } = open('settings-browser')
+  const mute = screen.getByRole('button', {
+    name: /^Change the shortcut for Mute and unmute in th/,
+  })
+  await user.click(mute)
+  await user.keyboard('{Alt>}t{/Alt}')
+  expect(screen.getByRole('alert').textContent).toMatch(/^Transfer already has this/)
+  await user.keyboard('{Control>}w{/Control}')
+  expect(screen.getByRole('alert').textContent).toMatch(/^The browser or the system uses this/)
+  await user.keyboard('m')
+  expect(screen.getByRole('alert').textContent).toMatch(/Add Ctrl or Alt/)
+  expect(done).toEqual([])
+  await user.keyboard('{Alt>}z{/Alt}')
+  expect(screen.queryByRole('alert')).toBeNull()
+  const name = 'Remove the shortcut for Hang up in this window'
+  await user.click(screen.getByRole('button', { name }))
+  expect(done).toEqual([
+    ['change', { 'key.toggle-mute': 'Alt+Z' }],
+    ['change', { 'key.hang-up': null }],
+  ])
+})
+
+test('statuses take the nine digits with one press', async () => {
+  const { user, done } = open('settings-browser')
+  await user.click(screen.getByRole('button', { name: /^Change the shortcut for Set a status/ }))
+  await user.keyboard('{Alt>}x{/Alt}')
+  expect(screen.getByRole('alert').textContent).toMatch(/digit/)
+  await user.keyboard('{Alt>}{Shift>}4{/Shift}{/Alt}')
+  expect(done).toEqual([['change', { 'key.set-status': 'Alt+Shift+1' }]])
+})
+
+test('Reset brings every default back, but for what a policy decides', async () => {
+  const { user, done } = open('settings-managed')
+  await user.click(screen.getByRole('button', { name: 'Reset all shortcuts' }))
+  const [, change] = done[0] as readonly [string, Record<string, unknown>]
+  expect(change['key.toggle-mute']).toBe('Alt+M')
+  expect(change['hotkey.hang-up']).toBe('CommandOrControl+Alt+Shift+E')
+  expect(change).not.toHaveProperty('hotkey.answer')
 })
 
 test('the keys work again when the agent leaves the page', () => {
@@ -169,8 +217,9 @@ test('keys that cannot be had are named, each with what can be done', () => {
 
 test('a browser offers what a page has power over, and says what it has not', () => {
   open('settings-browser')
-  expect(screen.queryByRole('switch')).toBeNull()
-  expect(screen.getByText(/A browser has no global shortcuts/)).toBeTruthy()
+  expect(screen.queryByRole('switch', { name: 'Flash in the taskbar' })).toBeNull()
+  expect(screen.getByText(/desktop app also has shortcuts that work in any program/)).toBeTruthy()
+  expect(screen.queryByRole('button', { name: /in any program/ })).toBeNull()
   expect(screen.getByRole('combobox', { name: 'Theme' })).toBeTruthy()
 })
 
@@ -272,4 +321,24 @@ test('what of the organisation’s settings cannot be read is said, each by its 
   expect(banner.textContent).toContain('server.origin needs https:, or http: on this machine')
   expect(screen.getByText('Your organisation manages updates.')).toBeTruthy()
   expect(screen.queryByRole('button', { name: 'Check for updates' })).toBeNull()
+})
+
+test('in a browser, notifications are asked for by one button, and then switched on and off', async () => {
+  const { user, done, show } = open('settings-browser-ask')
+  expect(screen.queryByRole('switch', { name: /^Show notifications/ })).toBeNull()
+  await user.click(screen.getByRole('button', { name: 'Show notifications' }))
+  show({ notifications: 'granted' })
+  await user.click(screen.getByRole('switch', { name: /^Show notifications/ }))
+  expect(done).toEqual([['allow notifications'], ['change', { 'notifications.native': false }]])
+})
+
+test('a browser that blocks them says how to allow them', () => {
+  const { show } = open('settings-browser-denied')
+  const said = () =>
+    within(screen.getByRole('region', { name: 'Notifications' })).getByText(/rings in this page/)
+      .textContent
+  expect(said()).toMatch(/blocks notifications.*Click the icon beside the address/)
+  expect(screen.queryByRole('button', { name: 'Show notifications' })).toBeNull()
+  show({ notifications: 'impossible' })
+  expect(said()).toMatch(/can’t show notifications/)
 })

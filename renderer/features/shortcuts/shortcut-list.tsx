@@ -33,10 +33,12 @@ export function ShortcutList({ onClose, onEdit }: ShortcutListProps) {
   const text = useText().keys
   const id = useId()
   const dialog = useRef<HTMLDialogElement>(null)
+  const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => {
     const { current: opened } = dialog
     // The browser's own modal dialog: it keeps the focus, and gives it back when it closes.
     opened?.showModal()
+    heading.current?.focus()
     return () => opened?.close()
   }, [])
   return (
@@ -53,7 +55,7 @@ export function ShortcutList({ onClose, onEdit }: ShortcutListProps) {
       }}
     >
       <header className={styles.header}>
-        <h1 id={id} className={styles.title}>
+        <h1 ref={heading} id={id} tabIndex={-1} className={styles.title}>
           {text.title}
         </h1>
         <Button size="small" onClick={onEdit}>

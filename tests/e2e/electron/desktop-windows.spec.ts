@@ -51,6 +51,13 @@ test('a ring over a hidden window is answered in the ring window, heard, and con
     await clickTray(desktop.app, 'Mute')
   })
 
+  await test.step('the title of the hidden window says the same', async () => {
+    const window = await mainWindow(desktop)
+    await expect
+      .poll(() => window.evaluate((hidden) => hidden.getTitle()))
+      .toMatch(/^On a call \d+:\d\d$/)
+  })
+
   await test.step('quitting asks first, and the call goes on', async () => {
     await answerDialogs(desktop.app, 0)
     await clickTray(desktop.app, 'Quit Cordboard')

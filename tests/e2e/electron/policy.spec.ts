@@ -71,12 +71,14 @@ test('a policy applies, is shown as managed, and cannot be changed', async () =>
     await expect(ringWindow).not.toBeChecked()
     await expect(ringWindow).toBeDisabled()
     await expect(page.getByRole('switch', { name: 'Flash in the taskbar' })).toBeEnabled()
-    const key = page.getByRole('button', { name: /Change the shortcut for Mute and unmute/ })
+    const key = page.getByRole('button', {
+      name: /Change the shortcut for Mute and unmute in any program/,
+    })
     await expect(key).toHaveText('Ctrl Alt F9')
     await expect(key).toBeDisabled()
-    await expect(page.getByRole('button', { name: /Change the shortcut for Answer/ })).toHaveText(
-      'None',
-    )
+    await expect(
+      page.getByRole('button', { name: /Change the shortcut for Answer in any program/ }),
+    ).toHaveText('None')
     const reply = await page.evaluate(() =>
       window.desktop.invoke('settings.change', { change: { 'notifications.ringWindow': true } }),
     )
