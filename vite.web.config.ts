@@ -7,6 +7,12 @@ import { reactPlugins } from './vite.react.config.ts'
 /** Where `npm run dev` has started the server; the gallery needs none. */
 const server = process.env['CORDBOARD_SERVER_URL']
 
+const serviceWorker = 'sw'
+
+function inRenderer(file: string): string {
+  return join(import.meta.dirname, 'renderer', file)
+}
+
 /** The web phone and the gallery: plain pages for a browser. The desktop's windows are built by electron-vite. */
 export default defineConfig({
   root: 'renderer',
@@ -25,7 +31,15 @@ export default defineConfig({
     // The screens are one file on purpose: a ring must not wait for a second one.
     chunkSizeWarningLimit: 700,
     rolldownOptions: {
-      input: webPages.map((page) => join(import.meta.dirname, `renderer/${page}.html`)),
+      input: {
+        ...Object.fromEntries(webPages.map((page) => [page, inRenderer(`${page}.html`)])),
+        [serviceWorker]: inRenderer('adapters/browser/sw.ts'),
+      },
+      output: {
+        // A service worker keeps its name, and its place says which pages are its own.
+        entryFileNames: ({ name }) =>
+          name === serviceWorker ? '[name].js' : 'assets/[name]-[hash].js',
+      },
     },
   },
 })

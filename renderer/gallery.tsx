@@ -4,6 +4,7 @@ import { App } from './app/app.tsx'
 import { FirstRunScreen } from './app/first-run/first-run-screen.tsx'
 import { SettingsContext } from './view/settings-context.ts'
 import { firstRunStates } from './gallery/first-run-states.ts'
+import { isInHistory } from './gallery/outside-states.ts'
 import { galleryNow } from './gallery/people.ts'
 import { miniStates, ringStates } from './gallery/panel-states.ts'
 import { noActions } from './gallery/quiet-actions.ts'
@@ -43,6 +44,7 @@ function Gallery() {
     // The screens listen for keys after the first render.
     const settled = setTimeout(() => {
       const key = stateKeys[name]
+      if (isInHistory(name)) document.querySelector<HTMLElement>('nav button:last-of-type')?.click()
       if (key !== undefined) window.dispatchEvent(new KeyboardEvent('keydown', key))
       dataset['shown'] = search
     })

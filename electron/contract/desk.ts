@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { stateTime } from './state-time.ts'
 
 export const callId = z.string().min(1).max(200)
 const sid = z.string().min(1).max(200)
@@ -10,17 +11,39 @@ export const callStatus = z.strictObject({
   /** The name of the other party, in the language of the agent. */
   name: words,
   state: z.enum(['connecting', 'talking', 'ended']),
-  /** When this state began: ISO, on the server’s clock. */
-  since: z.iso.datetime(),
   /** The confirmed hold, and what is requested. */
   hold: z.enum(['talking', 'holding', 'on-hold', 'resuming']),
-  heldSince: z.iso.datetime(),
   /** Whether hold or resume can be requested now. */
   mayHold: z.boolean(),
   muted: z.boolean(),
   hangingUp: z.boolean(),
 })
 export type CallStatus = z.infer<typeof callStatus>
+
+/** What is true of the desk, the most urgent first, in the language of the agent. */
+export const shownState = z.strictObject({
+  kind: z.enum([
+    'ringing',
+    'calling',
+    'connecting',
+    'on-a-call',
+    'on-hold',
+    'wrap-up',
+    'wrap-up-overdue',
+    'not-reachable',
+    'getting-ready',
+    'available',
+    'away',
+    'signed-out',
+  ]),
+  words,
+  time: stateTime.nullable(),
+  /** What comes after it. */
+  next: words.nullable(),
+  /** The word for an agent that no one hears; null for one that is heard. */
+  muted: words.nullable(),
+})
+export type ShownState = z.infer<typeof shownState>
 
 const activity = z.strictObject({ sid, name: words, available: z.boolean() })
 
@@ -36,8 +59,7 @@ export const deskStatus = z.strictObject({
   current: sid.nullable(),
   /** The SID of the requested activity that is not confirmed yet. */
   pending: sid.nullable(),
-  /** Whether calls can reach this desk. */
-  ready: z.boolean(),
+  state: shownState,
   call: callStatus.nullable(),
   alert: alert.nullable(),
   /** Milliseconds to add to this machine's wall clock to get the server's time. */

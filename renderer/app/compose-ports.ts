@@ -8,9 +8,11 @@ import { inTurn } from '../adapters/browser/in-turn.ts'
 import { createLocalSettings } from '../adapters/browser/local-settings.ts'
 import { noBundled, noDesktop, noProgram } from '../adapters/browser/no-desktop.ts'
 import { onOnline } from '../adapters/browser/online.ts'
+import { createWebNotifications } from '../adapters/browser/notifications.ts'
 import { createDesktopPage, createWebPage } from '../adapters/browser/page.ts'
 import { desktopBridge } from '../adapters/desktop/bridge.ts'
 import { createDesktopBundled } from '../adapters/desktop/desktop-bundled.ts'
+import { desktopNotifications } from '../adapters/desktop/desktop-notifications.ts'
 import { createDesktopProgram } from '../adapters/desktop/desktop-program.ts'
 import { createDesktopSession } from '../adapters/desktop/desktop-session.ts'
 import { createDesktopSettings } from '../adapters/desktop/desktop-settings.ts'
@@ -45,6 +47,8 @@ export function composePorts(words: RingingWords): Ports {
     ),
     program: bridge === null ? noProgram : createDesktopProgram(bridge),
     settings: bridge === null ? createLocalSettings(localStorage) : createDesktopSettings(bridge),
+    notifications:
+      bridge === null ? createWebNotifications(globalThis.window) : desktopNotifications,
     page: bridge === null ? createWebPage(globalThis.window) : createDesktopPage(globalThis.window),
     session:
       bridge === null ? createCookieSession(fetchFromPage, inTurn) : createDesktopSession(bridge),

@@ -12,6 +12,7 @@ import type { Ports } from './engine/ports.ts'
 import { createRunner } from './engine/runner.ts'
 import { createTwilioProvider } from './provider/twilio-provider.ts'
 import { createFirstRun, type FirstRun } from './first-run/first-run.ts'
+import { createOutside } from './outside/create-outside.ts'
 import { createSettings } from './settings/settings-actions.ts'
 import { createSettingsStore, type SettingsState } from './settings/settings-store.ts'
 import type { ServerAddress } from '../domain/model/session-state.ts'
@@ -44,7 +45,6 @@ export function composeSoftphone(ports: Ports): Softphone {
   })
   const errors = new Listeners<ProviderError>()
   const run = createRunner(ports, engine, errors.emit)
-  const disconnect = connectPorts(ports, engine.dispatch)
   const stopLeaving = ports.page.onLeaving(() => leavePage(engine))
   const actions = createActions(
     engine.dispatch,
@@ -65,14 +65,13 @@ export function composeSoftphone(ports: Ports): Softphone {
     },
     keysMoved: () => engine.dispatch({ kind: 'hotkeys-moved' }),
   })
+  const desk = { ...ports, store, settingsStore, softphone: actions.softphone }
   const leaveDesktop = connectDesktop({
-    desktop: ports.desktop,
-    clock: ports.clock,
-    store,
-    settingsStore,
-    softphone: actions.softphone,
+    ...desk,
     woken: () => engine.dispatch({ kind: 'woken' }),
   })
+  const outside = createOutside(desk)
+  const disconnect = connectPorts(ports, engine.dispatch, outside.tick)
   const leave = (): void => engine.dispatch({ kind: 'sign-out' })
   const firstRun = createFirstRun(ports, {
     finished: (url, demo) => begin({ url, decidedBy: 'agent' }, demo),
@@ -107,6 +106,7 @@ export function composeSoftphone(ports: Ports): Softphone {
       disconnect()
       stopLeaving()
       leaveDesktop()
+      outside.close()
       settings.close()
       firstRun.close()
       closePorts(ports)

@@ -3,7 +3,7 @@ import { idle, inCall, onHold, ringing } from '../gallery/base.ts'
 import { open } from '../../tests/fakes/open-app.tsx'
 import { states } from '../gallery/states.ts'
 
-function heard(region: 'at-once' | 'calmly' | 'notice') {
+function heard(region: 'at-once' | 'failure' | 'calmly' | 'notice') {
   return document.querySelector(`[data-announce="${region}"]`)?.textContent
 }
 
@@ -22,7 +22,7 @@ test('a screen reader says who is calling, and what becomes of the call, from re
   show(inCall({}, onHold(true, true, 1)))
   expect(heard('calmly')).toBe('Marta Oliveira is on hold')
   show(states['call-hold-failed'])
-  expect(heard('at-once')).toMatch(/Hold not confirmed/)
+  expect(heard('failure')).toMatch(/Hold not confirmed/)
   show(states['call-ended'])
   expect(heard('calmly')).toBe('Marta Oliveira ended the call')
   show(states['wrap-up'])

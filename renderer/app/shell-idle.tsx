@@ -1,11 +1,10 @@
 import { Headset } from 'lucide-react'
 import { useContext } from 'react'
 import { Dialler } from '../features/dialpad/dialler.tsx'
+import type { TypedNumber } from '../features/dialpad/use-typed-number.ts'
 import { RecentCalls } from '../features/history/history.tsx'
-import { NoticeStrip } from '../features/notices/notice-strip.tsx'
 import { TodayTiles } from '../features/phone/today-tiles.tsx'
 import { CustomersInQueue } from '../features/transfer/customers-in-queue.tsx'
-import { ReadinessBanner } from '../features/presence/readiness-banner.tsx'
 import { useText } from '../i18n/text.ts'
 import { useStageFocus } from '../ui/focus/stage-focus.ts'
 import { StageFrame } from '../ui/stage-frame.tsx'
@@ -13,6 +12,7 @@ import { Banner } from '../ui/banner.tsx'
 import { Button } from '../ui/button.tsx'
 import { SettingsContext } from '../view/settings-context.ts'
 import { useAllowed } from '../view/use-allowed.ts'
+import { DeskBanner, NoticeBanner } from './shell-banners.tsx'
 import styles from './shell-idle.module.css'
 import type { Actions } from '../view/actions.ts'
 import type { AppView } from '../view/app-view.ts'
@@ -21,9 +21,7 @@ import type { AppView } from '../view/app-view.ts'
 export interface StageProps {
   readonly view: AppView
   readonly actions: Actions
-  readonly number: string
-  readonly fromList: number
-  onNumber(number: string): void
+  readonly typedNumber: TypedNumber
   onDial(number: string): void
 }
 
@@ -31,9 +29,9 @@ export interface StageProps {
  * Between calls: today's numbers, the dialler and the last calls. A failure takes the place of today's numbers, and a
  * notice comes from below, so that the keys stay under the pointer.
  */
-export function Idle({ view, actions, number, fromList, onNumber, onDial }: StageProps) {
+export function Idle({ view, actions, typedNumber, onDial }: StageProps) {
   const text = useText()
-  const { failure, unreachable } = view.readiness
+  const { failure } = view.readiness
   const { outbound } = useAllowed()
   // The number field takes the focus first, unless the agent is typing notes.
   const heading = useStageFocus<HTMLHeadingElement>()
@@ -43,9 +41,7 @@ export function Idle({ view, actions, number, fromList, onNumber, onDial }: Stag
       label={text.shell.phone}
       banners={
         <>
-          {view.notice !== null && (
-            <NoticeStrip notice={view.notice} presence={view.presence} actions={actions} />
-          )}
+          <NoticeBanner view={view} actions={actions} />
           <CustomersInQueue customers={view.handedOver} actions={actions} />
           <Practice />
         </>
@@ -61,19 +57,11 @@ export function Idle({ view, actions, number, fromList, onNumber, onDial }: Stag
           </div>
           {failure !== null && (
             <div className={styles.failure}>
-              <ReadinessBanner failure={failure} unreachable={unreachable} actions={actions} />
+              <DeskBanner view={view} actions={actions} />
             </div>
           )}
         </div>
-        {outbound && (
-          <Dialler
-            view={view}
-            number={number}
-            fromList={fromList}
-            actions={actions}
-            onNumber={onNumber}
-          />
-        )}
+        {outbound && <Dialler view={view} typedNumber={typedNumber} actions={actions} />}
         <div className={styles.recent}>
           <RecentCalls recent={view.recent} onDial={outbound ? onDial : undefined} />
         </div>

@@ -1,6 +1,8 @@
 import { useState } from 'react'
 import { ActiveCall } from '../features/phone/active-call.tsx'
 import { Ringing } from '../features/phone/ringing/ringing.tsx'
+import { useTargetDrafts } from '../features/transfer/use-target-drafts.ts'
+import { BesideQueues } from '../features/queues/queues-and-team.tsx'
 import { WrapUp } from '../features/wrap-up/wrap-up.tsx'
 import { Banners } from './shell-banners.tsx'
 import { Idle, type StageProps } from './shell-idle.tsx'
@@ -10,10 +12,15 @@ export function Stage(props: StageProps) {
   const { view, actions } = props
   const { stage, recent } = view
   const notes = useTypedNotes()
+  const drafts = useTargetDrafts()
   const banners = <Banners view={view} actions={actions} />
   switch (stage.kind) {
     case 'idle':
-      return <Idle {...props} />
+      return (
+        <BesideQueues view={view} actions={actions}>
+          <Idle {...props} />
+        </BesideQueues>
+      )
     case 'ringing':
       return <Ringing ringing={stage} recent={recent} actions={actions} banners={banners} />
     case 'call': {
@@ -25,6 +32,7 @@ export function Stage(props: StageProps) {
           view={view}
           actions={actions}
           banners={banners}
+          drafts={drafts}
           notes={notes.of(callId) ?? stage.call.notes}
           onNotes={(typed) => {
             notes.write(callId, typed)
@@ -36,14 +44,16 @@ export function Stage(props: StageProps) {
     case 'wrap-up': {
       const { callId } = stage.wrapUp
       return (
-        <WrapUp
-          key={callId}
-          stage={stage}
-          actions={actions}
-          banners={banners}
-          typedNotes={notes.of(callId)}
-          onNotes={(typed) => notes.write(callId, typed)}
-        />
+        <BesideQueues view={view} actions={actions}>
+          <WrapUp
+            key={callId}
+            stage={stage}
+            actions={actions}
+            banners={banners}
+            typedNotes={notes.of(callId)}
+            onNotes={(typed) => notes.write(callId, typed)}
+          />
+        </BesideQueues>
       )
     }
   }

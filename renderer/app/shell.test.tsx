@@ -1,8 +1,11 @@
-import { screen, within } from '@testing-library/react'
+import { act, screen, within } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
 import { idle, inCall, onHold, ringing, wrappingUp } from '../gallery/base.ts'
+import { en } from '../i18n/en.ts'
 import { open } from '../../tests/fakes/open-app.tsx'
 import { states } from '../gallery/states.ts'
+
+const status = (name: string | RegExp) => screen.getByRole('button', { name })
 
 describe('the shell', () => {
   test.each(Object.keys(states))('draws %s', (name) => {
@@ -10,36 +13,59 @@ describe('the shell', () => {
     expect(screen.getByRole('main').textContent).not.toBe('')
   })
 
-  test('Status is a menu that keeps its name and tells its state', async () => {
+  test('the status is a menu of the choices', async () => {
     const { user, recorded, show } = open(idle)
-    const presence = screen.getByRole('button', { name: 'Status' })
-    const state = () =>
-      document.querySelector(`[id="${presence.getAttribute('aria-describedby')}"]`)?.textContent
-    expect(state()).toBe('Available')
-    await user.click(presence)
-    const menu = screen.getByRole('menu', { name: 'Status' })
+    await user.click(status('Status: Available 12:34'))
+    const menu = screen.getByRole('menu')
     const items = within(menu).getAllByRole('menuitemradio')
     expect(items.map((item) => item.getAttribute('aria-checked'))).toEqual([
       'true',
       'false',
       'false',
     ])
+    expect(items.map((item) => item.textContent)).toEqual([
+      'AvailableTaking callsAlt 1',
+      'BreakNot taking callsAlt 2',
+      'OfflineNot taking callsAlt 3',
+    ])
     await user.click(within(menu).getByRole('menuitemradio', { name: 'Break' }))
     expect(recorded).toEqual([['agentState.set', 'WA2']])
     show(states['presence-pending'])
-    expect(state()).toBe('Available, changing to Break')
-    expect(presence.getAttribute('aria-busy')).toBe('true')
+    expect(status(/^Status: Available.*, then Break$/).getAttribute('aria-busy')).toBe('true')
     show(states['presence-break'])
-    expect(state()).toBe('Break')
+    expect(status(/^Status: Break/)).toBeTruthy()
   })
 
   test.each([
-    ['idle', 'Ready'],
-    ['getting-ready', 'Getting ready'],
-    ['failure-microphone-blocked', 'Not ready'],
-  ] as const)('Readiness of %s says %s', (name, said) => {
+    ['wrap-up-overdue', 'Status: Wrap-up overdue 0:12, then Available'],
+    ['failure-microphone-blocked', 'Status: Not reachable: microphone blocked, then Available'],
+    ['call', 'Status: On a call 7:42, then Available'],
+    ['call-on-hold', 'Status: On hold 0:38, then Available'],
+    ['wrap-up-then-break', 'Status: Wrap-up 1:24, then Break'],
+  ] as const)('what is true goes before what was chosen: %s', (name, said) => {
     open(states[name])
-    expect(screen.getByRole('status', { name: 'Readiness' }).textContent).toBe(said)
+    const pill = status(said)
+    for (const part of pill.querySelectorAll('span, time')) {
+      expect(said).toContain(part.textContent)
+    }
+  })
+
+  test('a screen reader hears the state and not its seconds, also at the button in focus', () => {
+    open(states['call-on-hold-muted'])
+    expect(screen.getByRole('status', { name: 'Status' }).textContent).toBe('On holdMuted')
+    act(() => status('Status: On hold 0:38, then Available').focus())
+    expect(document.activeElement).toBe(status('Status: On hold, then Available'))
+  })
+
+  test.each([
+    ['idle', en.readiness.microphone.live],
+    ['call-muted', 'Microphone muted'],
+    ['failure-microphone-blocked', 'Microphone blocked'],
+    ['failure-microphone-missing', 'No microphone'],
+    ['call-link-poor', `${en.readiness.link.poor}${en.readiness.microphone.live}`],
+  ] as const)('the right side of %s says only: %s', (name, said) => {
+    open(states[name])
+    expect(screen.getByRole('list', { name: 'Microphone and network' }).textContent).toBe(said)
   })
 
   test('a problem is named and fixed with one press', async () => {
@@ -52,13 +78,17 @@ describe('the shell', () => {
   test('what a firewall keeps away is named by host and port', () => {
     const { show } = open(states['failure-worker-blocked'])
     const said = () => screen.getByRole('main').textContent
-    expect(said()).toContain('Your queues can’t be reached.event-bridge.twilio.com, port 443')
+    expect(said()).toContain(
+      'Your queues can’t be reached.Detailsevent-bridge.twilio.com, port 443',
+    )
     show(states['failure-device-blocked'])
     expect(said()).toContain(
-      'The phone service can’t be reached.voice-js.roaming.twilio.com, port 443',
+      'The phone service can’t be reached.Detailsvoice-js.roaming.twilio.com, port 443',
     )
     show(states['failure-server'])
-    expect(said()).toContain('Can’t reach the server. Calls continue.phone.example, port 443')
+    expect(said()).toContain(
+      'Can’t reach the server. Calls continue.Detailsphone.example, port 443',
+    )
   })
 
   test('a missed call offers the way back, and its notice can be dismissed', async () => {
@@ -76,11 +106,11 @@ describe('the shell', () => {
     expect(screen.getByRole('button', { name: 'Answer' })).toBeTruthy()
   })
 
-  test('on a call the glance stays while the history is open, and a number from it waits in the dialler', async () => {
+  test('on a call the status stays while the history is open, and a number from it waits in the dialler', async () => {
     const { user, show } = open(inCall({ muted: true }, onHold(true, true, 38)))
     await user.click(screen.getByRole('button', { name: 'History' }))
     const top = within(screen.getByRole('banner'))
-    expect(top.getByText('On hold').parentElement?.textContent).toBe('On hold0:38')
+    expect(top.getByRole('button', { name: /^Status: On hold 0:38/ })).toBeTruthy()
     expect(top.getByText('Muted')).toBeTruthy()
     await user.click(screen.getByRole('button', { name: 'Dial Priya Raman' }))
     show(idle)

@@ -1,7 +1,11 @@
-import { useContext, useEffect, useEffectEvent, useState } from 'react'
+import { useContext, useEffect, useEffectEvent, useRef, useState, type ReactNode } from 'react'
+import { flushSync } from 'react-dom'
+import { CallStrip } from '../features/call-strip/call-strip.tsx'
+import { useTypedNumber } from '../features/dialpad/use-typed-number.ts'
 import { History } from '../features/history/history.tsx'
-import { PresenceMenu } from '../features/presence/presence-menu.tsx'
-import { Readiness } from '../features/presence/readiness.tsx'
+import { CallBanners } from '../features/phone/call-banners.tsx'
+import { Readiness } from '../features/status/readiness.tsx'
+import { Status } from '../features/status/status-menu.tsx'
 import { Settings } from '../features/settings/settings.tsx'
 import { ShortcutList } from '../features/shortcuts/shortcut-list.tsx'
 import { formatNumber } from '../ui/names.ts'
@@ -11,12 +15,13 @@ import { TypingNotesContext, useTypingNotes } from '../ui/focus/typing-notes.ts'
 import { StageFrame } from '../ui/stage-frame.tsx'
 import { useText } from '../i18n/text.ts'
 import type { Actions } from '../view/actions.ts'
+import { withOneCause } from '../view/one-cause.ts'
+import { isMuted } from '../view/desk-state.ts'
 import { SettingsContext, type ScreenRequests } from '../view/settings-context.ts'
 import { useAllowed } from '../view/use-allowed.ts'
 import { AccountMenu } from './shell-account.tsx'
 import { Announcer } from './shell-announcer.tsx'
 import { Banners } from './shell-banners.tsx'
-import { Glance } from './shell-glance.tsx'
 import { ShellKeys } from './shell-keys.tsx'
 import { Navigation, type Tab } from './shell-navigation.tsx'
 import type { StageProps } from './shell-idle.tsx'
@@ -34,31 +39,42 @@ interface ShellProps {
 /** The frame around every screen. */
 export function Shell({ view, displayName, actions }: ShellProps) {
   const { stage } = view
+  // What is shown is also what is spoken.
+  const told = withOneCause(view)
   const [main, setMain] = useState<HTMLElement | null>(null)
   const [tab, setTab] = useTab(stage)
-  const [number, setNumber] = useState('')
-  const [fromList, setFromList] = useState(0)
+  const typedNumber = useTypedNumber()
   const { typing, watch } = useTypingNotes()
   function dialFromList(chosen: string) {
-    setNumber(formatNumber(chosen))
-    setFromList((count) => count + 1)
+    typedNumber.fillIn(formatNumber(chosen))
     setTab('phone')
   }
+  const pane = useRef<HTMLDivElement>(null)
+  /** The phone takes the focus where the screen that is left had it. */
+  function showTab(next: Tab) {
+    flushSync(() => setTab(next))
+    const isFree = document.activeElement === document.body
+    if (next === 'phone' && isFree) pane.current?.querySelector<HTMLElement>('h1')?.focus()
+  }
+  const backToPhone = () => showTab('phone')
   useRequests({ onDial: dialFromList, onSettings: () => setTab('settings') })
   const covers = useKeyCovers(view, { tab, onTab: setTab })
-  const shared = { view, actions, number, fromList, onNumber: setNumber, onDial: dialFromList }
+  const shared = { view: told, actions, typedNumber, onDial: dialFromList }
 
   return (
     <OverlayContext value={main}>
       <ScreenCoverContext value={covers.all}>
-        <ShellKeys view={view} actions={actions} onTab={setTab} onList={covers.toggleList} />
+        <ShellKeys view={view} actions={actions} onTab={showTab} onList={covers.toggleList} />
       </ScreenCoverContext>
-      <div className={styles.shell} data-stage={stage.kind} {...watch}>
+      <div className={styles.shell} {...watch}>
         <header className={styles.top}>
-          <PresenceMenu presence={view.presence} actions={actions} />
-          <Glance stage={stage} />
+          <Status view={view} actions={actions} />
           <span className={styles.space} />
-          <Readiness readiness={view.readiness} link={stage.kind === 'call' ? stage.link : null} />
+          <Readiness
+            microphone={view.readiness.microphone}
+            muted={isMuted(view)}
+            link={stage.kind === 'call' ? stage.link : null}
+          />
           <AccountMenu
             displayName={displayName}
             onCall={isOnCall(view)}
@@ -69,18 +85,18 @@ export function Shell({ view, displayName, actions }: ShellProps) {
         </header>
         <main ref={setMain} className={styles.main}>
           {/* The phone stays mounted behind another tab, so that typed text and keys survive. */}
-          <div className={styles.pane} hidden={tab !== 'phone'}>
+          <div ref={pane} className={styles.pane} hidden={tab !== 'phone'}>
             <ScreenCoverContext value={covers.phone}>
               <TypingNotesContext value={typing}>
                 <Stage {...shared} />
               </TypingNotesContext>
             </ScreenCoverContext>
           </div>
-          {tab === 'history' && <HistoryTab {...shared} />}
-          {tab === 'settings' && <SettingsTab view={view} actions={actions} />}
+          {tab === 'history' && <HistoryTab {...shared} onBack={backToPhone} />}
+          {tab === 'settings' && <SettingsTab view={told} actions={actions} onBack={backToPhone} />}
         </main>
         <Navigation tab={tab} busy={stage.kind !== 'idle'} onTab={setTab} />
-        <Announcer view={view} />
+        <Announcer view={told} />
         {covers.isListOpen && (
           <ShortcutList
             onClose={covers.closeList}
@@ -130,11 +146,46 @@ function isOnCall({ stage }: AppView): boolean {
   return stage.kind === 'ringing' || stage.kind === 'call'
 }
 
-function SettingsTab({ view, actions }: Pick<ShellProps, 'view' | 'actions'>) {
+interface TabProps extends Pick<StageProps, 'view' | 'actions'> {
+  /** Shows the phone. */
+  onBack(): void
+}
+
+/** The frame of every screen but the phone: what goes on under Phone stays at hand. */
+function TabFrame({
+  label,
+  children,
+  view,
+  actions,
+  onBack,
+}: TabProps & { readonly label: string; readonly children: ReactNode }) {
+  const { stage } = view
+  return (
+    <StageFrame
+      label={label}
+      banners={
+        <>
+          {stage.kind === 'call' && <CallBanners stage={stage} actions={actions} />}
+          <Banners view={view} actions={actions} />
+        </>
+      }
+      dock={
+        stage.kind === 'idle' ? undefined : (
+          <CallStrip stage={stage} actions={actions} onBack={onBack} />
+        )
+      }
+    >
+      {children}
+    </StageFrame>
+  )
+}
+
+function SettingsTab(props: TabProps) {
+  const { view } = props
   const text = useText()
   const { settings, actions: settingsActions } = useContext(SettingsContext)
   return (
-    <StageFrame label={text.settings.title} banners={<Banners view={view} actions={actions} />}>
+    <TabFrame {...props} label={text.settings.title}>
       <Settings
         view={settings}
         session={view.session}
@@ -142,16 +193,16 @@ function SettingsTab({ view, actions }: Pick<ShellProps, 'view' | 'actions'>) {
         activities={view.presence.choices}
         actions={settingsActions}
       />
-    </StageFrame>
+    </TabFrame>
   )
 }
 
-function HistoryTab({ view, actions, onDial }: Pick<StageProps, 'view' | 'actions' | 'onDial'>) {
+function HistoryTab({ onDial, ...props }: TabProps & Pick<StageProps, 'onDial'>) {
   const text = useText()
   const { outbound } = useAllowed()
   return (
-    <StageFrame label={text.shell.history} banners={<Banners view={view} actions={actions} />}>
-      <History recent={view.recent} onDial={outbound ? onDial : undefined} />
-    </StageFrame>
+    <TabFrame {...props} label={text.shell.history}>
+      <History recent={props.view.recent} onDial={outbound ? onDial : undefined} />
+    </TabFrame>
   )
 }

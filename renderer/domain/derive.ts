@@ -91,20 +91,28 @@ function ringing(before: State, after: State): readonly Effect[] {
   if (was?.rings === true && is?.rings !== true) effects.push({ kind: 'ring-stop' })
   if (is === null) return effects
   if (is.rings && was?.rings !== true) effects.push({ kind: 'ring-start' })
-  if (!another) return effects
-  if (!is.rings) effects.push({ kind: 'beep' })
-  effects.push(notification(is))
+  if (another && !is.rings) effects.push({ kind: 'beep' })
+  const told = notification(is)
+  // A leg rings before the server has told whose call it is.
+  const known = was === null || another ? null : notification(was)
+  if (JSON.stringify(told) !== JSON.stringify(known)) effects.push(told)
   return effects
 }
 
 function notification({ callId, snapshot, from }: Alert): Effect {
   const caller = snapshot === null ? null : counterpartOf(snapshot)
+  const offer = snapshot?.state.kind === 'ringing' ? snapshot.state : null
   return {
     kind: 'ringing-show',
     callId,
-    callerName: (snapshot === null ? null : offeredBy(snapshot)) ?? caller?.name ?? null,
+    callerName: caller?.name ?? null,
     callerNumber: caller?.number ?? from,
     queueName: snapshot?.queueName ?? null,
+    transferFrom: snapshot === null ? null : offeredBy(snapshot),
+    handover: snapshot?.handover ?? null,
+    waitedSeconds: snapshot?.waitedSeconds ?? 0,
+    since: offer?.since ?? null,
+    deadline: offer?.deadline ?? null,
   }
 }
 

@@ -23,6 +23,11 @@ const inCall = desk(2, { calls: [makeCall()] })
 const failure = { command: 'transfer', code: 'busy', who: 'Grace', at: instant() } as const
 const withFailure = (revision: number) => desk(revision, { calls: [makeCall({ failure })] })
 
+function holdFailed(revision: number, code: 'unreachable' | 'not-confirmed') {
+  const hold = { command: 'hold', code, who: null, at: instant(revision) } as const
+  return desk(revision, { calls: [makeCall({ failure: hold })] })
+}
+
 it.each<[string, readonly UnstampedEvent[], readonly FailedCommand[]]>([
   [
     'a request that the server refused',
@@ -39,6 +44,11 @@ it.each<[string, readonly UnstampedEvent[], readonly FailedCommand[]]>([
     [{ callId: 'call-1', command: 'transfer', code: 'busy', who: 'Grace' }],
   ],
   ['the same again: nothing', [inCall, withFailure(3), withFailure(4)], []],
+  [
+    'the same hold, which got no answer and is then seen not to have happened: once',
+    [inCall, holdFailed(3, 'unreachable'), holdFailed(4, 'not-confirmed')],
+    [],
+  ],
   [
     'a call that was not placed',
     [

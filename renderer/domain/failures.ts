@@ -1,36 +1,23 @@
-import type { CallSnapshot, DeskSnapshot } from '../../server/contract/desk.ts'
+import type { CallSnapshot } from '../../server/contract/desk.ts'
 import type { FailedCommand } from './model/effects.ts'
 import type { State } from './model/state.ts'
 
 /** What failed between two states, each failure once: here, at the server, or at the party that a command was about. */
 export function failuresOf(before: State, after: State): readonly FailedCommand[] {
   return [
-    ...ofCommands(before, after),
-    ...ofSnapshots(before.link.desk, after.link.desk),
+    ...ofAlerts(before, after),
     ...ofDialling(before, after),
     ...ofWrapUps(before, after),
     ...ofNotices(before, after),
   ]
 }
 
-/** A command that the server did not take. */
-function ofCommands(before: State, after: State): readonly FailedCommand[] {
-  const { failure } = after.commands
-  if (failure === null || failure === before.commands.failure) return []
-  return [toldBy(failure.callId, failure.failure)]
-}
-
-/** A command that the server took, and that failed later. */
-function ofSnapshots(
-  before: DeskSnapshot | null,
-  after: DeskSnapshot | null,
-): readonly FailedCommand[] {
-  if (before === after) return []
-  return (after?.calls ?? []).flatMap(({ callId, state, failure }) => {
-    if (failure === null || state.kind === 'ended') return []
-    const earlier = before?.calls.find((call) => call.callId === callId)?.failure
-    const known = earlier?.at === failure.at && earlier.command === failure.command
-    return known ? [] : [toldBy(callId, failure)]
+/** A command that the server did not take, or that failed later. What the screen tells once is reported once. */
+function ofAlerts({ commands: before }: State, { commands: after }: State) {
+  return Object.entries(after.alerts).flatMap(([callId, { failure }]) => {
+    const known = before.alerts[callId]?.failure
+    const isKnown = known?.at === failure.at && known.command === failure.command
+    return isKnown ? [] : [toldBy(callId, failure)]
   })
 }
 
@@ -69,7 +56,9 @@ const failedNotices = {
 } as const
 
 function ofNotices({ notice: before }: State, { notice: after }: State): readonly FailedCommand[] {
-  if (after === before || after?.notice.kind !== 'failed') return []
+  if (after === before) return []
+  if (after?.notice.kind === 'not-reachable') return [failed('agent-state', null, 'refused')]
+  if (after?.notice.kind !== 'failed') return []
   const command = failedNotices[after.notice.what]
   return command === null ? [] : [failed(command, null, 'failed')]
 }

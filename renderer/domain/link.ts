@@ -3,12 +3,13 @@ import { callIdOfLeg, callIn, isTalking, liveCallIds, snapshotOf } from './calls
 import { canControlCall, partyOf, selfOf } from './calls/parties.ts'
 import { labelOf } from './calls/request.ts'
 import { resumeAccess } from './connections/access.ts'
+import { followAlerts } from './calls/alerts.ts'
 import { pruneCommands } from './calls/commands.ts'
 import { pruneDrafts, withoutDraft } from './wrap-up/drafts.ts'
 import type { LinkEvent } from './model/events.ts'
 import { noticeOwnCalls } from './calls/rejoin.ts'
 import { pruneRequests } from './calls/requests.ts'
-import { withNotice, withoutMissed, withoutOutcome } from './notice.ts'
+import { withNotice, withoutMissed } from './notice.ts'
 import { renewRefused } from './session/session.ts'
 import { hangUpLegs, isActive, legsOf } from './calls/second-call.ts'
 import type { State } from './model/state.ts'
@@ -42,6 +43,7 @@ function onSnapshot(state: State, { snapshot, at }: EventOf<'desk'>): Step {
   const link = { ...state.link, desk: snapshot, revision, clockOffsetMs, unreadable: false }
   let next: State = { ...state, link }
   next = pruneCommands(next, snapshot, at)
+  next = followAlerts(next, before, at)
   next = pruneRequests(next, snapshot)
   next = pruneDrafts(next, snapshot)
   next = pruneCompleting(next, snapshot)
@@ -68,12 +70,12 @@ function pruneDropped(state: State, snapshot: DeskSnapshot): State {
   return { ...state, dropped: state.dropped.filter((callId) => live.has(callId)) }
 }
 
-/** A conversation has begun, so the outcome of earlier calls is old. */
+/** A conversation has begun, so a missed call is old. */
 function forgetBefore(state: State, before: DeskSnapshot | null, snapshot: DeskSnapshot): State {
   const begun = snapshot.calls.some(
     (call) => isActive(call) && !isActive(callIn(before, call.callId)),
   )
-  return begun ? withoutMissed(withoutOutcome(state)) : state
+  return begun ? withoutMissed(state) : state
 }
 
 /** Shows how an outbound call failed when no after-call work shows it; takes back *missed* for a call that was answered. */
@@ -97,7 +99,7 @@ function noticeOutcome(
   const { reason } = ended.state
   const isKnown =
     reason === 'agent-hung-up' || reason === 'customer-hung-up' || reason === 'transferred'
-  return isKnown ? kept : withNotice(kept, { kind: 'ended', reason }, at)
+  return isKnown ? kept : withNotice(kept, { kind: 'ended', reason }, at, ended.callId)
 }
 
 /** The agent called somebody; a teammate who calls a queue is its customer. */
@@ -134,7 +136,8 @@ function noticeHandedOver(before: State, next: State, snapshot: DeskSnapshot, at
       wasLive(before.link.desk, call),
   )
   const to = gone === undefined ? null : newHolderOf(before, gone)
-  return to === null ? next : withNotice(next, { kind: 'transferred', to }, at)
+  if (gone === undefined || to === null) return next
+  return withNotice(next, { kind: 'transferred', to }, at, gone.callId)
 }
 
 /**

@@ -1,4 +1,5 @@
 import { accessHandlers, tickAccess } from './connections/access.ts'
+import { tickAlerts } from './calls/alerts.ts'
 import { commandHandlers, tickCommands } from './calls/commands.ts'
 import { derivedEffects } from './derive.ts'
 import { linkHandlers } from './link.ts'
@@ -6,13 +7,14 @@ import { onMicrophone, tickDevice } from './connections/device.ts'
 import { dialHandlers } from './calls/dial.ts'
 import { draftHandlers, tickDrafts } from './wrap-up/drafts.ts'
 import type { AppEvent } from './model/events.ts'
-import { tickNotice } from './notice.ts'
+import { withoutOldNotice } from './notice.ts'
 import { workerHandlers, tickWorker } from './connections/worker.ts'
 import { reconnectAll, fixReadiness, reportReadiness } from './connections/readiness.ts'
 import { leavePage, rejoinWhenReady } from './calls/rejoin.ts'
 import { requestHandlers, tickRequests } from './calls/requests.ts'
 import { leaveAfterConversation } from './session/leaving.ts'
 import { isAtDesk, sessionHandlers, tickSession } from './session/session.ts'
+import { forgetNotReachable, statusHandlers } from './session/status.ts'
 import type { State } from './model/state.ts'
 import { stay, andThen, type EventHandlers, type Step } from './model/step.ts'
 import { targetsHandlers } from './calls/targets.ts'
@@ -27,6 +29,8 @@ export function transition(before: State, event: AppEvent): Step {
     handle(before, event),
     (state) => rejoinWhenReady(state, event.at),
     leaveAfterConversation,
+    forgetNotReachable,
+    (state) => stay(withoutOldNotice(before, state, event.at)),
     (state) => reportReadiness(state, event.at),
   )
   return { ...step, effects: [...step.effects, ...derivedEffects(before, step.state)] }
@@ -39,6 +43,7 @@ const handlers: EventHandlers = {
   ...voiceHandlers,
   microphone: onMicrophone,
   ...workerHandlers,
+  ...statusHandlers,
   ...intentHandlers,
   ...commandHandlers,
   ...requestHandlers,
@@ -81,9 +86,9 @@ const deskTicks = [
   tickWorker,
   tickVoice,
   tickCommands,
+  tickAlerts,
   tickRequests,
   tickDrafts,
-  tickNotice,
 ]
 
 function tick(before: State, at: number): Step {

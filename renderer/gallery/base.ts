@@ -26,7 +26,12 @@ function teammate(
 /** The idle screen: signed in and ready. Every other state is this one with a change. */
 export const idle: AppView = {
   session: { kind: 'signed-in', displayName: 'Ada Bennett', remembered: true },
-  presence: { current: available, pending: null, choices: [available, onBreak, offline] },
+  presence: {
+    current: available,
+    pending: null,
+    since: secondsAgo(754),
+    choices: [available, onBreak, offline],
+  },
   readiness: {
     device: 'registered',
     microphone: 'live',
@@ -35,6 +40,7 @@ export const idle: AppView = {
     ready: true,
     failure: null,
     unreachable: null,
+    takenOutSince: null,
   },
   stage: { kind: 'idle' },
   secondCall: null,

@@ -96,11 +96,27 @@ export const groupStates = {
     denizRings,
   ]),
   'call-transfer-no-answer': inCall(
-    { failure: { command: 'transfer', code: 'no-answer', who: 'Deniz Kaya', at: secondsAgo(2) } },
+    {
+      failure: {
+        command: 'transfer',
+        code: 'no-answer',
+        who: 'Deniz Kaya',
+        at: secondsAgo(2),
+        customer: 'connected',
+      },
+    },
     { parties: [marta, ada, { ...deniz, state: 'left', leftBecause: 'no-answer' }] },
   ),
   'call-transfer-busy-held': inCall(
-    { failure: { command: 'transfer', code: 'busy', who: '+14155552001', at: secondsAgo(2) } },
+    {
+      failure: {
+        command: 'transfer',
+        code: 'busy',
+        who: '+14155552001',
+        at: secondsAgo(2),
+        customer: 'on-hold',
+      },
+    },
     { parties: [martaHeld, ada, { ...carrier, state: 'left', leftBecause: 'busy' }] },
   ),
   'call-transfer-refused': inCall({

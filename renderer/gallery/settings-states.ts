@@ -36,6 +36,8 @@ const desktop: SettingsView = {
   },
 }
 
+const inBrowser: SettingsView = { ...desktop, place: 'browser', hotkeys: [] }
+
 const bundled: BundledStatus = {
   mode: 'twilio',
   allowedModes: ['sandbox', 'twilio'],
@@ -93,7 +95,10 @@ export const settingsStates: Readonly<Record<string, SettingsView>> = {
       ],
     },
   },
-  'settings-browser': { ...desktop, place: 'browser', hotkeys: [] },
+  'settings-browser': { ...inBrowser, notifications: 'granted' },
+  'settings-browser-ask': { ...inBrowser, notifications: 'not-asked' },
+  'settings-browser-denied': { ...inBrowser, notifications: 'denied' },
+  'settings-browser-plain': inBrowser,
   'settings-no-devices': {
     ...desktop,
     devices: { kind: 'named', microphones: [], outputs: [], canChooseOutput: false },

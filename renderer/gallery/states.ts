@@ -1,6 +1,5 @@
 import type { AppView, ReadinessView } from '../view/app-view.ts'
 import {
-  available,
   callWith,
   idle,
   inCall,
@@ -13,12 +12,16 @@ import {
   withStage,
   wrappingUp,
 } from './base.ts'
+import { besideStates } from './beside-states.ts'
 import { barredStates } from './barred-states.ts'
 import { groupStates } from './group-states.ts'
 import { ada, secondsAgo, internalCalls, marta, toExtension, wrapUp } from './people.ts'
+import { outsideStates } from './outside-states.ts'
 import { keyStates } from './key-states.ts'
 import { recordingStates } from './recording-states.ts'
+import { truthStates } from './truth-states.ts'
 import { secondCallStates } from './second-call-states.ts'
+import { statusStates } from './status-states.ts'
 
 const demoAccounts = [
   { username: 'ada', displayName: 'Ada' },
@@ -84,7 +87,7 @@ export const states = {
   'presence-break': { ...idle, presence: { ...idle.presence, current: onBreak } },
   'getting-ready': {
     ...idle,
-    presence: { current: null, pending: null, choices: [] },
+    presence: { current: null, pending: null, since: null, choices: [] },
     readiness: {
       device: 'registering',
       microphone: 'unknown',
@@ -93,6 +96,7 @@ export const states = {
       ready: false,
       failure: null,
       unreachable: null,
+      takenOutSince: null,
     },
   },
   'failure-microphone-blocked': notReady({ microphone: 'blocked', failure: 'microphone-blocked' }),
@@ -128,7 +132,7 @@ export const states = {
     notice: { kind: 'missed', callerNumber: '+351215550147', activityName: 'Break' },
   },
   'notice-taken-out': {
-    ...notReady({}),
+    ...notReady({ takenOutSince: secondsAgo(40) }),
     presence: { ...idle.presence, current: offline },
     notice: { kind: 'taken-out', reason: 'silent' },
   },
@@ -199,7 +203,15 @@ export const states = {
     ...notReady(
       serverGone,
       inCall(
-        { failure: { command: 'resume', code: 'unreachable', who: null, at: secondsAgo(2) } },
+        {
+          failure: {
+            command: 'resume',
+            code: 'unreachable',
+            why: 'unreachable',
+            who: null,
+            at: secondsAgo(2),
+          },
+        },
         onHold(true, true, 95),
       ),
     ),
@@ -214,8 +226,12 @@ export const states = {
 
   ...groupStates,
   ...barredStates,
+  ...besideStates,
   ...secondCallStates,
   ...recordingStates,
+  ...truthStates,
+  ...outsideStates,
+  ...statusStates,
   ...keyStates,
 
   'wrap-up': wrappingUp(),
@@ -241,7 +257,7 @@ export const states = {
     notice: { kind: 'missed', callerNumber: '+351215550147', activityName: 'Break' },
   },
   'wrap-up-then-break': withStage(wrappingUp().stage, {
-    presence: { current: available, pending: onBreak, choices: idle.presence.choices },
+    presence: { ...idle.presence, pending: onBreak },
   }),
 } satisfies Record<string, AppView>
 

@@ -1,6 +1,6 @@
 import type { ReceivedFailure } from '../../server/contract/desk.ts'
 import type { DiallingRefusal } from '../../server/contract/dialling-refusal.ts'
-import type { FailureCode } from '../domain/model/failure-code.ts'
+import type { DialError } from '../domain/model/call-state.ts'
 
 /** Why no one was rung, and what the agent can do. */
 const diallingRefusals: Record<DiallingRefusal, string> = {
@@ -25,7 +25,7 @@ const diallingRefusals: Record<DiallingRefusal, string> = {
 }
 
 /** Every code that the screens can be given: the server's, and those of this desk. */
-const byCode: Record<FailureCode | 'not-ready', string> = {
+const byCode: Record<DialError, string> = {
   'invalid-request': 'The server didn’t understand. Update Cordboard.',
   'invalid-number': 'This number doesn’t exist. Check it and call again.',
   'number-not-allowed': 'This number can’t be your caller ID. Choose another one.',
@@ -52,7 +52,8 @@ const byCode: Record<FailureCode | 'not-ready', string> = {
   'too-many-requests': 'Too many attempts. Wait a minute, then try again.',
   internal: 'Something went wrong on the server. Try again, or tell your supervisor.',
   unreachable: 'Can’t reach the server. Try again in a moment.',
-  'not-ready': 'Not ready to call yet. Wait until it says Ready.',
+  'not-ready': 'Not ready to call yet. Your status at the top says why.',
+  'emergency-not-ready': 'Emergency? Use a mobile or desk phone now.',
 }
 
 /** Says how a command ended. `who` is the party that it was about: a name, or `the customer`. */

@@ -158,7 +158,8 @@ export const firstRun = {
     account: 'Your sign-in',
     username: 'Username',
     displayName: 'Name',
-    password: 'Password, at least 8 characters',
+    password: 'Password',
+    passwordHint: 'At least 8 characters.',
     way: 'How Twilio reaches this computer',
     ways: {
       given: 'My own public URL',
@@ -172,6 +173,7 @@ export const firstRun = {
     ngrokTokenHint: 'It is kept in this computer’s keychain.',
     tunnelHint: 'Must be installed here. Cordboard starts it.',
     steps: 'Changes in the account',
+    stepsCount: (changes: number) => `Changes in the account: ${changes}`,
     submit: 'Set up',
   },
   starting: {

@@ -28,7 +28,7 @@ export const keys = {
   },
   bareLetters: 'Letters alone work calls too',
   bareLettersHint:
-    'M mutes, H holds and T transfers while you are not in a text field. Typing by mistake then does the same.',
+    'M mutes, H holds and T transfers outside of text fields. A letter typed by mistake does the same.',
   reset: 'Reset all shortcuts',
   refused: {
     'needs-modifier': 'Add Ctrl or Alt, or use a function key, so that typing doesn’t trigger it.',

@@ -15,7 +15,6 @@ export const dialler = {
   calling: 'Calling…',
   line: 'Caller ID',
   keys: 'Keys',
-  erase: 'Erase the last digit',
   refusal: {
     empty: 'Enter a number first.',
     letters: 'No one by that name. Check it, or enter a number.',

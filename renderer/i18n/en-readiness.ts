@@ -1,16 +1,5 @@
-/** The agent's status: an Activity of TaskRouter. */
-export const presence = {
-  label: 'Status',
-  unknown: 'Connecting…',
-  changing: (from: string, to: string) => `${from}, changing to ${to}`,
-  changingTo: (to: string) => `${to}…`,
-  reachable: 'Taking calls',
-  unreachable: 'Not taking calls',
-}
-
+/** The parts by which calls reach a desk. */
 export const readiness = {
-  label: 'Readiness',
-  word: { ready: 'Ready', getting: 'Getting ready', failure: 'Not ready' },
   microphone: {
     live: 'Microphone OK',
     blocked: 'Microphone blocked',

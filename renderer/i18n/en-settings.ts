@@ -67,7 +67,6 @@ export const settings = {
     ringWindow: 'Show the ring window above all others',
     flash: 'Flash in the taskbar',
     always: 'Calls always ring and show in this window and the tray.',
-    browser: 'In a browser, calls ring in this page. The desktop app has notifications too.',
   },
   appearance: {
     theme: 'Theme',

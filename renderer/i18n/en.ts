@@ -1,15 +1,20 @@
 import { call } from './en-active-call.ts'
+import { beside } from './en-beside.ts'
 import { recording, secondCall, transfer } from './en-calls.ts'
 import { failures } from './en-failures.ts'
 import { firstRun, ownServer } from './en-first-run.ts'
 import { announce, notice } from './en-notices.ts'
 import { dialler, recent, ringing, today, who } from './en-phone.ts'
 import { program } from './en-program.ts'
-import { failure, presence, readiness, unreachable } from './en-readiness.ts'
+import { browserNotifications, callStrip, outside } from './en-outside.ts'
+import { failure, readiness, unreachable } from './en-readiness.ts'
 import { keys } from './en-keys.ts'
 import { mini, settings } from './en-settings.ts'
 import { shell, signIn } from './en-shell.ts'
 import { signInAgain } from './en-sign-in-again.ts'
+import { truth } from './en-truth.ts'
+import { status } from './en-status.ts'
+import { typing } from './en-typing.ts'
 import { ended, wrapUp } from './en-wrap-up.ts'
 
 /** How dates, times, numbers and lists are written: in the spelling of these texts. */
@@ -28,8 +33,12 @@ export const en = {
   program,
   signIn,
   signInAgain,
+  truth,
+  callStrip,
+  outside,
+  browserNotifications,
   shell,
-  presence,
+  status,
   readiness,
   failure,
   unreachable,
@@ -42,6 +51,8 @@ export const en = {
   transfer,
   secondCall,
   recording,
+  typing,
+  beside,
   wrapUp,
   ended,
   notice,

@@ -1,11 +1,12 @@
 import { Maximize2, Mic, MicOff, Pause, Phone, Play, type LucideIcon } from 'lucide-react'
-import type { CallStatus } from '../../electron/contract/desk.ts'
+import type { CallStatus, ShownState } from '../../electron/contract/desk.ts'
 import type { MiniAction, MiniPanel } from '../../electron/contract/panel.ts'
 import type { Messages } from '../i18n/en.ts'
 import { useText } from '../i18n/text.ts'
 import { classNames } from '../ui/class-names.ts'
-import { ServerClock } from '../ui/time/clock.tsx'
-import { Elapsed } from '../ui/time/timer.tsx'
+import { timeText } from '../../electron/contract/state-time.ts'
+import { ServerClock, useNow } from '../ui/time/clock.tsx'
+import { usePlainPresses } from '../ui/keys/plain-press.ts'
 import styles from './mini-card.module.css'
 
 interface MiniCardProps {
@@ -16,6 +17,7 @@ interface MiniCardProps {
 /** The current call in one line: the other party, its state and duration, and three buttons. */
 export function MiniCard({ panel, onAct }: MiniCardProps) {
   const text = useText()
+  usePlainPresses()
   const { call } = panel
   if (call === null) return null
   const { callId, muted, hold } = call
@@ -26,7 +28,7 @@ export function MiniCard({ panel, onAct }: MiniCardProps) {
       <main className={classNames(styles.card, held && styles.held)} aria-label={text.call.onACall}>
         <div className={styles.who}>
           <h1 className={styles.name}>{call.name}</h1>
-          <Standing call={call} />
+          <Standing call={call} state={panel.state} />
         </div>
         <Small
           label={muted ? text.call.unmute : text.call.mute}
@@ -59,24 +61,29 @@ function isHeld({ hold }: CallStatus): boolean {
   return hold === 'on-hold' || hold === 'resuming'
 }
 
-/** The state of the call in one word, and its duration. Hold comes first. Shows also when the agent is muted. */
-function Standing({ call }: { call: CallStatus }) {
+/** The status of the desk, as in the window: the words, the time, and whether no one hears the agent. */
+function Standing({ call, state }: { call: CallStatus; state: ShownState }) {
   const text = useText()
-  const held = isHeld(call)
+  const now = useNow()
+  const { time, next, muted } = state
+  const words = asked(call, text) ?? state.words
   return (
-    <p className={styles.standing} aria-live="polite">
-      <span className={held ? styles.heldWord : undefined}>{word(call, text)}</span>
-      {call.state !== 'ended' && <Elapsed since={held ? call.heldSince : call.since} />}
-      {call.muted && <span className={styles.muted}>{text.call.state.muted}</span>}
+    <p className={styles.standing} title={next === null ? words : `${words}, ${next}`}>
+      {/* A screen reader says the words when they change, and not each second. */}
+      <span className={isHeld(call) ? styles.heldWord : undefined} aria-live="polite">
+        {words}
+      </span>
+      {time !== null && call.state !== 'ended' && <time>{timeText(time, now)}</time>}
+      {muted !== null && <span className={styles.muted}>{muted}</span>}
     </p>
   )
 }
 
-function word({ state, hold, hangingUp }: CallStatus, text: Messages): string {
+/** What was asked and is not confirmed, and the end of the call; else null. */
+function asked({ state, hold, hangingUp }: CallStatus, text: Messages): string | null {
   if (state === 'ended') return text.mini.ended
   if (hangingUp) return text.mini.ending
-  if (state === 'connecting') return text.mini.connecting
-  return text.call.state[hold === 'on-hold' ? 'onHold' : hold]
+  return hold === 'holding' || hold === 'resuming' ? text.call.state[hold] : null
 }
 
 interface SmallProps {
@@ -92,6 +99,7 @@ function Small({ label, icon: Icon, on, danger, disabled, onPress }: SmallProps)
   return (
     <button
       type="button"
+      {...(on && { 'data-on': '' })}
       className={classNames(styles.button, on && styles.on, danger && styles.danger)}
       aria-label={label}
       title={label}

@@ -2,6 +2,7 @@ import type { HotkeyState } from '../../electron/contract/contract.ts'
 import type { DeskCommand, DeskStatus } from '../../electron/contract/desk.ts'
 import type { ExportOutcome, PageLogLine } from '../../electron/contract/diagnostics.ts'
 import type { HotkeyName } from '../../electron/contract/hotkey-names.ts'
+import type { Handover } from '../../server/contract/desk.ts'
 
 /** A call that rings, for a notification outside of the window. */
 export interface RingingNotice {
@@ -9,6 +10,13 @@ export interface RingingNotice {
   readonly callerName: string | null
   readonly callerNumber: string | null
   readonly queueName: string | null
+  /** The teammate who asks for help or hands the call over; null for a call from a queue. */
+  readonly transferFrom: string | null
+  readonly handover: Handover | null
+  readonly waitedSeconds: number
+  /** ISO instants, server's clock; null until the server's snapshot arrives. */
+  readonly since: string | null
+  readonly deadline: string | null
 }
 
 export type DesktopEvent =

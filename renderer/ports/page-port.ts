@@ -8,4 +8,25 @@ export interface PagePort {
   /** The calls that were muted when the previous page in this window ended. */
   muted(): readonly string[]
   keepMuted(callIds: readonly string[]): void
+  /** Shows the state outside of the page: in its tab, its window and on its icon. */
+  show(look: PageLook): void
 }
+
+export interface PageLook {
+  readonly title: string
+  readonly icon: PageIcon
+  /** On the icon of an installed page: a number, or a dot. */
+  readonly badge: number | 'dot' | null
+}
+
+/** The pictures of a tab, each with a shape of its own. `product` is the program's. */
+export type PageIcon =
+  | 'product'
+  | 'ringing'
+  | 'on-a-call'
+  | 'on-hold'
+  | 'wrap-up'
+  | 'wrap-up-overdue'
+  | 'not-reachable'
+  | 'available'
+  | 'away'

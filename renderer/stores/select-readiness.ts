@@ -15,6 +15,7 @@ export function selectReadiness(state: State): ReadinessView {
   const server = state.link.state
   const { microphone } = state
   const takenOut = state.link.desk?.takenOut ?? null
+  const takenOutSince = takenOut === null || takenOut.back ? null : takenOut.since
   return {
     device,
     microphone,
@@ -26,14 +27,15 @@ export function selectReadiness(state: State): ReadinessView {
       worker === 'connected' &&
       server === 'connected' &&
       outdatedOf(state) === null &&
-      (takenOut === null || takenOut.back),
+      takenOutSince === null,
     failure: readinessFailureOf(state),
     unreachable:
       server === 'disconnected' ? addressOfUrl(state.page.server.url) : unreachableOf(state),
+    takenOutSince,
   }
 }
 
 export function selectPresence(state: State): PresenceView {
-  const { current, pending, activities } = state.worker
-  return { current, pending, choices: activities }
+  const { current, pending, since, activities } = state.worker
+  return { current, pending, since, choices: activities }
 }

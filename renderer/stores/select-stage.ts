@@ -47,19 +47,14 @@ function linkOf(
   return dropped && !meant ? 'reconnecting' : 'good'
 }
 
-/**
- * The newest failure: the server's, or that of a command that did not reach it. A failed merge is recorded at the
- * other call and shown at the one in hand.
- */
-function newest(state: State, { callId, failure }: CallSnapshot): CommandFailure | null {
-  const here = state.commands.failure
-  const merges = conversationsOf(state).map((call) => call.failure)
-  const told = [
-    here?.callId === callId ? here.failure : null,
-    failure,
-    ...merges.filter((item) => item?.command === 'merge'),
-  ].filter((item) => item !== null)
-  return told.toSorted((one, other) => Date.parse(other.at) - Date.parse(one.at))[0] ?? null
+/** What failed last. A failed merge is recorded at the other call and shown at the one in hand. */
+function newest(state: State, { callId }: CallSnapshot): CommandFailure | null {
+  const { alerts } = state.commands
+  const merges = conversationsOf(state)
+    .map((call) => alerts[call.callId])
+    .filter((alert) => alert?.failure.command === 'merge')
+  const told = [alerts[callId], ...merges].filter((alert) => alert !== undefined)
+  return told.toSorted((one, other) => other.at - one.at)[0]?.failure ?? null
 }
 
 /** The oldest after-call work, with the typed draft over the server's. */

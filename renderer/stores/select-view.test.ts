@@ -77,7 +77,7 @@ describe('the stage', () => {
 
   it('takes the failure of the snapshot, unless there is a newer one here', () => {
     const failure = {
-      command: 'resume',
+      command: 'mute',
       code: 'not-confirmed',
       who: null,
       at: instant(),

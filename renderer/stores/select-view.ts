@@ -7,7 +7,7 @@ import type {
   SessionView,
 } from '../view/app-view.ts'
 import { callIdOf, isTalking, snapshotOf } from '../domain/calls/local-call.ts'
-import { outdatedOf } from '../domain/connections/readiness.ts'
+import { outdatedOf, readinessFailureOf } from '../domain/connections/readiness.ts'
 import type { State } from '../domain/model/state.ts'
 import { selectCalls } from './select-calls.ts'
 import { selectPresence, selectReadiness } from './select-readiness.ts'
@@ -110,6 +110,10 @@ function selectNotice(state: State): NoticeView | null {
     return { kind: takenOut.back ? 'brought-back' : 'taken-out', reason: takenOut.reason }
   }
   if (notice === undefined) return null
+  if (notice.kind === 'not-reachable') {
+    const why = readinessFailureOf(state)
+    return why === null ? null : { ...notice, why }
+  }
   if (notice.kind !== 'missed') return notice
   const { kind, callerNumber, activityName } = notice
   return { kind, callerNumber, activityName }

@@ -10,7 +10,7 @@ interface BadgeProps {
   /** Its command is in progress. */
   readonly pending?: boolean
   readonly says?: string
-  /** ISO instant: the time since then follows the words. */
+  /** ISO instant: the time since then follows what it says. */
   readonly since?: string
   readonly children?: ReactNode
 }
@@ -20,14 +20,20 @@ export function Badge({ tone, icon: Icon, pending, says, since, children }: Badg
   return (
     <span className={classNames(styles.badge, styles[tone], pending && styles.pending)}>
       <Icon size={13} aria-hidden="true" {...(pending && { 'data-spinner': true })} />
-      {says}
-      {since !== undefined && (
-        <>
-          {' '}
-          <Elapsed since={since} />
-        </>
+      {says === undefined ? (
+        children
+      ) : (
+        <span className={styles.says}>
+          {says}
+          {since !== undefined && (
+            <>
+              {' '}
+              <Elapsed since={since} />
+            </>
+          )}
+          {children}
+        </span>
       )}
-      {children}
     </span>
   )
 }

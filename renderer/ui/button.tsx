@@ -14,6 +14,8 @@ export interface ButtonProps extends ComponentProps<'button'> {
   readonly showsKey?: boolean
   /** Its command is in progress: it keeps its name, place and focus, and ignores clicks. */
   readonly busy?: boolean
+  /** Why it can do nothing now. It can still get the focus, and says so. */
+  readonly barred?: string | undefined
 }
 
 /** A button in its variants. */
@@ -24,13 +26,14 @@ export function Button({
   shortcut,
   showsKey = false,
   busy = false,
+  barred,
   className,
   children,
   onClick,
   ...rest
 }: ButtonProps) {
   function press(event: MouseEvent<HTMLButtonElement>) {
-    if (busy) event.preventDefault()
+    if (busy || barred !== undefined) event.preventDefault()
     else onClick?.(event)
   }
   const key = useShownKey(shortcut)
@@ -41,6 +44,7 @@ export function Button({
       type="button"
       aria-keyshortcuts={key.aria}
       {...rest}
+      {...(barred !== undefined && { 'aria-disabled': true, 'aria-description': barred })}
       {...(busy && { 'aria-busy': true, 'aria-disabled': true })}
       onClick={press}
       className={classNames(styles.button, styles[variant], styles[size], className)}

@@ -9,7 +9,10 @@ interface KeyButtonProps extends ButtonProps {
 /** A button with a tooltip that names its key. */
 export function KeyButton({ label, children, ...rest }: KeyButtonProps) {
   return (
-    <Hint says={label} shortcut={rest.shortcut}>
+    <Hint
+      says={rest.barred ?? label}
+      shortcut={rest.barred === undefined ? rest.shortcut : undefined}
+    >
       <Button {...rest}>{children ?? label}</Button>
     </Hint>
   )

@@ -1,5 +1,6 @@
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, type Ref } from 'react'
 import styles from './keypad.module.css'
+import { useRovingKeys } from './keys/roving-keys.ts'
 
 /** A key: what it sends, the letters below it, and the accessible name of a sign. */
 interface Key {
@@ -23,20 +24,28 @@ const keys: readonly Key[] = [
   { digit: '#', letters: '', name: 'Hash' },
 ]
 
+const columns = 3
 const longPressMs = 500
 
 interface KeypadProps {
+  readonly ref?: Ref<HTMLFieldSetElement>
   readonly label: string
+  /** Whether a key is also pressed by typing its digit. */
+  readonly typed?: boolean
   onKey(digit: string): void
   /** Given if a long press on 0 types a plus. */
   onPlus?(): void
 }
 
-/** Twelve keys. A click leaves the focus where it is, so that typing can continue. */
-export function Keypad({ label, onKey, onPlus }: KeypadProps) {
+/**
+ * Twelve keys: one tab stop, with the arrows from key to key. A click leaves the focus where it is, so that typing can
+ * continue.
+ */
+export function Keypad({ ref, label, typed = false, onKey, onPlus }: KeypadProps) {
   const longPress = useRef<ReturnType<typeof setTimeout>>(undefined)
   const wrotePlus = useRef(false)
   useEffect(() => () => clearTimeout(longPress.current), [])
+  const roving = useRovingKeys(keys.length, columns)
 
   function pressDown(key: Key) {
     wrotePlus.current = false
@@ -55,13 +64,22 @@ export function Keypad({ label, onKey, onPlus }: KeypadProps) {
   }
 
   return (
-    <fieldset aria-label={label} className={styles.keypad}>
-      {keys.map((key) => (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Its keys share the arrows.
+    <fieldset
+      ref={ref}
+      tabIndex={-1}
+      aria-label={label}
+      className={styles.keypad}
+      onKeyDown={roving.onKeyDown}
+    >
+      {keys.map((key, at) => (
         <button
           key={key.digit}
           type="button"
           className={styles.key}
+          {...roving.itemProps(at)}
           aria-label={key.name}
+          aria-keyshortcuts={typed ? key.digit : undefined}
           onMouseDown={(event) => event.preventDefault()}
           onPointerDown={() => pressDown(key)}
           onPointerUp={letGo}

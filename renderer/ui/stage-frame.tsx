@@ -13,6 +13,8 @@ interface StageFrameProps {
   /** Covers the body while it is open; banners and buttons stay usable. */
   readonly panel?: ReactNode
   readonly wide?: boolean
+  /** No higher than the eye can take in at once, in the middle of a high window. */
+  readonly compact?: boolean
 }
 
 /**
@@ -20,10 +22,13 @@ interface StageFrameProps {
  * A banner takes its space from the end of the body, so that no button moves.
  */
 export function StageFrame(props: StageFrameProps) {
-  const { label, children, banners, dock, panel, wide } = props
+  const { label, children, banners, dock, panel, wide, compact } = props
   const covered = Boolean(panel)
   return (
-    <section className={classNames(styles.frame, wide && styles.wide)} aria-label={label}>
+    <section
+      className={classNames(styles.frame, wide && styles.wide, compact && styles.compact)}
+      aria-label={label}
+    >
       <div className={styles.area}>
         <div className={classNames(styles.body, covered && styles.covered)}>{children}</div>
         {covered && <div className={styles.panel}>{panel}</div>}

@@ -10,7 +10,7 @@ import type { SessionEnding } from '../../server/contract/session-ending.ts'
 import type { Welcome } from '../../server/contract/session.ts'
 import type { KeyRun, KeyRuns } from '../domain/calls/key-runs.ts'
 import type { ReadinessFailure } from '../domain/connections/readiness.ts'
-import type { CommandFailure, TargetsState } from '../domain/model/call-state.ts'
+import type { CommandFailure, DialError, TargetsState } from '../domain/model/call-state.ts'
 import type {
   Activity,
   LinkState,
@@ -41,7 +41,7 @@ export interface AppView {
   readonly today: { readonly calls: number; readonly averageHandleSeconds: number }
   /** Callers waiting in the queues; null until it is known. */
   readonly waiting: number | null
-  /** Something the agent should know now. The outcome of a call or command disappears by itself; the rest stays. */
+  /** Something the agent should know now. News disappears by itself, at the latest when another call rings; the rest stays. */
   readonly notice: NoticeView | null
   /** Milliseconds to add to this machine's clock to get the server's. */
   readonly clockOffsetMs: number
@@ -83,6 +83,8 @@ export interface PresenceView {
   readonly current: ActivityView | null
   /** Asked for and not yet confirmed by TaskRouter. */
   readonly pending: ActivityView | null
+  /** Since when the current one holds, ISO on TaskRouter's clock; null where it does not say. */
+  readonly since: string | null
   readonly choices: readonly ActivityView[]
 }
 
@@ -97,6 +99,8 @@ export interface ReadinessView {
   readonly failure: ReadinessFailure | null
   /** Which host does not answer, when that is the failure; else null. */
   readonly unreachable: NetworkAddress | null
+  /** Since when the server routes no calls here, because the desk did not prove itself; else null. */
+  readonly takenOutSince: string | null
 }
 
 /** What fills the main panel. */
@@ -190,7 +194,7 @@ export interface DiallerView {
   readonly country: string
   /** A dial command is on its way to the server. */
   readonly dialing: boolean
-  readonly error: FailureCode | 'not-ready' | null
+  readonly error: DialError | null
 }
 
 export type NoticeView =
@@ -199,6 +203,7 @@ export type NoticeView =
       readonly callerNumber: string | null
       readonly activityName: string | null
     }
-  | Exclude<Notice, { readonly kind: 'missed' }>
+  | Exclude<Notice, { readonly kind: 'missed' | 'not-reachable' }>
+  | { readonly kind: 'not-reachable'; readonly name: string; readonly why: ReadinessFailure }
   /** The server routes no calls here, or does so again, because the desk did not prove itself. */
   | { readonly kind: 'taken-out' | 'brought-back'; readonly reason: TakenOut['reason'] }

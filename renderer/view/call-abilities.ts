@@ -8,32 +8,75 @@ import {
   selfOf,
 } from '../domain/calls/parties.ts'
 
-/** What the agent's own controls can do now. */
-export interface Abilities {
-  readonly hold: boolean
-  readonly keypad: boolean
-  readonly transfer: boolean
-  readonly add: boolean
-  /** Another call can be placed, for which this one is put on hold. */
-  readonly newCall: boolean
+/** Why the agent's own control can do nothing now. */
+export type Barrier =
+  | 'ended'
+  | 'not-connected'
+  | 'not-yours'
+  | 'transfer'
+  | 'between-teammates'
+  | 'other-call'
+  | 'policy'
+
+/** What the agent's own controls can do now. `newCall` places another call, for which this one is put on hold. */
+export type Abilities = Readonly<Record<Control, boolean>> & {
   /** The others would go on, so leaving and hanging up differ. */
   readonly leave: boolean
 }
 
-/** During a transfer only the transfer holds and resumes: resuming by hand could let the customer hear the consult. */
-export function abilitiesOf({ call, requested }: ActiveCallView): Abilities {
-  const up = call.state.kind === 'active'
+type Control = 'hold' | 'keypad' | 'transfer' | 'add' | 'newCall'
+export type Barriers = Readonly<Record<Control, Barrier | null>>
+
+/**
+ * What bars each control; null for one that can be used. During a transfer only the transfer holds and resumes: resuming by
+ * hand could let the customer hear the consult.
+ */
+export function barriersOf({ call, requested }: ActiveCallView): Barriers {
   const agent = selfOf(call)?.role === 'agent'
-  const withCustomer = up && customerOf(call)?.state === 'connected'
   const between = requested.transfer === 'start' || (call.transfer?.stage ?? 'joined') !== 'joined'
+  const notUp = call.state.kind === 'ended' ? 'ended' : 'not-connected'
+  const up = barrier(call.state.kind !== 'active', notUp)
+  const customer = barrier(customerOf(call)?.state !== 'connected', 'not-connected')
+  const guest = barrier(!agent, 'not-yours')
+  const consult = barrier(between, 'transfer')
+  const reached = othersOf(call).some((party) => party.state === 'connected')
+  const moving = call.transfer !== null || requested.transfer !== null
   return {
-    hold: withCustomer && !between && canControlCall(call),
-    keypad: up && othersOf(call).some((party) => party.state === 'connected'),
-    transfer: withCustomer && agent && call.transfer === null && !betweenTeammates(call),
-    add: up && agent && !between,
-    newCall: up && agent && call.transfer === null && requested.transfer === null,
-    leave: up && agent && call.transfer === null && goesOnWithout(call),
+    hold: up ?? barrier(!canControlCall(call), 'not-yours') ?? consult ?? customer,
+    keypad: up ?? barrier(!reached, 'not-connected'),
+    transfer:
+      up ??
+      guest ??
+      barrier(call.transfer !== null, 'transfer') ??
+      barrier(betweenTeammates(call), 'between-teammates') ??
+      customer,
+    add: up ?? guest ?? consult,
+    newCall: up ?? guest ?? barrier(moving, 'transfer'),
   }
+}
+
+function barrier(stands: boolean, why: Barrier): Barrier | null {
+  return stands ? why : null
+}
+
+export function abilitiesOf(stage: ActiveCallView): Abilities {
+  const { call } = stage
+  return { ...withoutBarrier(barriersOf(stage)), leave: canLeave(call) }
+}
+
+function withoutBarrier({ hold, keypad, transfer, add, newCall }: Barriers) {
+  return {
+    hold: hold === null,
+    keypad: keypad === null,
+    transfer: transfer === null,
+    add: add === null,
+    newCall: newCall === null,
+  }
+}
+
+function canLeave(call: CallSnapshot): boolean {
+  const agent = selfOf(call)?.role === 'agent'
+  return call.state.kind === 'active' && agent && call.transfer === null && goesOnWithout(call)
 }
 
 /** A call between teammates is not transferred. A teammate who called a queue is its customer. */

@@ -17,6 +17,7 @@ export const unknownSettings: SettingsView = {
   removal: null,
   imported: null,
   program: null,
+  notifications: 'impossible',
   diagnostics: null,
 }
 
@@ -51,6 +52,7 @@ export const SettingsContext = createContext<SettingsContextValue>({
     lookForDevices: nothing,
     exported: () => '',
     importFrom: nothing,
+    allowNotifications: nothing,
     openMini: nothing,
     lookForUpdates: nothing,
     exportDiagnostics: nothing,

@@ -2,6 +2,7 @@ import type { BundledMode, BundledStatus, SetupAnswer } from '../../electron/con
 import type { HotkeyState } from '../../electron/contract/contract.ts'
 import type { HotkeyName } from '../../electron/contract/hotkey-names.ts'
 import type { ProgramStatus } from '../../electron/contract/program.ts'
+import type { NotificationConsent } from '../ports/notifications-port.ts'
 import type { SoundDevices } from '../ports/devices-port.ts'
 import type { EffectiveSettings, SomeSettings } from '../../electron/contract/settings.ts'
 
@@ -33,6 +34,8 @@ export interface SettingsView {
     | null
   /** The installed program; null until it is known, and in a browser. */
   readonly program: ProgramStatus | null
+  /** Whether the page may show notifications; `impossible` on the desktop, which shows its own. */
+  readonly notifications: NotificationConsent
   /** How the last export of diagnostics ended. */
   readonly diagnostics: 'saved' | 'failed' | null
 }
@@ -51,6 +54,8 @@ export interface SettingsActions {
   lookForUpdates(): void
   /** Asks for a place and saves a file for support. */
   exportDiagnostics(): void
+  /** Asks the browser for notifications, and switches them on. */
+  allowNotifications(): void
   /** The mini bar in place of the window. */
   openMini(): void
   /** Signs out, and leads to another server. */

@@ -1,6 +1,6 @@
 import { useContext } from 'react'
 import type { ActiveCallView } from './app-view.ts'
-import { abilitiesOf, type Abilities } from './call-abilities.ts'
+import { barriersOf, type Barriers } from './call-abilities.ts'
 import { SettingsContext } from './settings-context.ts'
 
 /** What agents may do on this machine; a policy may have taken some of it away. */
@@ -21,14 +21,14 @@ export function useAllowed(): Allowed {
   }
 }
 
-/** What the agent can do in the call now and is allowed to do. */
-export function useAbilities(stage: ActiveCallView): Abilities {
+/** What bars the agent's own controls in the call now; also what a policy has taken away. */
+export function useBarriers(stage: ActiveCallView): Barriers {
   const allowed = useAllowed()
-  const can = abilitiesOf(stage)
+  const barriers = barriersOf(stage)
   return {
-    ...can,
-    transfer: can.transfer && allowed.transfer,
-    add: can.add && allowed.conference,
-    newCall: can.newCall && allowed.outbound,
+    ...barriers,
+    transfer: allowed.transfer ? barriers.transfer : 'policy',
+    add: allowed.conference ? barriers.add : 'policy',
+    newCall: allowed.outbound ? barriers.newCall : 'policy',
   }
 }

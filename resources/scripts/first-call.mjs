@@ -29,10 +29,7 @@ export async function filmFirstCall(folder) {
     })
     await page.addInitScript(drawPointer)
     await page.goto(`${server}/#demo=ada`)
-    await page
-      .getByRole('status', { name: 'Readiness' })
-      .getByText('Ready', { exact: true })
-      .waitFor()
+    await page.getByRole('button', { name: /^Status: (?!Getting ready|Not reachable)/ }).waitFor()
     const camera = startCamera(page)
     await playCall(page, sandbox)
     await save(await camera.stop(), join(folder, 'first-call.webp'))
@@ -62,7 +59,7 @@ function startServer(data) {
 async function playCall(page, sandbox) {
   const button = (name) => page.getByRole('button', { name, exact: true })
   await pause(1000)
-  await click(page, button('Status'))
+  await click(page, page.getByRole('button', { name: /^Status: / }))
   await click(page, page.getByRole('menuitemradio', { name: 'Available', exact: true }))
   await pause(1000)
   await ringIn(sandbox)

@@ -215,7 +215,7 @@ export const callSnapshot = z.object({
    */
   callWaiting: z.boolean(),
   queueName: z.string().nullable(),
-  /** How long the caller had waited when this desk began to ring. */
+  /** How long the caller had waited when this desk began to ring; from its answer on, until then. */
   waitedSeconds: z.int().nonnegative(),
   /** Our number that was dialled, or that is shown to the customer. */
   lineNumber: z.string().nullable(),

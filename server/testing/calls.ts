@@ -48,6 +48,7 @@ export function aReservation(
     deadline: T0 + 25_000,
     reservedUntil: null,
     callWaiting: false,
+    restsUntil: null,
   }
 }
 

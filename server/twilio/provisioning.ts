@@ -6,6 +6,7 @@ import type { Answer, WebhookUrls } from './gateway.ts'
 /** The TaskRouter events that the server acts on. */
 const EVENTS = [
   'task.created',
+  'worker.activity.update',
   'worker.attributes.update',
   'reservation.created',
   'reservation.accepted',

@@ -59,6 +59,7 @@ export const eventForm = z.looseObject({
   TaskSid: z.string().optional(),
   TaskAttributes: z.string().optional(),
   WorkerSid: z.string().optional(),
+  WorkerActivitySid: z.string().optional(),
   WorkerAttributes: z.string().optional(),
   WorkflowSid: z.string().optional(),
 })

@@ -1,4 +1,5 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { endRests } from '../calls/api/second-call.ts'
 import { webhookPaths } from '../twilio/urls.ts'
 import { assign } from './assign.ts'
 import type { WebhookDeps } from './deps.ts'
@@ -31,6 +32,13 @@ async function onTaskRouterEvent(deps: WebhookDeps, form: EventForm): Promise<vo
     case 'worker.attributes.update': {
       const { WorkerSid, WorkerAttributes } = form
       if (WorkerSid && WorkerAttributes) deps.workers.trusts(WorkerSid, WorkerAttributes)
+      return
+    }
+    case 'worker.activity.update': {
+      const { WorkerSid, WorkerActivitySid } = form
+      const isAway = WorkerActivitySid !== deps.workspace.availableActivitySid
+      // Who is away must not be rung when the rest after a decline is over.
+      if (WorkerSid && isAway) await endRests(deps.calls, WorkerSid)
       return
     }
     case 'task.created':

@@ -9,6 +9,7 @@ const WALL: Readonly<Record<string, string>> = {
   'server/accounts.ts': 'the time of day at which an account was made, and its sessions ended',
   'renderer/adapters/browser/clock.ts': 'the port itself',
   'renderer/panels/start-panel.tsx': 'a page of its own, with which ours shares no other clock',
+  'electron/main/services/tray/tray.ts': 'as in the small windows: the page tells the offset to it',
   'electron/main/index.ts': 'the name of a file that is kept aside',
   'electron/main/diagnostics.ts': 'the time of day in a log',
   'electron/main/self-update.ts': 'compared with the day on which a release was published',

@@ -1,4 +1,5 @@
 import { succeed } from '../../server/contract/result.ts'
+import type { DeskStatus } from '../../electron/contract/desk.ts'
 import type { PageLogLine } from '../../electron/contract/diagnostics.ts'
 import type { SettingsStatus } from '../../electron/contract/contract.ts'
 import { mergeSettings } from '../../electron/contract/merge-settings.ts'
@@ -12,6 +13,12 @@ import type { MicrophoneState } from '../../renderer/domain/model/connection-sta
 import type { DesktopEvent } from '../../renderer/ports/desktop-port.ts'
 import { failWith, type ServerResult } from '../../renderer/ports/result.ts'
 import type { SoundDevices } from '../../renderer/ports/devices-port.ts'
+import type {
+  NotificationClick,
+  NotificationConsent,
+  PageNotification,
+} from '../../renderer/ports/notifications-port.ts'
+import type { PageLook } from '../../renderer/ports/page-port.ts'
 import type { ServerEvent } from '../../renderer/ports/server-port.ts'
 import type { OpenSession } from '../../renderer/ports/session-port.ts'
 import { Recorder } from './recorder.ts'
@@ -58,6 +65,9 @@ export class FakePorts {
   readonly desktop = new Source<DesktopEvent>()
   readonly microphone = new Source<MicrophoneState>()
   readonly devices = new Source<void>()
+  readonly consents = new Source<NotificationConsent>()
+  readonly seen = new Source<void>()
+  readonly clicks = new Source<NotificationClick>()
   /** What the ports answer next. */
   readonly answers = {
     protocol: PROTOCOL,
@@ -79,14 +89,22 @@ export class FakePorts {
     devices: (): SoundDevices => ({ kind: 'unnamed', canChooseOutput: true }),
     remembered: true as boolean | Promise<boolean>,
     mutedBefore: [] as readonly string[],
+    consent: 'not-asked' as NotificationConsent,
+    /** The agent looks at the page. */
+    seen: true,
   }
   /** The page goes; the result says whether its calls stay up. */
   leavePage: () => boolean = () => false
+  /** What the page shows outside of itself. */
+  look: PageLook | null = null
+  notification: PageNotification | null = null
+  /** What the desktop was told of the desk. */
+  readonly told: DeskStatus[] = []
   /** What the page has logged. */
   readonly logged: PageLogLine[] = []
   now = epoch
   readonly #timers: { at: number; run: () => void }[] = []
-  #tick: () => void = () => undefined
+  readonly #ticks = new Set<() => void>()
 
   /** Lets time go by, a second at a time. */
   async pass(milliseconds: number): Promise<void> {
@@ -97,7 +115,7 @@ export class FakePorts {
         if (timer.at <= this.now) timer.run()
         else this.#timers.push(timer)
       }
-      this.#tick()
+      for (const tick of this.#ticks) tick()
       await settle()
     }
   }
@@ -109,8 +127,8 @@ export class FakePorts {
       now: () => this.now,
       wall: () => this.now,
       every: (_milliseconds, listener) => {
-        this.#tick = listener
-        return () => undefined
+        this.#ticks.add(listener)
+        return () => void this.#ticks.delete(listener)
       },
       after: (milliseconds, run) => {
         this.#timers.push({ at: this.now + milliseconds, run })
@@ -120,7 +138,7 @@ export class FakePorts {
     desktop: {
       showRinging: (notice) => this.did.note('show-ringing', notice.callId),
       clearRinging: (callId) => this.did.note('clear-ringing', callId),
-      tell: () => undefined,
+      tell: (desk) => void this.told.push(desk),
       testHotkeys: (testing) => this.did.note('test-hotkeys', testing),
       openMini: () => this.did.note('open-mini'),
       log: (line) => this.logged.push(line),
@@ -136,6 +154,24 @@ export class FakePorts {
       keepMuted: (callIds) => {
         this.answers.mutedBefore = callIds
       },
+      show: (look) => {
+        this.look = look
+      },
+    },
+    notifications: {
+      consent: () => this.answers.consent,
+      onConsent: this.consents.add,
+      ask: async () => this.did.note('ask-for-notifications'),
+      isSeen: () => this.answers.seen,
+      onSeen: this.seen.add,
+      show: (notification) => {
+        this.notification = notification
+        this.did.note('notify', notification.key)
+      },
+      close: () => {
+        this.notification = null
+      },
+      onClick: this.clicks.add,
     },
     devices: {
       find: async () => this.answers.devices(),

@@ -19,5 +19,28 @@ Element.prototype.hasPointerCapture ??= () => false
 globalThis.CSS ??= {} as typeof CSS
 CSS.escape ??= (text: string) => text.replaceAll(/[^\w-]/g, String.raw`\$&`)
 
-// The next file finds an empty page.
-afterEach(cleanup)
+/** Answers `(min-width: …px)` for jsdom's window, `window.innerWidth` and a resize change it. */
+globalThis.matchMedia ??= (query) => {
+  const px = Number(/\d+/.exec(query)?.[0])
+  const list = {
+    media: query,
+    get matches() {
+      return window.innerWidth >= px
+    },
+    addEventListener: (_: string, changed: () => void) =>
+      window.addEventListener('resize', changed),
+    removeEventListener: (_: string, changed: () => void) =>
+      window.removeEventListener('resize', changed),
+  }
+  // The cast: what the screens use of it.
+  return list as unknown as MediaQueryList
+}
+
+const usualWidth = 900
+window.innerWidth = usualWidth
+
+// The next file finds an empty page, in a window of the usual width.
+afterEach(() => {
+  cleanup()
+  window.innerWidth = usualWidth
+})

@@ -65,13 +65,17 @@ export function openDesktopWindows(deps: DesktopWindowsDeps): DesktopWindows {
   }
   const tray = makeTray(deps, show, showMiniBar)
 
+  function showRings(focused: boolean): void {
+    // Not while the main window shows the same.
+    ring.update(ringing, desk, settings.value('notifications.ringWindow') && !focused)
+  }
+
   function onMainWindowChange(): void {
     const shown = main.isShown()
     const focused = shown && main.window.isFocused()
     deps.onFocusChange(focused)
     if (focused) main.flash(false)
-    // Not while the main window shows the same.
-    ring.update(ringing, settings.value('notifications.ringWindow') && !focused)
+    showRings(focused)
     if (shown) bar.hide()
     else if (isInCall() && settings.value('window.miniBar')) bar.show()
   }
@@ -90,6 +94,7 @@ export function openDesktopWindows(deps: DesktopWindowsDeps): DesktopWindows {
       logCall(deps.log, before, now)
       tray.update(now)
       bar.update(now)
+      if (ringing.length > 0) showRings(main.isShown() && main.window.isFocused())
       deps.onAlert(now.alert, main.isShown() && main.window.isFocused())
       if (before.call === null && now.call !== null) onMainWindowChange()
       deps.onDeskChange(desk, ringing.length)

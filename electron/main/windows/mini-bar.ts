@@ -1,5 +1,6 @@
 import { miniAction, type MiniAction, type MiniPanel } from '../../contract/panel.ts'
 import type { DeskStatus } from '../../contract/desk.ts'
+import { signedOutDesk } from '../services/tray/tray-state.ts'
 import { createPanelWindow, type PanelDeps, type PanelWindow } from './panel-window.ts'
 import type { WindowPlaces } from './window-places.ts'
 
@@ -21,7 +22,7 @@ export function createMiniBar(
   const panel: PanelWindow<MiniPanel> = createPanelWindow({
     ...options,
     look: { ...SIZE, backgroundColor: '#1b1e24' },
-    first: { call: null, clockOffsetMs: 0 },
+    first: { call: null, state: signedOutDesk.state, clockOffsetMs: 0 },
     action: miniAction,
     place(window) {
       const place = options.places.find('mini', SIZE)
@@ -30,9 +31,9 @@ export function createMiniBar(
     },
   })
   return {
-    update({ call, clockOffsetMs }) {
+    update({ call, state, clockOffsetMs }) {
       inCall = call !== null
-      panel.draw({ call, clockOffsetMs })
+      panel.draw({ call, state, clockOffsetMs })
       if (!inCall) panel.hide()
     },
     show() {

@@ -1,5 +1,7 @@
 import { screen, type BrowserWindow } from 'electron'
 import { ringAction, type Ring, type RingAction, type RingPanel } from '../../contract/panel.ts'
+import type { DeskStatus } from '../../contract/desk.ts'
+import { signedOutDesk } from '../services/tray/tray-state.ts'
 import { createPanelWindow, type PanelDeps, type PanelWindow } from './panel-window.ts'
 
 const WIDTH = 360
@@ -10,7 +12,7 @@ export interface RingWindow {
   /** Opens it hidden: a ring must not wait for a page to load. */
   prepare(): void
   /** Sets the ringing calls. `wanted` is false while the main window already shows them. */
-  update(rings: readonly Ring[], wanted: boolean): void
+  update(rings: readonly Ring[], desk: DeskStatus, wanted: boolean): void
   close(): void
 }
 
@@ -19,14 +21,14 @@ export function createRingWindow(options: PanelDeps<RingAction>): RingWindow {
   const panel: PanelWindow<RingPanel> = createPanelWindow({
     ...options,
     look: { width: WIDTH, height: HEIGHT, backgroundColor: '#1b1e24' },
-    first: { rings: [] },
+    first: { rings: [], state: signedOutDesk.state, clockOffsetMs: 0 },
     action: ringAction,
     place: toCorner,
   })
   return {
     prepare: panel.prepare,
-    update(rings, wanted) {
-      panel.draw({ rings: [...rings] })
+    update(rings, { state, clockOffsetMs }, wanted) {
+      panel.draw({ rings: [...rings], state, clockOffsetMs })
       if (rings.length > 0 && wanted) panel.show()
       else panel.hide()
     },

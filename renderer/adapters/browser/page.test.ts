@@ -34,3 +34,45 @@ it.each(['', '{', '{"call-1":true}', '[1]'])('takes %j for no call', (kept) => {
   sessionStorage.setItem('cordboard.muted', kept)
   expect(createWebPage(window).muted()).toEqual([])
 })
+
+it('shows the state in the tab and on its icon', () => {
+  document.head.innerHTML = '<link rel="icon" href="./cordboard.svg">'
+  const icon = document.querySelector('link')
+  const page = createWebPage(window)
+  page.show({ title: '⏸ On hold 0:38', icon: 'on-hold', badge: null })
+  expect([document.title, icon?.getAttribute('href')]).toEqual([
+    '⏸ On hold 0:38',
+    './status-on-hold.svg',
+  ])
+  page.show({ title: 'Cordboard', icon: 'product', badge: null })
+  expect(icon?.getAttribute('href')).toBe('./cordboard.svg')
+})
+
+it('leaves the icon of the desktop to the tray', () => {
+  document.head.innerHTML = '<link rel="icon" href="./cordboard.svg">'
+  createDesktopPage(window).show({ title: 'On a call 7:42', icon: 'on-a-call', badge: null })
+  expect(document.title).toBe('On a call 7:42')
+  expect(document.querySelector('link')?.getAttribute('href')).toBe('./cordboard.svg')
+})
+
+it.each([
+  [1, ['set', 1]],
+  ['dot', ['set', undefined]],
+  [null, ['clear']],
+] as const)('the badge %s is on the icon of an installed page', (badge, done) => {
+  const asked: unknown[] = []
+  const note = async (...what: unknown[]) => void asked.push(...what)
+  const navigator = {
+    setAppBadge: (count?: number) => note('set', count),
+    clearAppBadge: () => note('clear'),
+  }
+  const page = createWebPage({
+    sessionStorage,
+    document,
+    navigator,
+    addEventListener: () => undefined,
+    removeEventListener: () => undefined,
+  })
+  page.show({ title: 'Cordboard', icon: 'product', badge })
+  expect(asked).toEqual(done)
+})

@@ -1,9 +1,11 @@
 import { z } from 'zod'
-import type { PagePort } from '../../ports/page-port.ts'
+import type { PageIcon, PageLook, PagePort } from '../../ports/page-port.ts'
 
 /** The part of a window that is used here. `sessionStorage` belongs to one tab, over all pages loaded in it. */
 export interface PageWindow extends Pick<Window, 'addEventListener' | 'removeEventListener'> {
   readonly sessionStorage: Pick<Storage, 'getItem' | 'setItem'>
+  readonly document: Document
+  readonly navigator: Pick<Navigator, 'setAppBadge' | 'clearAppBadge'>
 }
 
 const MUTED = 'cordboard.muted'
@@ -25,12 +27,41 @@ export function createWebPage(window: PageWindow): PagePort {
     },
     muted: () => readMuted(window.sessionStorage.getItem(MUTED)),
     keepMuted: (callIds) => window.sessionStorage.setItem(MUTED, JSON.stringify(callIds)),
+    show(look) {
+      window.document.title = look.title
+      window.document.querySelector('link[rel=icon]')?.setAttribute('href', iconFile(look.icon))
+      showBadge(window.navigator, look.badge)
+    },
   }
 }
 
-/** The desktop's page. It asks before it is closed, and warns that the call ends. */
+/** In the folder of the page. */
+function iconFile(icon: PageIcon): string {
+  return icon === 'product' ? './cordboard.svg' : `./status-${icon}.svg`
+}
+
+/** Only an installed page has an icon for it, and not in every browser. */
+function showBadge(navigator: PageWindow['navigator'], badge: PageLook['badge']): void {
+  if (!('setAppBadge' in navigator)) return
+  const shown =
+    badge === null
+      ? navigator.clearAppBadge()
+      : navigator.setAppBadge(badge === 'dot' ? undefined : badge)
+  shown.catch(() => undefined)
+}
+
+/**
+ * The desktop's page. It asks before it is closed, and warns that the call ends. The window takes its title; the tray
+ * shows the rest.
+ */
 export function createDesktopPage(window: PageWindow): PagePort {
-  return { ...createWebPage(window), onLeaving: () => () => undefined }
+  return {
+    ...createWebPage(window),
+    onLeaving: () => () => undefined,
+    show({ title }) {
+      window.document.title = title
+    },
+  }
 }
 
 function readMuted(kept: string | null): readonly string[] {

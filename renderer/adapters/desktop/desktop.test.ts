@@ -62,18 +62,38 @@ it.each([
 it('shows and clears the notification of a ringing call, in the words it is given', async () => {
   const { bridge, asked } = bridgeWith({})
   const words = ({ callerName }: { readonly callerName: string | null }) => ({
-    title: callerName ?? 'Withheld',
+    ...noWords(),
+    title: callerName ?? 'Private number',
     body: 'Support',
   })
   const desktop = createDesktop(bridge, words, never)
-  desktop.showRinging({ callId: 'c1', callerName: 'Marta', callerNumber: null, queueName: null })
+  desktop.showRinging({
+    callId: 'c1',
+    callerName: 'Marta',
+    callerNumber: null,
+    queueName: null,
+    transferFrom: null,
+    handover: null,
+    waitedSeconds: 0,
+    since: null,
+    deadline: null,
+  })
   desktop.clearRinging('c1')
   expect(asked).toEqual([
-    ['ringing.show', { callId: 'c1', title: 'Marta', body: 'Support' }],
+    ['ringing.show', { ...noWords(), callId: 'c1', title: 'Marta', body: 'Support' }],
     ['ringing.clear', { callId: 'c1' }],
   ])
 })
 
+const noWords = () => ({
+  title: '',
+  body: '',
+  queue: null,
+  number: null,
+  note: null,
+  waitsSince: null,
+  deadline: null,
+})
 const never = () => () => undefined
 const works = { name: 'answer', accelerator: 'F13', state: 'works' } as const
 const taken = { ...works, state: 'taken' } as const
@@ -81,7 +101,7 @@ const taken = { ...works, state: 'taken' } as const
 it('passes hotkeys and answers on, and complains once of hotkeys that failed', () => {
   const { bridge, listeners } = bridgeWith({})
   const told: DesktopEvent[] = []
-  const desktop = createDesktop(bridge, () => ({ title: '', body: '' }), never)
+  const desktop = createDesktop(bridge, noWords, never)
   const stop = desktop.onEvent((event) => told.push(event))
   listeners.get('hotkey')?.({ name: 'answer' })
   listeners.get('ringing.action')?.({ callId: 'c1', action: 'answer' })

@@ -1,13 +1,11 @@
 import type { DesktopBridge } from '../../../electron/contract/bridge.ts'
+import type { Ring } from '../../../electron/contract/panel.ts'
 import type { HotkeyState } from '../../../electron/contract/contract.ts'
 import type { DesktopEvent, DesktopPort, RingingNotice } from '../../ports/desktop-port.ts'
 import { ask } from './desktop-session.ts'
 
-/** The words of a notification, in the page's language. */
-export type RingingWords = (notice: RingingNotice) => {
-  readonly title: string
-  readonly body: string
-}
+/** The words of a notification and of the ring window, in the page's language. */
+export type RingingWords = (notice: RingingNotice) => Omit<Ring, 'callId'>
 
 /** What belongs to the main process: notifications, hotkeys, the tray, the mini bar, links. */
 export function createDesktop(

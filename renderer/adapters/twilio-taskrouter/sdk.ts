@@ -10,6 +10,8 @@ export interface SdkWorker {
   /** The current one; the SDK's `worker.available` and `workerActivitySid` are old or missing at first. */
   readonly activity: SdkActivity | undefined
   readonly activities: ReadonlyMap<string, SdkActivity>
+  /** Since when the Activity holds, in whole seconds; null before the first connection. */
+  readonly dateStatusChanged: Date | null
   updateToken(token: string): void
   disconnect(): void
   on(

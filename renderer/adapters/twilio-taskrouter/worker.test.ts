@@ -19,6 +19,7 @@ const refused: SdkActivity = {
 
 class StubWorker extends Emitter implements SdkWorker {
   activity: SdkActivity | undefined = undefined
+  dateStatusChanged: Date | null = null
   readonly activities = new Map([
     [available.sid, available],
     [refused.sid, refused],
@@ -62,6 +63,18 @@ async function connected() {
   if (sdk === undefined) throw new Error('No Worker was made.')
   return { port, sdk, told }
 }
+
+it('tells since when an Activity holds, where TaskRouter says so', async () => {
+  const { sdk, told } = await connected()
+  sdk.activity = available
+  sdk.dateStatusChanged = new Date('2026-03-01T09:00:00.000Z')
+  sdk.emit('ready')
+  sdk.activity = refused
+  sdk.dateStatusChanged = new Date(Number.NaN)
+  sdk.emit('activityUpdated')
+  expect(told).toMatchObject([{ since: '2026-03-01T09:00:00.000Z' }, { kind: 'worker-activity' }])
+  expect(told[1]).not.toHaveProperty('since')
+})
 
 it('reads everything at each ready', async () => {
   const { sdk, told } = await connected()

@@ -51,7 +51,7 @@ export function createTaskRouterWorker(loadSdk: () => Promise<MakeWorker>): Work
     on('activityUpdated', () =>
       made.activity === undefined
         ? null
-        : { kind: 'worker-activity', current: activityOf(made.activity) },
+        : { kind: 'worker-activity', current: activityOf(made.activity), ...sinceOf(made) },
     )
     on('disconnected', () => {
       connected = false
@@ -112,7 +112,14 @@ function readyOf(worker: SdkWorker): WorkerEvent | null {
     kind: 'worker-ready',
     activities: [...worker.activities.values()].map(activityOf),
     current: activityOf(worker.activity),
+    ...sinceOf(worker),
   }
+}
+
+/** The SDK has an invalid date where TaskRouter sent none. */
+function sinceOf({ dateStatusChanged }: SdkWorker): { readonly since?: string } {
+  const known = dateStatusChanged !== null && !Number.isNaN(dateStatusChanged.getTime())
+  return known ? { since: dateStatusChanged.toISOString() } : {}
 }
 
 function activityOf({ sid, name, available }: SdkActivity): Activity {

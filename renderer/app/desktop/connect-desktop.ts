@@ -10,7 +10,7 @@ import { createDesktopCommands } from './run-command.ts'
 
 interface ConnectDesktopDeps {
   readonly desktop: DesktopPort
-  readonly clock: Pick<ClockPort, 'now' | 'wall'>
+  readonly clock: Pick<ClockPort, 'now' | 'wall' | 'every'>
   readonly store: StoreApi<SoftphoneState>
   readonly settingsStore: StoreApi<SettingsState>
   readonly softphone: SoftphoneProvider
@@ -33,7 +33,7 @@ export function connectDesktop({
   let told = ''
 
   function sendStatus(): void {
-    const standing = deskStatusOf(view())
+    const standing = deskStatusOf(view(), clock.now() + view().clockOffsetMs)
     // The small windows are other pages, which share only the wall clock with this one.
     const clockOffsetMs = standing.clockOffsetMs + clock.now() - clock.wall()
     const now = { ...standing, clockOffsetMs }
@@ -75,6 +75,11 @@ export function connectDesktop({
   }
 
   sendStatus()
-  const stops = [store.subscribe(sendStatus), desktop.onEvent(onDesktopEvent)]
+  const stops = [
+    store.subscribe(sendStatus),
+    // A state may change by time alone.
+    clock.every(1000, sendStatus),
+    desktop.onEvent(onDesktopEvent),
+  ]
   return () => stops.forEach((stop) => stop())
 }

@@ -4,21 +4,37 @@ import type { DeskStatus } from '../../../electron/contract/desk.ts'
 import { en } from '../../i18n/en.ts'
 import { nameOf } from '../../ui/names.ts'
 import type { ActiveCallView, AppView } from '../../view/app-view.ts'
+import { deskStateOf, statusText } from '../../view/desk-state.ts'
 
-/** The part of the view that the tray and the mini bar show. */
-export function deskStatusOf(view: AppView): DeskStatus {
-  const { presence, stage, session } = view
-  const online = session.kind === 'signed-in'
+/** The part of the view that the tray and the mini bar show. `now`: milliseconds on the server's clock. */
+export function deskStatusOf(view: AppView, now: number): DeskStatus {
+  const { presence, session } = view
   return {
-    signedIn: online || session.kind === 'lost',
+    signedIn: session.kind === 'signed-in' || session.kind === 'lost',
     activities: presence.choices.map(({ sid, name, available }) => ({ sid, name, available })),
     current: presence.current?.sid ?? null,
     pending: presence.pending?.sid ?? null,
-    ready: view.readiness.ready,
-    call: stage.kind === 'call' ? callNow(stage, online) : null,
+    state: shownStateOf(view, now),
+    call: callStatusOf(view),
     alert: alertOf(view.notice),
     clockOffsetMs: view.clockOffsetMs,
   }
+}
+
+function shownStateOf(view: AppView, now: number): DeskStatus['state'] {
+  const state = deskStateOf(view, now)
+  const { words, next } = statusText(state, now, en)
+  return {
+    kind: state.kind,
+    words,
+    time: state.time,
+    next,
+    muted: state.muted ? en.status.muted : null,
+  }
+}
+
+export function callStatusOf({ stage, session }: AppView): DeskStatus['call'] {
+  return stage.kind === 'call' ? callNow(stage, session.kind === 'signed-in') : null
 }
 
 /** An agent who looks at another window must also see whether calls come here. */
@@ -30,21 +46,18 @@ function alertOf(notice: AppView['notice']): DeskStatus['alert'] {
     : { title: alert.broughtBack, body: broughtBack[notice.reason] }
 }
 
-const talking = { requested: false, confirmed: false, since: null }
+const talking = { requested: false, confirmed: false }
 
 /** `online`: commands to the server are possible. */
 function callNow(stage: ActiveCallView, online: boolean): DeskStatus['call'] {
   const { call } = stage
   const customer = customerOf(call)
   const hold = customer === undefined || customer.self ? talking : customer.hold
-  const since = call.state.kind === 'ended' ? call.state.at : call.state.since
   return {
     callId: call.callId,
     name: nameOf(counterpartOf(call) ?? { name: null, number: null }, en),
     state: stateOf(call.state.kind),
-    since,
-    hold: holdStage({ ...hold, since: hold.since ?? since }),
-    heldSince: hold.since ?? since,
+    hold: holdStage(hold),
     mayHold: online && abilitiesOf(stage).hold,
     muted: stage.muted,
     hangingUp: stage.hangingUp,

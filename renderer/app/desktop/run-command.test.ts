@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { idle, inCall, onBreak, onHold, ringing } from '../../gallery/base.ts'
 import { recordingActions } from '../../../tests/fakes/recording-actions.ts'
+import { galleryNow } from '../../gallery/people.ts'
 import { states } from '../../gallery/states.ts'
 import type { AppView } from '../../view/app-view.ts'
 import { deskStatusOf } from './desk-status.ts'
@@ -45,7 +46,7 @@ describe('a global key', () => {
     expect(nextActivity(pending)?.sid).toBe('WA3')
     const last = { ...idle, presence: { ...idle.presence, current: nextActivity(pending) } }
     expect(nextActivity(last)?.sid).toBe('WA1')
-    const none = { ...idle, presence: { current: null, pending: null, choices: [] } }
+    const none = { ...idle, presence: { current: null, pending: null, since: null, choices: [] } }
     expect(nextActivity(none)).toBeNull()
   })
 })
@@ -93,20 +94,29 @@ describe('what the desktop is told', () => {
     [states['call-connecting'], 'connecting', 'talking', false],
     [over, 'ended', 'talking', false],
   ] as const)('of a call in its states (%#)', (view, state, hold, mayHold) => {
-    expect(deskStatusOf(view).call).toMatchObject({ name: 'Marta Oliveira', state, hold, mayHold })
+    expect(deskStatusOf(view, galleryNow).call).toMatchObject({
+      name: 'Marta Oliveira',
+      state,
+      hold,
+      mayHold,
+    })
   })
 
   it('without one', () => {
-    expect(deskStatusOf(ringing()).call).toBeNull()
-    expect(deskStatusOf(idle)).toMatchObject({ signedIn: true, current: 'WA1', ready: true })
+    expect(deskStatusOf(ringing(), galleryNow).call).toBeNull()
+    expect(deskStatusOf(idle, galleryNow)).toMatchObject({
+      signedIn: true,
+      current: 'WA1',
+      state: { kind: 'available', words: 'Available', next: null, muted: null },
+    })
   })
 
   it('tells also a hidden window that no calls are routed here, and why', () => {
-    expect(deskStatusOf(states['notice-taken-out']).alert).toMatchObject({
+    expect(deskStatusOf(states['notice-taken-out'], galleryNow).alert).toMatchObject({
       title: 'You won’t get calls',
       body: expect.stringMatching(/lost contact/),
     })
-    expect(deskStatusOf(states['notice-brought-back']).alert?.title).toMatch(/again/)
-    expect(deskStatusOf(idle).alert).toBeNull()
+    expect(deskStatusOf(states['notice-brought-back'], galleryNow).alert?.title).toMatch(/again/)
+    expect(deskStatusOf(idle, galleryNow).alert).toBeNull()
   })
 })

@@ -6,7 +6,7 @@ import {
 } from '../../../electron/contract/hotkey-names.ts'
 import type { SoftphoneProvider } from '../../ports/softphone-provider.ts'
 import type { ActivityView, AppView } from '../../view/app-view.ts'
-import { deskStatusOf } from './desk-status.ts'
+import { callStatusOf } from './desk-status.ts'
 
 /**
  * The one place where the desktop's keys, tray, ring window and mini bar control calls. A command that does not fit
@@ -25,7 +25,7 @@ export function createDesktopCommands(
   softphone: SoftphoneProvider,
 ): DesktopCommands {
   const callNow = (): CallNow | null => {
-    const { call } = deskStatusOf(view())
+    const call = callStatusOf(view())
     return call?.state === 'ended' ? null : call
   }
   const withCall = (command: (call: CallNow) => void): void => {

@@ -121,7 +121,7 @@ describe('a party of a conference', () => {
     await settle()
     expect(stageOf(desk)).toMatchObject({
       requested: { parties: {} },
-      failure: { command: 'mute', code: 'refused', who: 'Grace' },
+      failure: { command: 'mute', code: 'unreachable', who: 'Grace' },
     })
     expect(consultOf(desk)?.mute.requested).toBe(false)
   })

@@ -52,6 +52,10 @@ describe('a call that comes in', () => {
       pending: null,
     })
     tell(desk, 2, { calls: [makeCall({ state: ringing })] })
+    // The notification learns it too.
+    expect(desk.did.take()).toEqual(['show-ringing:call-1'])
+    tell(desk, 3, { calls: [makeCall({ state: ringing })] })
+    expect(desk.did.take()).toEqual([])
     expect(desk.view.stage).toMatchObject({
       callerName: 'Marta Oliveira',
       queueName: 'Support',

@@ -57,6 +57,24 @@ describe('a call that goes out', () => {
     expect(desk.did.take()).toEqual([])
   })
 
+  it('to an emergency number says first that another phone must be used, whatever is wrong here', async () => {
+    const desk = await readyDesk()
+    const dial = () => desk.softphone.place({ kind: 'number', number: '911' }, undefined)
+    desk.fakes.answers.dial = () => failWith('emergency-not-allowed', false)
+    dial()
+    await settle()
+    // The server knows whether emergency calls are set up.
+    expect(desk.view.dialler.error).toBe('emergency-not-allowed')
+    desk.fakes.answers.dial = () => failWith('unreachable', true)
+    dial()
+    await settle()
+    expect(desk.view.dialler.error).toBe('emergency-not-ready')
+    desk.actions.clearDialError()
+    desk.fakes.microphone.emit('blocked')
+    dial()
+    expect(desk.view.dialler.error).toBe('emergency-not-ready')
+  })
+
   it('gives way to a call that came in meanwhile', async () => {
     const desk = await readyDesk()
     desk.softphone.place({ kind: 'number', number: '+14155550199' }, undefined)

@@ -3,6 +3,7 @@ import type { ClockPort } from '../../ports/clock-port.ts'
 import type { DevicesPort } from '../../ports/devices-port.ts'
 import type { DesktopPort } from '../../ports/desktop-port.ts'
 import type { MicrophonePort } from '../../ports/microphone-port.ts'
+import type { NotificationsPort } from '../../ports/notifications-port.ts'
 import type { PagePort } from '../../ports/page-port.ts'
 import type { ProgramPort } from '../../ports/program-port.ts'
 import type { ServerPort } from '../../ports/server-port.ts'
@@ -19,6 +20,7 @@ export interface Ports {
   readonly desktop: DesktopPort
   readonly devices: DevicesPort
   readonly microphone: MicrophonePort
+  readonly notifications: NotificationsPort
   readonly page: PagePort
   readonly server: ServerPort
   readonly session: SessionPort

@@ -327,7 +327,6 @@ describe('presence', () => {
     expect(desk.view.presence).toMatchObject({ current: available, pending: unavailable })
     desk.fakes.worker.emit({ kind: 'worker-activity', current: unavailable })
     expect(desk.view.presence).toMatchObject({ current: unavailable, pending: null })
-    expect(desk.view.notice).toBeNull()
   })
 
   it('takes it back and says so when TaskRouter refuses', async () => {

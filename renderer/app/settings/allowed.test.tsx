@@ -19,6 +19,7 @@ const actions = {
   lookForDevices: nothing,
   exported: () => '',
   importFrom: nothing,
+  allowNotifications: nothing,
   openMini: nothing,
   lookForUpdates: nothing,
   exportDiagnostics: nothing,
@@ -39,9 +40,7 @@ function draw(view: AppView, policy: SomeSettings) {
 }
 
 const enabled = (name: RegExp) =>
-  screen
-    .queryAllByRole('button', { name })
-    .some((button) => !(button as HTMLButtonElement).disabled)
+  screen.queryAllByRole('button', { name }).some((button) => button.ariaDisabled !== 'true')
 
 test.each([
   ['features.transfer', /^Transfer/],
@@ -55,6 +54,8 @@ test.each([
   cleanup()
   draw(inCall, { [key]: false })
   expect(enabled(name)).toBe(false)
+  const [button] = screen.getAllByRole('button', { name })
+  expect(button?.getAttribute('aria-description')).toBe('Not allowed by your organisation')
 })
 
 test('without outgoing calls there is no dialler, and nothing that would fill it in', async () => {

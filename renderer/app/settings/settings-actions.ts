@@ -8,6 +8,7 @@ import {
 } from '../../../electron/contract/settings.ts'
 import type { Ports } from '../engine/ports.ts'
 import type { SettingsActions, SettingsView } from '../../view/settings-view.ts'
+import { createNotificationSettings } from './notification-settings.ts'
 import { createServerSettings, refusalOf } from './server-settings.ts'
 import { createSoundSettings } from './sound-settings.ts'
 import type { SettingsState } from './settings-store.ts'
@@ -15,6 +16,7 @@ import type { SettingsState } from './settings-store.ts'
 type SettingsPorts = Pick<
   Ports,
   | 'bundled'
+  | 'notifications'
   | 'program'
   | 'session'
   | 'settings'
@@ -67,9 +69,11 @@ export function createSettings({ ports, store, chooseServer, keysMoved }: Settin
 
   const server = createServerSettings(ports, show)
   const sound = createSoundSettings(ports, show)
+  const notifications = createNotificationSettings(ports.notifications, show, change)
   const stops = [
     ports.settings.onChange(hold),
     ports.program.onChange((program) => show({ program })),
+    notifications.close,
     sound.close,
     server.close,
   ]
@@ -89,11 +93,7 @@ export function createSettings({ ports, store, chooseServer, keysMoved }: Settin
           show({ imported: { kind: 'no-settings' } })
           return
         }
-        const open = withoutManaged(read.values, store.getState().settings)
-        const refused = [
-          ...read.refused,
-          ...settingKeys.filter((key) => key in read.values && !(key in open)),
-        ]
+        const { open, refused } = withoutManaged(read, store.getState().settings)
         void change(open).then(() =>
           show({ imported: { kind: 'done', taken: Object.keys(open).length, refused } }),
         )
@@ -106,9 +106,11 @@ export function createSettings({ ports, store, chooseServer, keysMoved }: Settin
       lookForUpdates: () => void ports.program.lookForUpdates(),
       chooseServer,
       ...server.actions,
+      ...notifications.actions,
     },
     async start() {
       show({ place: ports.settings.place })
+      notifications.start()
       const [now, program] = await Promise.all([
         ports.settings.read(),
         ports.program.now(),
@@ -129,7 +131,13 @@ function chosenSettings({ effective }: SettingsView): SomeSettings {
   return Object.fromEntries(keys.map((key) => [key, effective.values[key]]))
 }
 
-function withoutManaged(values: SomeSettings, { effective }: SettingsView): SomeSettings {
-  const open = settingKeys.filter((key) => key in values && effective.sources[key] !== 'policy')
-  return Object.fromEntries(open.map((key) => [key, values[key]]))
+/** What of an import can be changed here, and the names of the rest. */
+function withoutManaged(
+  { values, refused }: NonNullable<ReturnType<typeof importSettings>>,
+  { effective }: SettingsView,
+): { readonly open: SomeSettings; readonly refused: readonly string[] } {
+  const keys = settingKeys.filter((key) => key in values)
+  const isManaged = (key: (typeof settingKeys)[number]) => effective.sources[key] === 'policy'
+  const open = keys.filter((key) => !isManaged(key)).map((key) => [key, values[key]])
+  return { open: Object.fromEntries(open), refused: [...refused, ...keys.filter(isManaged)] }
 }

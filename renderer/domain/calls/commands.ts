@@ -7,6 +7,7 @@ import { withNotice } from '../notice.ts'
 import { isHangingUp, legOf } from './second-call.ts'
 import type { State } from '../model/state.ts'
 import { go, stay, andThen, type EventHandlers, type EventOf, type Step } from '../model/step.ts'
+import { withoutAlerts } from './alerts.ts'
 import { withCommandFailure } from './failed-command.ts'
 
 /** How long the server may take before the agent's own leg ends in any case. */
@@ -24,7 +25,7 @@ export const commandHandlers: EventHandlers<CommandEvent> = {
 export function hangUp(state: State, callId: string, at: number): Step {
   if (isHangingUp(state, callId)) return stay(state)
   const hangUps = { ...state.commands.hangUps, [callId]: { at, localDone: false } }
-  const asked: State = { ...state, commands: { hangUps, failure: null } }
+  const asked = withHangUps(withoutAlerts(state), hangUps)
   const call = snapshotOf(state, callId)
   // An invited party leaves alone.
   const step =
@@ -78,7 +79,7 @@ function withHangUpFailure(state: State, callId: string, error: FailureCode, at:
 
 /** Drops ended calls, and hang-ups without a result. */
 export function pruneCommands(state: State, desk: DeskSnapshot, at: number): State {
-  const { hangUps, failure } = state.commands
+  const { hangUps, alerts } = state.commands
   const live = liveCallIds(desk)
   const kept = Object.entries(hangUps).filter(
     ([callId, asked]) => live.has(callId) && at - asked.at < FORGET_AFTER_MS,
@@ -87,7 +88,7 @@ export function pruneCommands(state: State, desk: DeskSnapshot, at: number): Sta
     ...state,
     commands: {
       hangUps: Object.fromEntries(kept),
-      failure: failure !== null && live.has(failure.callId) ? failure : null,
+      alerts: Object.fromEntries(Object.entries(alerts).filter(([callId]) => live.has(callId))),
     },
   }
 }

@@ -1,21 +1,24 @@
+import type { Target } from '../../../server/contract/commands.ts'
+import { isEmergencyNumber } from '../../../server/contract/dialled/emergency/is-emergency-number.ts'
+import { withoutAlerts } from './alerts.ts'
 import { isRinging } from './local-call.ts'
 import { registrationOf } from '../connections/device.ts'
 import type { DialState } from '../model/call-state.ts'
 import type { Effect } from '../model/effects.ts'
 import type { DialEvent } from '../model/events.ts'
-import { withoutOutcome } from '../notice.ts'
 import { canAddLeg, dialLeg } from './second-call.ts'
 import type { State } from '../model/state.ts'
 import { go, stay, type EventHandlers, type EventOf, type Step } from '../model/step.ts'
 import { answer } from './voice.ts'
 
 export const dialHandlers: EventHandlers<DialEvent> = {
-  dial: (state, { target, callerId }) =>
-    requestCall(state, null, { kind: 'command-dial', target, callerId }),
+  dial: (state, { target, callerId }) => {
+    const effect = { kind: 'command-dial', target, callerId } as const
+    return requestCall(state, effect, isEmergency(state, target))
+  },
   retrieve: onRetrieve,
   'dial-accepted': onAccepted,
-  'dial-failed': (state, { error }) =>
-    state.dial.kind === 'asking' ? failDial(state, error) : stay(state),
+  'dial-failed': onFailed,
   'clear-dial-error': (state) =>
     stay(state.dial.kind === 'failed' ? withDial(state, { kind: 'idle' }) : state),
 }
@@ -36,21 +39,37 @@ function failDial(
 function onRetrieve(state: State, { callId, at }: EventOf<'retrieve'>): Step {
   const { call } = state
   const here = call.kind === 'incoming' && isRinging(call) && call.callId === callId
-  return here
-    ? answer(state, callId, at)
-    : requestCall(state, callId, { kind: 'command-retrieve', callId })
+  return here ? answer(state, callId, at) : requestCall(state, { kind: 'command-retrieve', callId })
 }
 
-function requestCall(state: State, retrieves: string | null, effect: Effect): Step {
+/** Somebody who needs help must not wait for this desk, or read why it cannot call. */
+function isEmergency({ link }: State, target: Target): boolean {
+  return target.kind === 'number' && isEmergencyNumber(target.number, link.desk?.country ?? '')
+}
+
+function requestCall(
+  state: State,
+  effect: Extract<Effect, { readonly kind: 'command-dial' | 'command-retrieve' }>,
+  emergency = false,
+): Step {
   if (state.dial.kind === 'asking') return stay(state)
-  if (!canAddLeg(state)) return failDial(state, 'already-on-a-call')
+  if (!canAddLeg(state))
+    return failDial(state, emergency ? 'emergency-not-ready' : 'already-on-a-call')
   const ready =
     registrationOf(state.device) === 'registered' &&
     state.microphone !== 'blocked' &&
     state.microphone !== 'missing'
-  return ready
-    ? go(withDial(state, { kind: 'asking', retrieves }), effect)
-    : failDial(state, 'not-ready')
+  if (!ready) return failDial(state, emergency ? 'emergency-not-ready' : 'not-ready')
+  const retrieves = effect.kind === 'command-retrieve' ? effect.callId : null
+  return go(withDial(withoutAlerts(state), { kind: 'asking', retrieves, emergency }), effect)
+}
+
+/** Only the server knows whether emergency calls are set up. When it cannot be asked, another phone is the way. */
+function onFailed(state: State, { error }: EventOf<'dial-failed'>): Step {
+  const { dial } = state
+  if (dial.kind !== 'asking') return stay(state)
+  const isSilent = error === 'unreachable' || error === 'twilio-unavailable' || error === 'internal'
+  return failDial(state, dial.emergency && isSilent ? 'emergency-not-ready' : error)
 }
 
 function onAccepted(state: State, { callId, at }: EventOf<'dial-accepted'>): Step {
@@ -60,6 +79,5 @@ function onAccepted(state: State, { callId, at }: EventOf<'dial-accepted'>): Ste
     return failDial(state, 'already-on-a-call', { kind: 'command', command: 'hang-up', callId })
   }
   const id = `outbound-${callId}`
-  const idle = withoutOutcome(withDial(state, { kind: 'idle' }))
-  return dialLeg(idle, { id, callId, direction: 'outbound' }, at)
+  return dialLeg(withDial(state, { kind: 'idle' }), { id, callId, direction: 'outbound' }, at)
 }

@@ -1,6 +1,7 @@
 import type { CommandFailure } from '../model/call-state.ts'
 import type { ReceivedFailure } from '../../../server/contract/desk.ts'
 import { isDiallingRefusal } from '../model/failure-code.ts'
+import { withAlert } from './alerts.ts'
 import type { FailureCode } from '../model/failure-code.ts'
 import type { State } from '../model/state.ts'
 
@@ -17,10 +18,19 @@ interface Failed {
 export function withCommandFailure(state: State, callId: string, failed: Failed): State {
   const failure: CommandFailure = {
     command: failed.command,
-    code: failed.error === 'unreachable' ? 'unreachable' : 'refused',
+    code: isSilence(failed.error) ? 'unreachable' : 'refused',
     who: failed.who,
     at: new Date(failed.at + state.link.clockOffsetMs).toISOString(),
-    ...(isDiallingRefusal(failed.error) ? { why: failed.error } : {}),
+    ...(isReason(failed.error) ? { why: failed.error } : {}),
   }
-  return { ...state, commands: { ...state.commands, failure: { callId, failure } } }
+  return withAlert(state, callId, failure, failed.at)
+}
+
+/** Our server did not answer, or Twilio did not answer it. */
+function isSilence(error: FailureCode): boolean {
+  return error === 'unreachable' || error === 'twilio-unavailable'
+}
+
+function isReason(error: FailureCode): error is NonNullable<CommandFailure['why']> {
+  return error === 'unreachable' || isDiallingRefusal(error)
 }

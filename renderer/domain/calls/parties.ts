@@ -73,7 +73,17 @@ export function offeredBy(call: CallSnapshot): string | null {
 /** Where a hold stands: what is confirmed, and what is requested and not yet confirmed. */
 export type HoldStage = 'talking' | 'holding' | 'on-hold' | 'resuming'
 
-export function holdStage(hold: Confirmable): HoldStage {
+export function holdStage(hold: Pick<Confirmable, 'requested' | 'confirmed'>): HoldStage {
   if (hold.confirmed) return hold.requested ? 'on-hold' : 'resuming'
   return hold.requested ? 'holding' : 'talking'
 }
+
+/** The hold that the agent's own control shows and changes. A transfer in progress holds the customer by itself. */
+export function ownHoldStage(call: CallSnapshot): HoldStage {
+  const customer = customerOf(call)
+  const isOwn = call.transfer === null || call.transfer.stage === 'joined'
+  return customer === undefined || customer.self || !isOwn ? 'talking' : holdStage(customer.hold)
+}
+
+/** A customer who waits longer should be told why. */
+export const LONG_HOLD_MS = 2 * 60_000

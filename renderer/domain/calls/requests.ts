@@ -10,6 +10,7 @@ import type { PendingRequest, Request } from '../model/request.ts'
 import { canSwitchTo, isActive, isHangingUp, swapLegs } from './second-call.ts'
 import type { State } from '../model/state.ts'
 import { go, stay, type EventHandlers, type EventOf, type Step } from '../model/step.ts'
+import { withoutAlerts } from './alerts.ts'
 import { withCommandFailure } from './failed-command.ts'
 
 /** After that, an unanswered request is no longer shown as pending. */
@@ -47,8 +48,8 @@ function send(state: State, call: CallSnapshot, request: Request, at: number): S
     who: subjectName(state, call, request),
   }
   const others = state.requests.filter((item) => !isSameSubject(item.request, request))
-  const commands = { ...state.commands, failure: null }
-  return go({ ...state, requests: [...others, pending], commands }, { kind: 'request', request })
+  const next = { ...withoutAlerts(state), requests: [...others, pending] }
+  return go(next, { kind: 'request', request })
 }
 
 /** Whether the call, as far as it is known here, allows the request. */

@@ -1,4 +1,5 @@
 import { callIdOfLeg, isTalking, snapshotOf } from './local-call.ts'
+import { withoutAlerts } from './alerts.ts'
 import type { LocalCall, LocalLeg, TalkingCall } from '../model/call-state.ts'
 import { counterpartOf, offeredBy } from './parties.ts'
 import { hangUp } from './commands.ts'
@@ -6,7 +7,7 @@ import { onRegistration, onTokenRefused } from '../connections/device.ts'
 import type { CallIntent, VoiceEvent } from '../model/events.ts'
 import type { VoiceEndReason } from '../model/call-state.ts'
 import { withFate, withPressed } from './key-runs.ts'
-import { withNotice, withoutMissed, withoutOutcome } from '../notice.ts'
+import { withNotice, withoutMissed } from '../notice.ts'
 import type { Notice } from '../model/notice.ts'
 import { movedBecauseOfMissedCall } from '../connections/worker.ts'
 import { resumeFocused } from './requests.ts'
@@ -70,7 +71,7 @@ function onIncoming(
     since: at,
     declining: false,
   }
-  if (call.kind === 'none') return stay({ ...withoutOutcome(state), call: offer })
+  if (call.kind === 'none') return stay({ ...state, call: offer })
   const again =
     call.kind === 'incoming' && !call.declining && call.callId !== null && call.callId === callId
   // A new leg of the same call takes the place of the earlier one, whose end may never be reported.
@@ -87,7 +88,7 @@ function onEnded(state: State, { id, reason, at }: EventOf<'voice-ended'>): Step
   const notice = noticeOfEnd(state, leg, reason, at)
   const wasConnecting = leg.kind === 'connecting'
   const next: State = {
-    ...(notice === null ? state : withNotice(state, notice, at)),
+    ...(notice === null ? state : withNotice(state, notice, at, callId)),
     dropped: isTalking(leg) && callId !== null ? [...dropped, callId] : dropped,
     dial:
       wasConnecting && leg.direction === 'outbound' && reason === 'failed'
@@ -158,7 +159,10 @@ export function answer(state: State, wanted: string | null, at: number): Step {
   const { id, callId, callSid, from } = call
   if (call.declining || (wanted !== null && wanted !== (callId ?? id))) return stay(state)
   const answered = connectingLeg({ id, callId, callSid, direction: 'inbound', from }, at)
-  return go({ ...withoutMissed(state), call: answered }, { kind: 'voice-answer', id })
+  return go(
+    { ...withoutMissed(withoutAlerts(state)), call: answered },
+    { kind: 'voice-answer', id },
+  )
 }
 
 /** A waiting call has no leg that rings: the desk answers it by connecting. */
@@ -167,7 +171,7 @@ function answerWaiting(state: State, wanted: string | null, at: number): Step {
   if (callId === undefined || (wanted !== null && wanted !== callId)) return stay(state)
   if (!canAddLeg(state) || isHangingUp(state, callId)) return stay(state)
   const leg = { id: `waiting-${callId}`, callId, direction: 'inbound' } as const
-  return dialLeg(withoutMissed(withoutOutcome(state)), leg, at)
+  return dialLeg(withoutMissed(withoutAlerts(state)), leg, at)
 }
 
 function declineWaiting(state: State, at: number): Step {

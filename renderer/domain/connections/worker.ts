@@ -1,34 +1,32 @@
 import type { Activity, WorkerState } from '../model/connection-state.ts'
 import { fetchAccess, rebuildWith } from './access.ts'
-import type { PresenceEvent, WorkerEvent } from '../model/events.ts'
+import type { WorkerEvent } from '../model/events.ts'
 import { withNotice, withoutMissed } from '../notice.ts'
 import { outageOf, withRebuild, withLateness, beginOutage } from './outage.ts'
 import type { State } from '../model/state.ts'
-import { go, stay, type EventHandlers, type EventOf, type Step } from '../model/step.ts'
+import { stay, type EventHandlers, type EventOf, type Step } from '../model/step.ts'
 
 /** The SDK connects again by itself. A Worker that is still away by then is built again. */
 const TIMEOUT_MS = 30_000
 /** A missed call and the Activity that it causes reach us on two connections, in any order. */
 const MISSED_WINDOW_MS = 10_000
 
-export const workerHandlers: EventHandlers<WorkerEvent | PresenceEvent> = {
-  'worker-ready': (state, { activities, current, at }) =>
-    withActivity(withWorker(state, { link: { kind: 'connected' }, activities }), current, at),
-  'worker-activity': (state, { current, at }) => withActivity(state, current, at),
+export const workerHandlers: EventHandlers<WorkerEvent> = {
+  'worker-ready': (state, { activities, ...now }) =>
+    withActivity(withWorker(state, { link: { kind: 'connected' }, activities }), now),
+  'worker-activity': withActivity,
   // The SDK reports each failed attempt: they are one outage.
   'worker-disconnected': (state, { at }) => {
     const outage = outageOf(state.worker.link) ?? beginOutage(at, TIMEOUT_MS)
     return stay(withWorker(state, { link: { kind: 'disconnected', outage } }))
   },
   'worker-token-expired': (state, { at }) => fetchAccess(state, at),
-  'set-activity': onSetActivity,
-  'set-activity-failed': (state, { sid, at }) =>
-    state.worker.pending?.sid === sid
-      ? stay(withRefusedActivity(withWorker(state, { pending: null }), at))
-      : stay(state),
 }
 
-function withActivity(state: State, current: Activity, at: number): Step {
+function withActivity(
+  state: State,
+  { current, since, at }: Pick<EventOf<'worker-activity'>, 'current' | 'since' | 'at'>,
+): Step {
   const { worker } = state
   const confirmed = worker.pending?.sid === current.sid
   const movedByOthers =
@@ -37,15 +35,18 @@ function withActivity(state: State, current: Activity, at: number): Step {
     !confirmed &&
     !current.available
   const back = worker.current?.available === false && current.available
-  const next = withWorker(back ? withoutMissed(state) : state, {
+  const next = withWorker(back ? withoutMissed(state) : withStatusNotice(state, current, at), {
     current,
+    since: since ?? null,
     pending: confirmed ? null : worker.pending,
     moved: movedByOthers ? { at, name: current.name } : worker.moved,
   })
   const raised = state.notice
   if (!movedByOthers || raised?.notice.kind !== 'missed') return stay(next)
   if (at - raised.at > MISSED_WINDOW_MS) return stay(next)
-  return stay(withNotice(next, { ...raised.notice, activityName: current.name }, raised.at))
+  return stay(
+    withNotice(next, { ...raised.notice, activityName: current.name }, raised.at, raised.callId),
+  )
 }
 
 /** The Activity into which a call missed at `at` has put the agent, if it is known. */
@@ -54,17 +55,12 @@ export function movedBecauseOfMissedCall(state: State, at: number): string | nul
   return moved !== null && at - moved.at <= MISSED_WINDOW_MS ? moved.name : null
 }
 
-function onSetActivity(state: State, { sid, at }: EventOf<'set-activity'>): Step {
-  const { activities, pending, link, current } = state.worker
-  const asked = activities.find((activity) => activity.sid === sid)
-  if (asked === undefined || pending?.sid === sid) return stay(state)
-  if (link.kind !== 'connected') return stay(withRefusedActivity(state, at))
-  if (pending === null && current?.sid === sid) return stay(state)
-  return go(withWorker(state, { pending: asked }), { kind: 'worker-set-activity', sid })
-}
-
-function withRefusedActivity(state: State, at: number): State {
-  return withNotice(state, { kind: 'failed', what: 'presence' }, at)
+/** The agent has stopped the calls: said for a moment, with the way back. A missed call is not covered by it. */
+function withStatusNotice(state: State, current: Activity, at: number): State {
+  const { current: before, pending } = state.worker
+  const stopped = before?.available === true && !current.available && pending?.sid === current.sid
+  if (!stopped || state.notice?.notice.kind === 'missed') return state
+  return withNotice(state, { kind: 'status-changed', name: current.name, undo: before.sid }, at)
 }
 
 export function tickWorker(state: State, at: number): Step {

@@ -35,22 +35,32 @@ export type TalkingCall = Extract<LocalLeg, { readonly muted: boolean }>
 /** Why the SDK's side of a call is over. `local`: we hung up; `failed`: it broke or could not begin. */
 export type VoiceEndReason = 'cancelled' | 'rejected' | 'local' | 'remote' | 'failed'
 
-/** A failure as it is shown; `why`, when the dial policy or a limit is the reason. */
+/**
+ * A failure as it is told. `why`: the dial policy or a limit is the reason, or our server did not answer. `customer`: where
+ * they are after a failed transfer, as confirmed; `settling` until then; null when nothing is said of them.
+ */
 export interface CommandFailure extends ReceivedFailure {
-  readonly why?: DiallingRefusal
+  readonly why?: DiallingRefusal | 'unreachable'
+  readonly customer?: 'on-hold' | 'connected' | 'settling' | null
 }
 
 export interface CommandsState {
   readonly hangUps: Readonly<Record<string, { readonly at: number; readonly localDone: boolean }>>
-  readonly failure: { readonly callId: string; readonly failure: CommandFailure } | null
+  /** What failed last in each call, told once, until a new command or until it is no longer true. */
+  readonly alerts: Readonly<
+    Record<string, { readonly failure: CommandFailure; readonly at: number }>
+  >
 }
+
+/** Why a call was not begun: the server's reason, or that this desk cannot call now. */
+export type DialError = FailureCode | 'not-ready' | 'emergency-not-ready'
 
 /** The command that begins an outbound call or retrieves one, until our own leg begins. */
 export type DialState =
   | { readonly kind: 'idle' }
   /** `retrieves`: the call that comes back from a queue; null for a new one. */
-  | { readonly kind: 'asking'; readonly retrieves: string | null }
-  | { readonly kind: 'failed'; readonly error: FailureCode | 'not-ready' }
+  | { readonly kind: 'asking'; readonly retrieves: string | null; readonly emergency: boolean }
+  | { readonly kind: 'failed'; readonly error: DialError }
 
 /** The last known targets of a call, and how the last request for them went. */
 export interface TargetsState extends TargetsReply {

@@ -58,6 +58,8 @@ export interface WorkerState {
     | { readonly kind: 'connecting' | 'disconnected'; readonly outage: Outage }
   readonly activities: readonly Activity[]
   readonly current: Activity | null
+  /** Since when, ISO; null where TaskRouter does not say. */
+  readonly since: string | null
   /** Asked for and not yet confirmed by TaskRouter. */
   readonly pending: Activity | null
   /** When somebody else last chose an Activity without calls for this agent. */

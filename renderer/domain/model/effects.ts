@@ -1,5 +1,5 @@
 import type { Target } from '../../../server/contract/commands.ts'
-import type { ReceivedFailure } from '../../../server/contract/desk.ts'
+import type { Handover, ReceivedFailure } from '../../../server/contract/desk.ts'
 import type { ReadinessReport } from '../../../server/contract/realtime.ts'
 import type { WrapUpDraft } from '../../../server/contract/wrap-up-draft.ts'
 import type { CommandName } from './events.ts'
@@ -95,6 +95,13 @@ export type Effect =
       readonly callerName: string | null
       readonly callerNumber: string | null
       readonly queueName: string | null
+      /** The teammate who asks for help or hands the call over; null for a call from a queue. */
+      readonly transferFrom: string | null
+      readonly handover: Handover | null
+      readonly waitedSeconds: number
+      /** ISO instants, server's clock; null until the server's snapshot arrives. */
+      readonly since: string | null
+      readonly deadline: string | null
     }
   | { readonly kind: 'ringing-clear'; readonly callId: string }
   /** For the next page, which may take over the calls. */

@@ -107,8 +107,10 @@ export type WorkerEvent =
       readonly kind: 'worker-ready'
       readonly activities: readonly Activity[]
       readonly current: Activity
+      /** Since when, ISO; absent where TaskRouter does not say. */
+      readonly since?: string
     }
-  | { readonly kind: 'worker-activity'; readonly current: Activity }
+  | { readonly kind: 'worker-activity'; readonly current: Activity; readonly since?: string }
   | { readonly kind: 'worker-disconnected' }
   | { readonly kind: 'worker-token-expired' }
 

@@ -6,6 +6,7 @@ import { tokenLifeMs } from '../connections/access.ts'
 import { registering } from '../connections/device.ts'
 import { connecting } from '../connections/worker.ts'
 import { nextAt, withOneMore, unpaced } from '../connections/pace.ts'
+import type { Notice } from '../model/notice.ts'
 import { emptyState, type State } from '../model/state.ts'
 import { withNotice } from '../notice.ts'
 import { loseSession, signOut } from './leaving.ts'
@@ -173,9 +174,10 @@ function openingNotice(
   { hotkeysFailed, hotkeysMoved }: State['page'],
   event: { readonly remembered: boolean; readonly at: number },
 ): State['notice'] {
-  if (hotkeysFailed) return { notice: { kind: 'failed', what: 'hotkeys' }, at: event.at }
-  if (hotkeysMoved) return { notice: { kind: 'hotkeys-moved' }, at: event.at }
-  return event.remembered ? null : { notice: { kind: 'session-only' }, at: event.at }
+  const raise = (notice: Notice) => ({ notice, at: event.at, callId: null })
+  if (hotkeysFailed) return raise({ kind: 'failed', what: 'hotkeys' })
+  if (hotkeysMoved) return raise({ kind: 'hotkeys-moved' })
+  return event.remembered ? null : raise({ kind: 'session-only' })
 }
 
 function onFailed(state: State, event: EventOf<'session-failed'>): Step {

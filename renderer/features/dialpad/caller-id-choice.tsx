@@ -1,5 +1,4 @@
 import { ChevronDown } from 'lucide-react'
-import { useId } from 'react'
 import { useText } from '../../i18n/text.ts'
 import { ChoiceMenu } from '../../ui/overlay/choice-menu.tsx'
 import { formatNumber } from '../../ui/names.ts'
@@ -14,7 +13,6 @@ interface CallerIdChoiceProps {
 /** The caller ID that the customer sees. A single number is shown without a choice, none shows nothing. */
 export function CallerIdChoice({ callerIds, chosen, onChoose }: CallerIdChoiceProps) {
   const text = useText()
-  const id = useId()
   if (chosen === undefined) return null
   const shown = formatNumber(chosen)
   if (callerIds.length === 1) {
@@ -26,24 +24,18 @@ export function CallerIdChoice({ callerIds, chosen, onChoose }: CallerIdChoicePr
     )
   }
   return (
-    <div className={styles.line}>
-      <span id={id} className={styles.lineNumber} data-tabular>
-        {shown}
-      </span>
-      <ChevronDown size={14} aria-hidden="true" />
-      <ChoiceMenu
-        trigger={
-          <button
-            type="button"
-            className={styles.lineTrigger}
-            aria-label={text.dialler.line}
-            aria-describedby={id}
-          />
-        }
-        value={chosen}
-        choices={callerIds.map((number) => ({ value: number, label: formatNumber(number) }))}
-        onChoose={onChoose}
-      />
-    </div>
+    <ChoiceMenu
+      trigger={
+        <button type="button" className={styles.line} aria-label={`${text.dialler.line}: ${shown}`}>
+          <span className={styles.lineNumber} data-tabular>
+            {shown}
+          </span>
+          <ChevronDown size={14} aria-hidden="true" />
+        </button>
+      }
+      value={chosen}
+      choices={callerIds.map((number) => ({ value: number, label: formatNumber(number) }))}
+      onChoose={onChoose}
+    />
   )
 }

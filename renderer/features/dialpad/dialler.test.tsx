@@ -1,6 +1,6 @@
 import { act, fireEvent, screen, within } from '@testing-library/react'
 import { describe, expect, test, vi } from 'vitest'
-import { idle } from '../../gallery/base.ts'
+import { idle, ringing } from '../../gallery/base.ts'
 import { open } from '../../../tests/fakes/open-app.tsx'
 import { states } from '../../gallery/states.ts'
 
@@ -121,18 +121,19 @@ describe('the dialler', () => {
     expect(field().value.replaceAll(/\D/g, '')).toBe('149155550100')
   })
 
-  test('the last key can be erased, over spaces and brackets too', async () => {
+  test('Backspace takes the last digit, over spaces and brackets too; one press clears it all', async () => {
     const { user } = open(idle)
-    await user.type(field(), '+1415')
-    await user.click(screen.getByRole('button', { name: 'Erase the last digit' }))
+    await user.keyboard('+1415{Backspace}')
     expect(field().value.replaceAll(/[^+\d]/g, '')).toBe('+141')
-    await user.keyboard('{Backspace}{Backspace}{Backspace}{Backspace}{Backspace}')
+    await user.click(screen.getByRole('button', { name: 'Clear the number' }))
     expect(field().value).toBe('')
+    expect(document.activeElement).toBe(field())
+    expect(screen.queryByRole('button', { name: 'Clear the number' })).toBeNull()
   })
 
   test('the line that the customer sees is chosen from a menu', async () => {
     const { user, recorded } = open(idle)
-    await user.click(screen.getByRole('button', { name: 'Caller ID' }))
+    await user.click(screen.getByRole('button', { name: 'Caller ID: +1 628 555 0100' }))
     const menu = screen.getByRole('menu')
     await user.click(within(menu).getByRole('menuitemradio', { name: '+351 308 801 000' }))
     await user.type(field(), '+14155550100{Enter}')
@@ -168,6 +169,73 @@ describe('the dialler', () => {
       ['place', { kind: 'number', number: '+14155550132' }, '+16285550100'],
     ])
   })
+})
+
+describe('a number that was dialled', () => {
+  const numbers = (recorded: readonly (readonly [string, ...unknown[]])[]) =>
+    recorded.filter(([name]) => name === 'place').map(([, target]) => target)
+
+  /** Dials, and comes back from the call. */
+  async function backFromCall() {
+    const desk = open(idle)
+    await desk.user.keyboard('+14155550100{Enter}')
+    desk.show(states['call-dialing'])
+    desk.show(idle)
+    return desk
+  }
+
+  // The digits of the next number were written after the last one: "+1 4155550100+14155550132".
+  test('gives way to the next one, typed', async () => {
+    const { user, recorded } = await backFromCall()
+    expect(field().value).toBe('+1 415 555 0100')
+    await user.keyboard('+14155550132{Enter}')
+    expect(numbers(recorded).at(-1)).toEqual({ kind: 'number', number: '+14155550132' })
+  })
+
+  test('gives way to the next one, pressed on the keys', async () => {
+    const { user } = await backFromCall()
+    for (const name of ['4', '1']) await user.click(screen.getByRole('button', { name }))
+    expect(field().value).toBe('41')
+  })
+
+  test('is dialled again with Enter', async () => {
+    const { user, recorded } = await backFromCall()
+    await user.keyboard('{Enter}')
+    const number = { kind: 'number', number: '+14155550100' }
+    expect(numbers(recorded)).toEqual([number, number])
+  })
+
+  test('a number that a ring interrupted is continued', async () => {
+    const { user, show } = open(idle)
+    await user.keyboard('+1415555')
+    show(ringing())
+    await user.keyboard('77')
+    show(idle)
+    await user.keyboard('0100')
+    expect(field().value).toBe('+1 415 555 0100')
+  })
+})
+
+test('the keys are one tab stop, and the arrows go from key to key', async () => {
+  const { user } = open(idle)
+  const key = (name: string | RegExp) => screen.getByRole('button', { name })
+  await user.tab()
+  expect(document.activeElement).toBe(key('1'))
+  await user.keyboard('{ArrowRight}{ArrowDown}{ArrowDown}{ArrowDown}{ArrowDown}')
+  expect(document.activeElement).toBe(key('0'))
+  await user.keyboard('{Enter}')
+  expect(field().value).toBe('0')
+  await user.keyboard('{ArrowLeft}{ArrowLeft}')
+  expect(document.activeElement).toBe(key('Star'))
+  await user.keyboard('{Home}{ArrowUp}{End}')
+  expect(document.activeElement).toBe(key('Hash'))
+  await user.tab()
+  expect(document.activeElement).toBe(key(/^Caller ID/))
+  await user.tab({ shift: true })
+  expect(document.activeElement).toBe(key('Hash'))
+  await user.keyboard('7')
+  expect(field().value).toBe('07')
+  expect(document.activeElement).toBe(field())
 })
 
 describe('a name in the dialler', () => {

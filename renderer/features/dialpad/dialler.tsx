@@ -14,10 +14,12 @@ import { useDialler, type DiallerProps } from './use-dialler.ts'
  * that is neither a number nor a known name is refused with the reason.
  */
 export function Dialler(props: DiallerProps) {
-  const { view, number, fromList, actions } = props
+  const { view, typedNumber, actions } = props
+  const number = typedNumber.text
   const text = useText()
   const { callerIds, country, dialing } = view.dialler
-  const { search, callerId, setCallerId, error, write, press, callTarget, call } = useDialler(props)
+  const dialler = useDialler(props)
+  const { search, callerId, setCallerId, error, write, press, callTarget, call } = dialler
 
   return (
     <form
@@ -31,13 +33,14 @@ export function Dialler(props: DiallerProps) {
       <NumberField
         combobox={search.field}
         number={number}
-        fromList={fromList}
+        isDialled={dialler.isDialled}
+        fromList={typedNumber.fromList}
         country={country}
         error={error}
         remark={dialing ? text.dialler.calling : numberRemark(number, country, text)}
         onNumber={write}
         onKeyDown={search.onKeyDown}
-        onErase={() => write(number.trimEnd().slice(0, -1).trimEnd())}
+        onClear={() => write('')}
       />
       <div className={styles.keys}>
         <div className={search.isName ? styles.covered : undefined}>

@@ -8,6 +8,19 @@ describe('a typed number', () => {
     expect(formatTyped('+1415abc', 'US')).toBe('+1415abc')
   })
 
+  // 911 was shown as (911).
+  test.each([
+    ['911', 'US', '911'],
+    ['(911)', 'US', '911'],
+    ['112', 'US', '112'],
+    ['(911) 5', 'US', '(911) 5'],
+    ['415', 'US', '(415)'],
+    ['110', 'DE', '110'],
+    ['+15', 'US', '+1 5'],
+  ])('%s in %s is shown as %s', (typed, country, shown) => {
+    expect(formatTyped(typed, country)).toBe(shown)
+  })
+
   // What follows a number was taken for more digits of it, and a stranger was called.
   test.each([
     ['030901820,,45', 'DE', '030 901820,,45'],

@@ -1,5 +1,6 @@
 import { AsYouType, isSupportedCountry, type CountryCode } from 'libphonenumber-js/min'
 import { cleanText } from '../../../server/contract/dialled/clean-text.ts'
+import { isEmergencyNumber } from '../../../server/contract/dialled/emergency/is-emergency-number.ts'
 import {
   readDialled,
   type Dialled,
@@ -31,6 +32,9 @@ export function isName(typed: string): boolean {
 export function formatTyped(typed: string, country: string): string {
   if (isName(typed)) return typed
   const { head, tail } = splitNumber(typed)
+  // As it is known: not (911).
+  const isWhole = tail === '' && !head.includes('+')
+  if (isWhole && isEmergencyNumber(digitsOf(head), country)) return digitsOf(head)
   // A slash or a line break separates two numbers: `readDialled` must see it.
   if (!/^[+\d ().-]*$/u.test(head)) return cleanText(typed)
   const shown = new AsYouType(countryCode(country)).input(head)

@@ -1,4 +1,4 @@
-import { Delete } from 'lucide-react'
+import { X } from 'lucide-react'
 import {
   useContext,
   useEffect,
@@ -12,20 +12,18 @@ import { IconButton } from '../../ui/button.tsx'
 import { classNames } from '../../ui/class-names.ts'
 import field from '../../ui/field.module.css'
 import { useFieldFocus } from '../../ui/focus/stage-focus.ts'
+import { useStrayText } from '../../ui/focus/stray-text.ts'
 import { TypingNotesContext } from '../../ui/focus/typing-notes.ts'
 import type { TargetSearch } from '../transfer/use-target-search.ts'
 import styles from './dialler.module.css'
 import { formatTyped } from './number-check.ts'
 import { pasteLines } from './paste-lines.ts'
 
-/** A field that gets the focus back has the caret at its end; a click still puts it elsewhere. */
-function caretToEnd({ target }: FocusEvent<HTMLInputElement>) {
-  target.setSelectionRange(target.value.length, target.value.length)
-}
-
 interface NumberFieldProps {
   readonly combobox: TargetSearch['field']
   readonly number: string
+  /** The number was dialled: the next one replaces it. */
+  readonly isDialled: boolean
   readonly fromList: number
   readonly country: string
   /** Why the number was refused, or null. */
@@ -34,21 +32,28 @@ interface NumberFieldProps {
   readonly remark: string
   onNumber(number: string): void
   onKeyDown(event: KeyboardEvent<HTMLElement>): void
-  onErase(): void
+  onClear(): void
 }
 
 /** The number being typed. It formats only while the caret is at the end, so that edits in the middle are not disturbed. */
 export function NumberField(props: NumberFieldProps) {
   const text = useText()
   const { id } = props.combobox
-  const { fromList } = props
+  const { fromList, isDialled } = props
   const input = useRef<HTMLInputElement>(null)
   const typing = useContext(TypingNotesContext)
-  useFieldFocus(input, () => !typing.isSomewhere())
+  const focus = () => input.current?.focus()
+  useFieldFocus(input, () => !typing.isSomewhere(), focus)
+  useStrayText(input, { take: focus, isFor: () => !typing.isSomewhere() })
   useEffect(() => {
     if (fromList > 0) input.current?.focus()
   }, [fromList])
 
+  /** A field that gets the focus back has the caret at its end; a click still puts it elsewhere. */
+  function placeCaret({ target }: FocusEvent<HTMLInputElement>) {
+    const { length } = target.value
+    target.setSelectionRange(isDialled ? 0 : length, length)
+  }
   function change(event: ChangeEvent<HTMLInputElement>) {
     const { value, selectionStart } = event.target
     const atEnd = selectionStart === null || selectionStart === value.length
@@ -72,18 +77,21 @@ export function NumberField(props: NumberFieldProps) {
           value={props.number}
           aria-invalid={props.error !== null}
           aria-describedby={`${id}-remark`}
-          onFocus={caretToEnd}
+          onFocus={placeCaret}
           onChange={change}
           onKeyDown={props.onKeyDown}
           onPaste={(event) => pasteLines(event, props.onNumber)}
         />
         {props.number !== '' && (
           <IconButton
-            className={styles.erase}
-            icon={Delete}
-            label={text.dialler.erase}
+            className={styles.clear}
+            icon={X}
+            label={text.typing.clear}
             onMouseDown={(event) => event.preventDefault()}
-            onClick={props.onErase}
+            onClick={() => {
+              props.onClear()
+              focus()
+            }}
           />
         )}
       </div>

@@ -8,21 +8,21 @@ import type { ProviderDestination } from '../../ports/softphone-provider.ts'
 import { formatTyped, numberTarget, type Refusal } from './number-check.ts'
 import type { TargetSources } from '../transfer/target-query.ts'
 import { useNameSearch } from './use-name-search.ts'
+import type { TypedNumber } from './use-typed-number.ts'
 
 export interface DiallerProps {
   readonly view: TargetSources
-  /** The typed number is kept by the shell, so that it survives a call and the history can set it. */
-  readonly number: string
-  /** Counts the numbers that came from a list: each takes the focus, so that Enter calls it. */
-  readonly fromList: number
+  readonly typedNumber: TypedNumber
   readonly actions: Actions
-  onNumber(number: string): void
 }
 
 /** The state of the dialler: the typed text, the matching names, the caller ID, and the call. */
-export function useDialler({ view, number, actions, onNumber }: DiallerProps) {
+export function useDialler({ view, typedNumber, actions }: DiallerProps) {
   const text = useText()
   const { callerIds, country, dialing, error } = view.dialler
+  const number = typedNumber.text
+  // A number that the server refused is there to be corrected.
+  const isDialled = typedNumber.isDialled && error === null
   const [refusal, setRefusal] = useState<Refusal | null>(null)
   const [chosen, setCallerId] = useState<string | undefined>(undefined)
   const callerId = callerIds.find((id) => id === chosen) ?? callerIds[0]
@@ -34,7 +34,7 @@ export function useDialler({ view, number, actions, onNumber }: DiallerProps) {
   function write(next: string) {
     setRefusal(null)
     if (error !== null) actions.clearDialError()
-    onNumber(next)
+    typedNumber.write(next)
   }
   function callTarget(target: ProviderDestination) {
     if (dialing) return
@@ -45,7 +45,9 @@ export function useDialler({ view, number, actions, onNumber }: DiallerProps) {
     if (dialing) return
     const read = readDialled(number, country)
     setRefusal(read.kind === 'refused' ? read.why : null)
-    if (read.kind === 'number') actions.softphone.place(numberTarget(read), callerId)
+    if (read.kind === 'refused') return
+    typedNumber.markDialled()
+    actions.softphone.place(numberTarget(read), callerId)
   }
   return {
     search,
@@ -53,7 +55,8 @@ export function useDialler({ view, number, actions, onNumber }: DiallerProps) {
     setCallerId,
     error: errorText(refusal, error, text),
     write,
-    press: (key: string) => write(formatTyped(number + key, country)),
+    isDialled,
+    press: (key: string) => write(formatTyped(isDialled ? key : number + key, country)),
     callTarget,
     call: search.isName ? search.call : callTyped,
   }

@@ -95,12 +95,22 @@ it('asks for a tunnel’s token where one is needed, and shows which numbers wil
   const submit = screen.getByRole<HTMLButtonElement>('button', { name: 'Set up' })
   expect(submit.disabled).toBe(true)
   await user.type(screen.getByLabelText('ngrok authtoken'), 'the token')
-  expect(screen.getByRole('region', { name: 'Changes in the account' }).textContent).toContain(
+  await user.click(screen.getByText('Changes in the account: 7'))
+  expect(screen.getByRole('list', { name: 'Changes in the account' }).textContent).toContain(
     'Number +1 628 555 0100will be changed',
   )
   await user.click(submit)
   const way = { way: { kind: 'tunnel', by: 'ngrok' }, tunnelToken: 'the token' }
   expect(did).toEqual([['connect', expect.objectContaining(way)]])
+})
+
+it('begins with the fields of the sign-in, and folds what only IT reads', () => {
+  open('first-run-plan')
+  const [first] = screen.getAllByRole('textbox')
+  expect(first).toBe(screen.getByLabelText('Username'))
+  expect(screen.getByLabelText('Password', { exact: true })).toBeTruthy()
+  expect(screen.getByText('At least 8 characters.')).toBeTruthy()
+  expect(document.querySelector('details')?.open).toBe(false)
 })
 
 it('shows Twilio’s own words as details', () => {

@@ -6,7 +6,7 @@ import styles from './first-run.module.css'
 import { SetupField, StepForm, type StepProps } from './step-elements.tsx'
 import { emptyTunnel, TunnelFields, type TunnelDraft } from './tunnel-fields.tsx'
 
-/** What will be created in the account, the numbers that ring here, and the first account to sign in. */
+/** The first account to sign in, the numbers that ring here, and, folded, what will be created in the account. */
 export function PlanStep({ view, actions }: StepProps<'plan'>) {
   const text = useText().firstRun
   const { failure } = view
@@ -38,9 +38,6 @@ export function PlanStep({ view, actions }: StepProps<'plan'>) {
       onSubmit={connect}
       onBack={() => actions.toTwilio()}
     >
-      <Steps steps={[...view.steps, ...numbers.map(numberStep)]} />
-      <Numbers all={view.numbers} chosen={numbers} onChange={setNumbers} />
-      <TunnelFields draft={way} onChange={setWay} />
       <fieldset className={styles.group}>
         <legend className={styles.legend}>{text.plan.account}</legend>
         <SetupField label={text.plan.username} value={username} onText={setUsername} />
@@ -50,9 +47,13 @@ export function PlanStep({ view, actions }: StepProps<'plan'>) {
           type="password"
           autoComplete="new-password"
           value={password}
+          hint={text.plan.passwordHint}
           onText={setPassword}
         />
       </fieldset>
+      <Numbers all={view.numbers} chosen={numbers} onChange={setNumbers} />
+      <TunnelFields draft={way} onChange={setWay} />
+      <Steps steps={[...view.steps, ...numbers.map(numberStep)]} />
     </StepForm>
   )
 }
@@ -97,9 +98,9 @@ function Numbers({ all, chosen, onChange }: NumbersProps) {
 function Steps({ steps }: { steps: readonly SetupStep[] }) {
   const text = useText().firstRun
   return (
-    <section aria-label={text.plan.steps}>
-      <p className={styles.legend}>{text.plan.steps}</p>
-      <ul className={styles.steps}>
+    <details className={styles.details}>
+      <summary>{text.plan.stepsCount(steps.filter(({ kind }) => kind !== 'keep').length)}</summary>
+      <ul aria-label={text.plan.steps} className={styles.steps}>
         {steps.map((step) => {
           const { what, name, note } = text.step(step)
           return (
@@ -112,6 +113,6 @@ function Steps({ steps }: { steps: readonly SetupStep[] }) {
           )
         })}
       </ul>
-    </section>
+    </details>
   )
 }

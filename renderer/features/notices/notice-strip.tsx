@@ -35,6 +35,10 @@ export function noticeText(notice: NoticeView, text: Messages): string {
       return text.notice.takenOut[notice.reason]
     case 'brought-back':
       return text.notice.broughtBack[notice.reason]
+    case 'not-reachable':
+      return text.truth.notReachable(notice.name, notice.why)
+    case 'status-changed':
+      return text.truth.statusChanged(notice.name)
     case 'session-only':
       return text.notice.sessionOnly
     case 'hotkeys-moved':
@@ -52,6 +56,8 @@ const looks: Record<
   failed: { icon: TriangleAlert, tone: 'danger' },
   'taken-out': { icon: Unplug, tone: 'danger' },
   'brought-back': { icon: Info, tone: 'neutral' },
+  'not-reachable': { icon: TriangleAlert, tone: 'danger' },
+  'status-changed': { icon: Info, tone: 'neutral' },
   'session-only': { icon: Info, tone: 'neutral' },
   'hotkeys-moved': { icon: Keyboard, tone: 'neutral' },
 }
@@ -79,6 +85,11 @@ export function NoticeStrip({ notice, presence, actions }: NoticeStripProps) {
       {offered !== undefined && (
         <Button size="small" onClick={() => actions.softphone.agentState.set(offered.sid)}>
           {text.notice.goAvailable}
+        </Button>
+      )}
+      {notice.kind === 'status-changed' && (
+        <Button size="small" onClick={() => actions.softphone.agentState.set(notice.undo)}>
+          {text.truth.undo}
         </Button>
       )}
       {isDismissible(notice) && <DismissButton onDismiss={() => actions.dismissNotice()} />}

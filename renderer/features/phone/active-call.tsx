@@ -1,15 +1,19 @@
-import type { ReactNode } from 'react'
+import type { ReactNode, RefObject } from 'react'
 import type { AppView } from '../../view/app-view.ts'
 import { useText } from '../../i18n/text.ts'
 import { useReturnFocus } from '../../ui/focus/return-focus.ts'
 import { useStageFocus } from '../../ui/focus/stage-focus.ts'
 import { StageFrame } from '../../ui/stage-frame.tsx'
+import { roomForCustomer, useMinWidth } from '../../ui/window-width.ts'
+import beside from '../../ui/beside.module.css'
 import { NewCallButton } from '../second-call/new-call-button.tsx'
 import { HandoverNote } from '../transfer/handover-note.tsx'
 import { TargetPanel } from '../transfer/target-panel.tsx'
+import type { TargetDrafts } from '../transfer/use-target-drafts.ts'
 import styles from './active-call.module.css'
 import { CallBanners, DialFailed } from './call-banners.tsx'
-import { CallContext } from './call-context.tsx'
+import { ContextStrip } from './context-strip.tsx'
+import { CallContext } from './customer-context.tsx'
 import { CallControls } from './call-controls.tsx'
 import { CallDetails } from './call-details.tsx'
 import { CallNotes } from './call-notes.tsx'
@@ -18,31 +22,34 @@ import { CallTitle } from './call-title.tsx'
 import { GroupBar } from './group-bar.tsx'
 import { selfOf } from '../../domain/calls/parties.ts'
 import { PartyCard } from './party/party-card.tsx'
-import { ToneKeypad } from './tone-keypad.tsx'
-import { usePanel } from './use-panel.ts'
+import { isTone, ToneKeypad } from './tone-keypad.tsx'
+import { usePanel, type PanelState } from './use-panel.ts'
 
 interface ActiveCallProps extends CallProps {
   readonly view: Pick<AppView, 'recent' | 'targets' | 'dialler' | 'secondCall'>
   /** What was typed on this call here, newer than what the server has. */
   readonly notes: string
+  readonly drafts: TargetDrafts
   readonly banners: ReactNode
   onNotes(notes: string): void
 }
 
 /** A call that is up or being set up: its parties, the notes, and the agent's controls in one row. */
 export function ActiveCall(props: ActiveCallProps) {
-  const { stage, view, actions, notes, banners, onNotes } = props
+  const { stage, view, actions, drafts, banners } = props
   const text = useText()
   const heading = useStageFocus<HTMLHeadingElement>()
   const { call } = stage
-  const panel = usePanel(stage, view)
+  const panel = usePanel(stage, view, drafts)
   const { open, refused } = panel
   const isSearchOpen = open !== null && open !== 'keypad'
-  useReturnFocus(isSearchOpen, heading)
+  useReturnFocus(open !== null, heading)
+  const hasRoom = useMinWidth(roomForCustomer)
 
   return (
-    <div className={styles.layout}>
+    <div className={beside.layout}>
       <StageFrame
+        compact
         label={text.call.onACall}
         panel={
           isSearchOpen && (
@@ -51,9 +58,11 @@ export function ActiveCall(props: ActiveCallProps) {
               purpose={open}
               call={call}
               view={view}
+              draft={panel.draftOf(open)}
               refused={refused}
               actions={actions}
-              onChoose={(typed) => panel.onChoose(open, typed)}
+              onDraft={(draft) => panel.onDraft(open, draft)}
+              onChoose={() => panel.onChoose(open)}
               onClose={panel.close}
             />
           )
@@ -75,33 +84,55 @@ export function ActiveCall(props: ActiveCallProps) {
           </>
         }
       >
-        <CallTitle call={call} heading={heading} />
-        <CallDetails stage={stage} actions={actions}>
-          <NewCallButton
-            able={panel.able.call}
-            open={open === 'call'}
-            dialing={view.dialler.dialing}
-            onToggle={panel.toggle('call')}
-          />
-        </CallDetails>
+        <div className={styles.head}>
+          <CallTitle call={call} heading={heading} />
+          <CallDetails stage={stage} actions={actions}>
+            <NewCallButton
+              barrier={panel.barriers.newCall}
+              open={open === 'call'}
+              dialing={view.dialler.dialing}
+              onToggle={panel.toggle('call')}
+            />
+          </CallDetails>
+        </div>
         <Parties stage={stage} actions={actions} />
         {call.handover !== null && (
           <HandoverNote handover={call.handover} className={styles.handover} />
         )}
-        <div className={styles.work}>
-          {/* A teammate in the customer's place has none. */}
-          {selfOf(call)?.role !== 'customer' && (
-            <CallNotes call={call} notes={notes} onNotes={onNotes} />
-          )}
-          {open === 'keypad' && (
-            <ToneKeypad
-              keys={stage.keys}
-              onKey={(digit) => actions.softphone.sendDigits(stage.call.callId, digit)}
-            />
-          )}
-        </div>
+        {!hasRoom && <ContextStrip call={call} recent={view.recent} />}
+        <Work {...props} heading={heading} open={open} />
       </StageFrame>
-      <CallContext call={call} recent={view.recent} />
+      {hasRoom && <CallContext call={call} recent={view.recent} />}
+    </div>
+  )
+}
+
+interface WorkProps extends Pick<ActiveCallProps, 'stage' | 'actions' | 'notes' | 'onNotes'> {
+  readonly heading: RefObject<HTMLElement | null>
+  readonly open: PanelState['open']
+}
+
+/** The notes, and the keypad over them. A teammate in the customer's place has no notes. */
+function Work({ stage, actions, notes, heading, open, onNotes }: WorkProps) {
+  const { call, keys } = stage
+  const takesKey = (key: string) => open === null || (open === 'keypad' && !isTone(key))
+  return (
+    <div className={styles.work}>
+      {selfOf(call)?.role !== 'customer' && (
+        <CallNotes
+          call={call}
+          notes={notes}
+          heading={heading}
+          takesKey={takesKey}
+          onNotes={onNotes}
+        />
+      )}
+      {open === 'keypad' && (
+        <ToneKeypad
+          keys={keys}
+          onKey={(digit) => actions.softphone.sendDigits(call.callId, digit)}
+        />
+      )}
     </div>
   )
 }

@@ -3,15 +3,17 @@ import type { CallSnapshot, Party } from '../../../server/contract/desk.ts'
 import type { Actions } from '../../view/actions.ts'
 import type { DiallerView } from '../../view/app-view.ts'
 import type { CommandFailure } from '../../domain/model/call-state.ts'
+import type { Messages } from '../../i18n/en.ts'
 import { useText } from '../../i18n/text.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { DismissButton } from '../../ui/dismiss-button.tsx'
 import { useNow } from '../../ui/time/clock.tsx'
 import { nameOf } from '../../ui/names.ts'
-import { customerOf, holdStage, selfOf } from '../../domain/calls/parties.ts'
+import { customerOf, holdStage, LONG_HOLD_MS, selfOf } from '../../domain/calls/parties.ts'
 import type { CallProps } from './call-props.ts'
-import { isPartyOutcome, failureText } from './failure-text.ts'
+import { isPartyOutcome } from '../../domain/calls/alerts.ts'
+import { failureText } from './failure-text.ts'
 
 /** What is wrong with this call and what to do, the most serious first. */
 export function CallBanners({ stage, actions }: CallProps) {
@@ -60,12 +62,13 @@ interface FailureBannerProps extends Pick<CallProps, 'actions'> {
 function FailureBanner({ call, failure, actions }: FailureBannerProps) {
   const text = useText()
   const again = retryOf(call.callId, failure, actions)
-  const isOutcome = isPartyOutcome(failure.code, text)
+  const isOutcome = isPartyOutcome(failure.code)
   return (
     <Banner
       tone={isOutcome ? 'hold' : 'danger'}
       icon={isOutcome ? PhoneOff : TriangleAlert}
       says={failureText(failure, call, text)}
+      {...(isOutcome ? {} : { detail: causeOf(failure, text) })}
     >
       {again !== undefined && (
         <Button size="small" onClick={again}>
@@ -73,6 +76,15 @@ function FailureBanner({ call, failure, actions }: FailureBannerProps) {
         </Button>
       )}
     </Banner>
+  )
+}
+
+/** For IT: the command, its code, who did not do it, and when. */
+function causeOf({ command, code, why, at }: CommandFailure, text: Messages): string {
+  return text.truth.cause(
+    `${command}: ${why ?? code}`,
+    why === 'unreachable' ? 'Cordboard' : 'Twilio',
+    at,
   )
 }
 
@@ -95,13 +107,11 @@ function retryOf(callId: string, failure: CommandFailure, { softphone }: Actions
   }
 }
 
-const longHoldMs = 2 * 60_000
-
 /** Says that somebody has been on hold for more than two minutes. */
 function LongHold({ customer }: { customer: Party }) {
   const text = useText()
   const now = useNow()
   const held = holdStage(customer.hold) === 'on-hold'
-  if (!held || now - Date.parse(customer.hold.since) <= longHoldMs) return null
+  if (!held || now - Date.parse(customer.hold.since) <= LONG_HOLD_MS) return null
   return <Banner tone="hold" icon={Hourglass} says={text.call.longHold(nameOf(customer, text))} />
 }

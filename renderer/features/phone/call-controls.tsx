@@ -2,8 +2,8 @@ import { ArrowLeftRight, Grip, Mic, MicOff, Pause, Phone, Play, UserPlus } from 
 import { useText } from '../../i18n/text.ts'
 import { useKeys, usePlainKeys } from '../../ui/keys/use-keys.ts'
 import styles from './call-controls.module.css'
-import { canControlCall, customerOf, holdStage, othersOf } from '../../domain/calls/parties.ts'
-import { useAbilities } from '../../view/use-allowed.ts'
+import { canControlCall, othersOf, ownHoldStage } from '../../domain/calls/parties.ts'
+import type { Barrier } from '../../view/call-abilities.ts'
 import { CallControl } from './call-control.tsx'
 import type { CallProps } from './call-props.ts'
 import type { PanelState } from './use-panel.ts'
@@ -16,8 +16,7 @@ interface CallControlsProps extends CallProps {
 export function CallControls({ stage, actions, panel }: CallControlsProps) {
   const text = useText().call
   const { callId, state } = stage.call
-  const can = useAbilities(stage)
-  const { able, open, toggle, close } = panel
+  const { able, barriers, open, toggle, close } = panel
   const mute = () => actions.softphone.mute(callId, !stage.muted)
   useKeys({
     'toggle-mute': state.kind === 'ended' ? undefined : mute,
@@ -31,19 +30,20 @@ export function CallControls({ stage, actions, panel }: CallControlsProps) {
     <fieldset aria-label={text.controls} className={styles.row}>
       <CallControl
         label={stage.muted ? text.unmute : text.mute}
+        otherLabel={stage.muted ? text.mute : text.unmute}
         icon={stage.muted ? MicOff : Mic}
         shortcut="toggle-mute"
         on={stage.muted}
-        disabled={state.kind === 'ended'}
+        barrier={state.kind === 'ended' ? 'ended' : null}
         onPress={mute}
       />
-      <HoldControl stage={stage} actions={actions} able={can.hold} />
+      <HoldControl stage={stage} actions={actions} barrier={barriers.hold} />
       <CallControl
         label={text.keypad}
         icon={Grip}
         shortcut="keypad"
         expanded={open === 'keypad'}
-        disabled={!can.keypad}
+        barrier={barriers.keypad}
         onPress={toggle('keypad')}
       />
       <CallControl
@@ -52,7 +52,7 @@ export function CallControls({ stage, actions, panel }: CallControlsProps) {
         shortcut="transfer"
         expanded={open === 'transfer'}
         busy={stage.requested.transfer === 'start'}
-        disabled={!can.transfer}
+        barrier={barriers.transfer}
         onPress={toggle('transfer')}
       />
       <CallControl
@@ -61,7 +61,7 @@ export function CallControls({ stage, actions, panel }: CallControlsProps) {
         shortcut="add"
         expanded={open === 'add'}
         busy={stage.requested.add}
-        disabled={!can.add}
+        barrier={barriers.add}
         onPress={toggle('add')}
       />
       <HangUp stage={stage} actions={actions} />
@@ -70,26 +70,28 @@ export function CallControls({ stage, actions, panel }: CallControlsProps) {
 }
 
 /** Holds the customer. It is disabled while a transfer holds them, and keeps its label. */
-function HoldControl({ stage, actions, able }: CallProps & { readonly able: boolean }) {
+function HoldControl({
+  stage,
+  actions,
+  barrier,
+}: CallProps & { readonly barrier: Barrier | null }) {
   const text = useText().call
   const { call } = stage
-  const customer = customerOf(call)
-  const own = call.transfer === null || call.transfer.stage === 'joined'
-  const hold =
-    customer === undefined || customer.self || !own ? 'talking' : holdStage(customer.hold)
+  const hold = ownHoldStage(call)
   const moving = hold === 'holding' || hold === 'resuming'
   const held = hold === 'on-hold' || hold === 'resuming'
   const toggle = () =>
     held ? actions.softphone.resume(call.callId) : actions.softphone.hold(call.callId)
-  useKeys({ 'toggle-hold': able && !moving ? toggle : undefined })
+  useKeys({ 'toggle-hold': barrier === null && !moving ? toggle : undefined })
   return (
     <CallControl
       label={held ? text.resume : text.hold}
+      otherLabel={held ? text.hold : text.resume}
       icon={held ? Play : Pause}
       shortcut="toggle-hold"
       on={held}
       busy={moving}
-      disabled={!able}
+      barrier={barrier}
       onPress={toggle}
     />
   )
@@ -111,7 +113,7 @@ function HangUp({ stage, actions }: CallProps) {
       danger
       shortcut="hang-up"
       busy={hangingUp}
-      disabled={over}
+      barrier={over ? 'ended' : null}
       onPress={hangUp}
     />
   )

@@ -1,5 +1,7 @@
 import { UsersRound } from 'lucide-react'
 import type { ReactNode } from 'react'
+import type { CallSnapshot } from '../../../server/contract/desk.ts'
+import type { Barrier } from '../../view/call-abilities.ts'
 import { useAllowed } from '../../view/use-allowed.ts'
 import { useText } from '../../i18n/text.ts'
 import { classNames } from '../../ui/class-names.ts'
@@ -40,11 +42,17 @@ export function CallDetails({ stage, actions, children }: CallDetailsProps) {
         <RecordingButton
           recording={recording}
           pending={pending}
-          able={recordingControl && call.state.kind === 'active' && canControlCall(call)}
+          barrier={recordingControl ? recordingBarrier(call) : 'policy'}
           onStep={(step) => actions.softphone.recording(call.callId, step)}
         />
       )}
       {children}
     </div>
   )
+}
+
+function recordingBarrier(call: CallSnapshot): Barrier | null {
+  if (!canControlCall(call)) return 'not-yours'
+  if (call.state.kind === 'active') return null
+  return call.state.kind === 'ended' ? 'ended' : 'not-connected'
 }

@@ -74,11 +74,11 @@ interface CallTitleProps {
 export function CallTitle({ call, heading }: CallTitleProps) {
   const text = useText()
   return (
-    <header className={styles.header}>
+    <>
       <h1 ref={heading} tabIndex={-1} className={styles.title} data-selectable>
         {callTitle(call, text)}
       </h1>
       {call.state.kind !== 'ended' && <Elapsed since={call.state.since} className={styles.clock} />}
-    </header>
+    </>
   )
 }

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react'
 import type { KeyRunView } from '../../view/app-view.ts'
 import { useText } from '../../i18n/text.ts'
 import { usePlainKeys } from '../../ui/keys/use-keys.ts'
@@ -9,16 +10,26 @@ interface ToneKeypadProps {
   onKey(digit: string): void
 }
 
-const typed = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '*', '#'] as const
+const typed = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '*', '#']
 
-/** A keypad for DTMF, by click or by typing. It covers the notes, and nothing moves. */
+/** Whether a key sends a tone while the keypad is open. */
+export function isTone(key: string): boolean {
+  return typed.includes(key)
+}
+
+/**
+ * A keypad for DTMF, by click or by typing. It covers the notes, and nothing moves. It takes the focus, so that digits are
+ * tones and no notes.
+ */
 export function ToneKeypad({ keys, onKey }: ToneKeypadProps) {
   const text = useText()
+  const keypad = useRef<HTMLFieldSetElement>(null)
+  useEffect(() => keypad.current?.focus(), [])
   usePlainKeys(Object.fromEntries(typed.map((digit) => [digit, () => onKey(digit)])))
   return (
     <div className={styles.keypad}>
       <PressedKeys keys={keys} />
-      <Keypad label={text.dialler.keys} onKey={onKey} />
+      <Keypad ref={keypad} label={text.dialler.keys} typed onKey={onKey} />
     </div>
   )
 }

@@ -7,7 +7,7 @@ import { states } from '../../gallery/states.ts'
 const button = (name: string) => screen.queryByRole('button', { name })
 const inMain = (says: string | RegExp) => screen.queryByText(says, { selector: 'main *' })
 
-function heard(region: 'at-once' | 'calmly') {
+function heard(region: 'failure' | 'calmly') {
   return document.querySelector(`[data-announce="${region}"]`)?.textContent
 }
 
@@ -58,7 +58,7 @@ test('a pause that failed is told at once with what to do, and tried again', asy
   const says =
     'Still recording: pause not confirmed. Don’t ask for card details or passwords. Pause again.'
   expect(inMain(says)).toBeTruthy()
-  expect(heard('at-once')).toBe(says)
+  expect(heard('failure')).toBe(says)
   await user.click(screen.getByRole('button', { name: 'Try again' }))
   expect(recorded).toEqual([['recording', 'c1', 'pause']])
 })
@@ -67,7 +67,7 @@ test('a recording that failed says that nothing is recorded', () => {
   open(states['call-recording-failed'])
   expect(inMain('Not recorded')).toBeTruthy()
   expect(button('Pause recording')).toBeNull()
-  expect(heard('at-once')).toMatch(/this call isn’t recorded. Tell your supervisor/)
+  expect(heard('failure')).toMatch(/this call isn’t recorded. Tell your supervisor/)
 })
 
 test('one that starts is not yet one, and cannot be paused', async () => {

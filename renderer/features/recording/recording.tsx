@@ -1,6 +1,7 @@
 import { Circle, CirclePause, CircleSlash, LoaderCircle } from 'lucide-react'
 import type { RecordingStep } from '../../../server/contract/commands.ts'
 import type { RecordingSnapshot } from '../../../server/contract/desk.ts'
+import type { Barrier } from '../../view/call-abilities.ts'
 import { useText } from '../../i18n/text.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { KeyButton } from '../../ui/key-button.tsx'
@@ -33,9 +34,16 @@ export function RecordingBadge({ recording, pending }: RecordingProps) {
       return pending === 'resume' ? (
         <Badge tone="hold" icon={LoaderCircle} pending says={text.resuming} />
       ) : (
-        <Badge tone="hold" icon={CirclePause}>
-          {text.paused} {recording.resumesAt !== null && <ResumesIn at={recording.resumesAt} />}
-        </Badge>
+        <span className={styles.paused}>
+          <Badge tone="hold" icon={CirclePause} says={text.paused}>
+            {recording.resumesAt !== null && (
+              <>
+                {' '}
+                <ResumesIn at={recording.resumesAt} />
+              </>
+            )}
+          </Badge>
+        </span>
       )
     case 'failed':
       return <Badge tone="danger" icon={CircleSlash} says={text.failed} />
@@ -58,18 +66,19 @@ function ResumesIn({ at }: { at: string }) {
 }
 
 interface RecordingButtonProps extends RecordingProps {
-  /** Whether this agent may pause the recording. */
-  readonly able: boolean
+  /** Why this agent cannot pause it, or null. */
+  readonly barrier: Barrier | null
   onStep(step: RecordingStep): void
 }
 
 /** Pauses the recording and resumes it. Its label changes when the change is confirmed; a narrow window has a short label. */
-export function RecordingButton({ recording, pending, able, onStep }: RecordingButtonProps) {
-  const text = useText().recording
+export function RecordingButton({ recording, pending, barrier, onStep }: RecordingButtonProps) {
+  const { recording: text, typing } = useText()
   const paused = recording.state === 'paused'
   const step = paused ? 'resume' : 'pause'
   const says = paused ? text.resumeRecording : text.pauseRecording
-  const possible = able && (paused || recording.state === 'on')
+  const isStarted = paused || recording.state === 'on'
+  const possible = barrier === null && isStarted
   useKeys({ 'toggle-recording': possible && pending === null ? () => onStep(step) : undefined })
   return (
     <KeyButton
@@ -79,7 +88,8 @@ export function RecordingButton({ recording, pending, able, onStep }: RecordingB
       className={styles.button}
       aria-label={says}
       busy={pending !== null}
-      disabled={!possible}
+      barred={barrier === null ? undefined : typing.barred[barrier]}
+      disabled={barrier === null && !isStarted}
       onClick={() => onStep(step)}
     >
       <span className={styles.long}>{says}</span>

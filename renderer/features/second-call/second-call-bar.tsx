@@ -59,7 +59,8 @@ function CallSetAside({ setAside, callId, actions }: CallSetAsideProps) {
           size="small"
           aria-label={words.mergeWith(who)}
           busy={pending === 'merge'}
-          disabled={pending !== 'merge' && (!setAside.canMerge || pending !== null)}
+          disabled={pending === 'switch'}
+          barred={setAside.canMerge ? undefined : text.typing.mergeLater}
           onClick={() => actions.softphone.merge(callId, setAside.callId)}
         />
         <KeyButton

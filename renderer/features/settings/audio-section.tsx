@@ -24,7 +24,7 @@ export function AudioSection(props: PartProps) {
         label={words.ringer}
         hint={noOutputs ?? words.ringerHint}
       />
-      <Row {...props} setting="audio.ringVolume" label={words.volume} stacked>
+      <Row {...props} setting="audio.ringVolume" label={words.volume}>
         {({ id, describedBy, managed }) => (
           <div className={styles.withButton}>
             <input

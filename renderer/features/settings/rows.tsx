@@ -42,7 +42,6 @@ interface RowProps<Key = SettingKey> extends PartProps {
 }
 
 interface FrameProps extends RowProps {
-  readonly stacked?: boolean
   readonly children: (ids: {
     readonly id: string
     readonly describedBy: string
@@ -51,12 +50,12 @@ interface FrameProps extends RowProps {
 }
 
 /** The label and remarks of a setting, with its control beside or below them. What a policy has set cannot be changed. */
-export function Row({ view, setting, label, hint, stacked, children }: FrameProps) {
+export function Row({ view, setting, label, hint, children }: FrameProps) {
   const text = useText().settings
   const id = useId()
   const managed = view.effective.sources[setting] === 'policy'
   return (
-    <div className={classNames(styles.row, stacked && styles.stacked)}>
+    <div className={styles.row}>
       <div className={styles.words}>
         <label htmlFor={id} className={styles.label}>
           {label}
@@ -113,7 +112,7 @@ interface ChoiceRowProps extends RowProps {
 /** A setting with several choices. */
 export function ChoiceRow({ value, options, disabled, onChange, ...row }: ChoiceRowProps) {
   return (
-    <Row {...row} stacked>
+    <Row {...row}>
       {({ id, describedBy, managed }) => (
         <select
           id={id}

@@ -2,7 +2,6 @@ import { ExternalLink, RotateCw, Server } from 'lucide-react'
 import type { BundledStatus } from '../../../electron/contract/bundled.ts'
 import { useText } from '../../i18n/text.ts'
 import { Button } from '../../ui/button.tsx'
-import { classNames } from '../../ui/class-names.ts'
 import { readLogLine } from './read-log-line.ts'
 import { ActionRow, Section, type PartProps } from './rows.tsx'
 import { TwilioRow } from './twilio-row.tsx'
@@ -68,7 +67,7 @@ function HealthRow({ bundled, actions, onCall }: RowProps) {
   const { ownServer: text, firstRun } = useText()
   const { mode, state, failure, details, publicUrl } = bundled
   return (
-    <div className={classNames(styles.row, styles.stacked)}>
+    <div className={styles.row}>
       <div className={styles.words}>
         <output className={styles.health} data-state={state}>
           {text.states[state]}

@@ -20,6 +20,7 @@ function open(name: string) {
     lookForDevices: () => undefined,
     exported: () => '{}',
     importFrom: note('import'),
+    allowNotifications: note('allow notifications'),
     openMini: note('mini'),
     lookForUpdates: note('look-for-updates'),
     exportDiagnostics: note('diagnostics'),
@@ -216,9 +217,7 @@ test('keys that cannot be had are named, each with what can be done', () => {
 
 test('a browser offers what a page has power over, and says what it has not', () => {
   open('settings-browser')
-  expect(screen.getAllByRole('switch').map((each) => each.id)).toEqual([
-    screen.getByRole('switch', { name: 'Letters alone work calls too' }).id,
-  ])
+  expect(screen.queryByRole('switch', { name: 'Flash in the taskbar' })).toBeNull()
   expect(screen.getByText(/desktop app also has shortcuts that work in any program/)).toBeTruthy()
   expect(screen.queryByRole('button', { name: /in any program/ })).toBeNull()
   expect(screen.getByRole('combobox', { name: 'Theme' })).toBeTruthy()
@@ -322,4 +321,24 @@ test('what of the organisation’s settings cannot be read is said, each by its 
   expect(banner.textContent).toContain('server.origin needs https:, or http: on this machine')
   expect(screen.getByText('Your organisation manages updates.')).toBeTruthy()
   expect(screen.queryByRole('button', { name: 'Check for updates' })).toBeNull()
+})
+
+test('in a browser, notifications are asked for by one button, and then switched on and off', async () => {
+  const { user, done, show } = open('settings-browser-ask')
+  expect(screen.queryByRole('switch', { name: /^Show notifications/ })).toBeNull()
+  await user.click(screen.getByRole('button', { name: 'Show notifications' }))
+  show({ notifications: 'granted' })
+  await user.click(screen.getByRole('switch', { name: /^Show notifications/ }))
+  expect(done).toEqual([['allow notifications'], ['change', { 'notifications.native': false }]])
+})
+
+test('a browser that blocks them says how to allow them', () => {
+  const { show } = open('settings-browser-denied')
+  const said = () =>
+    within(screen.getByRole('region', { name: 'Notifications' })).getByText(/rings in this page/)
+      .textContent
+  expect(said()).toMatch(/blocks notifications.*Click the icon beside the address/)
+  expect(screen.queryByRole('button', { name: 'Show notifications' })).toBeNull()
+  show({ notifications: 'impossible' })
+  expect(said()).toMatch(/can’t show notifications/)
 })

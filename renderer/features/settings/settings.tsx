@@ -9,7 +9,8 @@ import { readTheme, themes } from '../../ui/theme.ts'
 import { AdvancedSection } from './advanced-section.tsx'
 import { AudioSection } from './audio-section.tsx'
 import { KeysSection } from './keys-section.tsx'
-import { ChoiceRow, FactRow, Section, SwitchRow, type PartProps } from './rows.tsx'
+import { ChoiceRow, FactRow, Section, type PartProps } from './rows.tsx'
+import { NotificationsSection } from './notifications-section.tsx'
 import { ServerSection } from './server-section.tsx'
 import styles from './settings.module.css'
 
@@ -69,25 +70,6 @@ function AccountSection({ view, session }: Pick<SettingsProps, 'view' | 'session
         hint={view.place === 'browser' ? text.account.cookie : onDesktop}
         value={session.displayName}
       />
-    </Section>
-  )
-}
-
-function NotificationsSection(props: PartProps) {
-  const text = useText().settings
-  const words = text.notifications
-  return (
-    <Section title={text.sections.notifications}>
-      {props.view.place === 'browser' ? (
-        <p className={styles.remark}>{words.browser}</p>
-      ) : (
-        <>
-          <SwitchRow {...props} setting="notifications.ringWindow" label={words.ringWindow} />
-          <SwitchRow {...props} setting="notifications.native" label={words.native} />
-          <SwitchRow {...props} setting="notifications.flash" label={words.flash} />
-          <p className={styles.remark}>{words.always}</p>
-        </>
-      )}
     </Section>
   )
 }

@@ -2,7 +2,6 @@ import { useState } from 'react'
 import type { BundledStatus } from '../../../electron/contract/bundled.ts'
 import { useText } from '../../i18n/text.ts'
 import { Button } from '../../ui/button.tsx'
-import { classNames } from '../../ui/class-names.ts'
 import type { PartProps } from './rows.tsx'
 import styles from './settings.module.css'
 
@@ -17,7 +16,7 @@ export function TwilioRow({ view, account, actions, onCall }: TwilioRowProps) {
   const { removal } = view
   const failed = typeof removal === 'object' && removal?.kind === 'failed' ? removal : null
   return (
-    <div className={classNames(styles.row, styles.stacked)}>
+    <div className={styles.row}>
       <div className={styles.words}>
         <p className={styles.label}>{text.account(account.endsWith ?? '')}</p>
         <p className={styles.remarks}>{account.remembered ? text.remembered : text.forgotten}</p>

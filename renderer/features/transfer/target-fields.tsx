@@ -4,6 +4,8 @@ import { useText } from '../../i18n/text.ts'
 import { classNames } from '../../ui/class-names.ts'
 import field from '../../ui/field.module.css'
 import { pasteLines } from '../dialpad/paste-lines.ts'
+import { focusAtEnd } from '../../ui/focus/stage-focus.ts'
+import { useStrayText } from '../../ui/focus/stray-text.ts'
 import styles from './target-panel.module.css'
 import type { TargetSearch } from './use-target-search.ts'
 
@@ -21,7 +23,17 @@ export function SearchField({ typed, hint, refusal, combobox, onType }: SearchFi
   const text = useText().transfer
   const input = useRef<HTMLInputElement>(null)
   const id = useId()
-  useEffect(() => input.current?.focus(), [])
+  const isRefused = refusal !== null
+  useEffect(() => {
+    const { current } = input
+    if (current === null) return
+    focusAtEnd(current)
+    // A kept search gives way to the next letter; a refused number is there to be corrected.
+    if (!isRefused) current.select()
+    // Only once, when the panel opens.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [])
+  useStrayText(input)
   return (
     <>
       <div className={field.search}>

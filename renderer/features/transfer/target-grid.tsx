@@ -1,11 +1,12 @@
 // A combobox's grid as ARIA has it. No HTML element is one: the keyboard works in the field above.
 /* oxlint-disable jsx-a11y/prefer-tag-over-role */
-import { useEffect, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import type { Actions } from '../../view/actions.ts'
 import type { TargetsView } from '../../view/app-view.ts'
 import { useText } from '../../i18n/text.ts'
 import { Button } from '../../ui/button.tsx'
 import list from '../../ui/list.module.css'
+import { useFreshTargets } from '../queues/use-fresh-targets.ts'
 import { TargetItem, type Way } from './target-item.tsx'
 import styles from './target-panel.module.css'
 import type { Purpose, TargetList, TargetRow } from './target-query.ts'
@@ -19,22 +20,14 @@ interface TargetGridProps {
   onChoose(row: TargetRow, way: Way): void
 }
 
-const intervalMs = 5_000
-
-/** Presence changes while the list is open, so it is requested at once and every few seconds. */
-function useFreshTargets({ softphone }: Actions): void {
-  useEffect(() => {
-    void softphone.directory()
-    const timer = setInterval(() => void softphone.directory(), intervalMs)
-    return () => clearInterval(timer)
-  }, [softphone])
-}
+/** A status changes while the list is open, and the next press depends on it. */
+const everyMs = 5_000
 
 /** The targets that fit, by kind; and whether more are still to come, or did not come. */
 export function TargetGrid({ search, targets, purpose, actions, onChoose }: TargetGridProps) {
   const text = useText().transfer
   const { lists } = search
-  useFreshTargets(actions)
+  useFreshTargets(actions.softphone, everyMs)
   const first = targets.loading && targets.teammates.length + targets.queues.length === 0
   return (
     <div className={styles.lists}>

@@ -5,6 +5,7 @@ import type { AriaAttributes, Ref } from 'react'
 import { useText } from '../../i18n/text.ts'
 import { Button } from '../../ui/button.tsx'
 import { classNames } from '../../ui/class-names.ts'
+import { StatusDot } from '../../ui/status-dot.tsx'
 import lines from '../../ui/two-lines.module.css'
 import styles from './target-panel.module.css'
 import type { Purpose, TargetRow } from './target-query.ts'
@@ -77,5 +78,5 @@ function TargetIcon({ icon }: Pick<TargetRow, 'icon'>) {
     const Picture = pictures[icon]
     return <Picture size={15} aria-hidden="true" className={styles.picture} />
   }
-  return <span className={classNames(styles.dot, styles[icon])} aria-hidden="true" />
+  return <StatusDot status={icon} />
 }

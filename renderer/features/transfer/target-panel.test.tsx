@@ -37,6 +37,36 @@ describe('the search for a transfer', () => {
     expect(document.activeElement).toBe(button('Transfer'))
   })
 
+  test('Escape keeps the search and the reason until the transfer starts', async () => {
+    const { user, show, recorded } = open(inCall())
+    const reason = () => screen.getByRole('textbox', { name: 'Reason' })
+    const reopen = () => user.click(screen.getByRole('button', { name: 'Transfer' }))
+    await reopen()
+    await user.keyboard('den')
+    await user.type(reason(), 'Wants a refund{Escape}')
+    // Another call of this desk in between.
+    show(inCall({}, { callId: 'c2' }))
+    await reopen()
+    expect(search()).toMatchObject({ value: '' })
+    await user.keyboard('{Escape}')
+    show(inCall())
+    await reopen()
+    expect(search()).toMatchObject({ value: 'den' })
+    expect(reason()).toMatchObject({ value: 'Wants a refund' })
+    // It is marked: another name replaces it, and the reason stays.
+    await user.keyboard('kaya{Enter}')
+    expect(recorded.at(-1)).toEqual([
+      'transfer',
+      'c1',
+      'warm',
+      { kind: 'agent', agentId: 'u-deniz' },
+      'Wants a refund',
+    ])
+    await reopen()
+    expect(search()).toMatchObject({ value: '' })
+    expect(reason()).toMatchObject({ value: '' })
+  })
+
   test('shows teammates and queues with how they are; who cannot be asked is shown with why', async () => {
     await opened()
     const teammates = screen.getByRole('rowgroup', { name: 'Teammates' })
@@ -171,7 +201,7 @@ describe('a new call during a call', () => {
   test('opens by its button too, and shows the line that is chosen', async () => {
     const { user, recorded } = open(inCall())
     await user.click(screen.getByRole('button', { name: 'New call' }))
-    await user.click(screen.getByRole('button', { name: 'Caller ID' }))
+    await user.click(screen.getByRole('button', { name: 'Caller ID: +1 628 555 0100' }))
     await user.click(screen.getByRole('menuitemradio', { name: '+351 308 801 000' }))
     await user.click(screen.getByRole('button', { name: 'Call Deniz Kaya' }))
     expect(recorded.at(-1)).toEqual([
@@ -189,7 +219,7 @@ describe('a new call during a call', () => {
   ] as const)('there is no new call in %s', async (name) => {
     await opened(states[name], 'n')
     expect(search('New call')).toBeNull()
-    expect(screen.getByRole('button', { name: 'New call' }).hasAttribute('disabled')).toBe(true)
+    expect(screen.getByRole('button', { name: 'New call' }).ariaDisabled).toBe('true')
   })
 
   test('while it is placed its button is busy; why it did not begin is said', async () => {
@@ -262,6 +292,22 @@ describe('a number that is barred', () => {
     show({ ...refused, dialler: { ...refused.dialler, error: 'premium-number' } })
     expect(search().getAttribute('aria-describedby')).toBe(reason().id)
     expect(screen.queryByRole('button', { name: 'Dismiss' })).toBeNull()
+  })
+
+  test('the reason of a refused transfer is still there, also after Escape', async () => {
+    const { user, show } = await opened()
+    const reason = () => screen.getByRole('textbox', { name: 'Reason' })
+    await user.type(reason(), 'Urgent')
+    await user.type(search(), '+19005550100{Enter}')
+    const at = new Date().toISOString()
+    const why = 'premium-number'
+    const failure = { command: 'transfer', code: 'refused', who: '+19005550100', at, why } as const
+    show(inCall({ failure }))
+    expect(reason()).toMatchObject({ value: 'Urgent' })
+    await user.keyboard('{Escape}')
+    await user.click(screen.getByRole('button', { name: 'Transfer' }))
+    expect(search()).toMatchObject({ value: '+19005550100' })
+    expect(reason()).toMatchObject({ value: 'Urgent' })
   })
 
   test('an emergency number of two digits is a number, and nobody else', async () => {

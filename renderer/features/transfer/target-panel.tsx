@@ -13,18 +13,26 @@ import { ReasonField, SearchField } from './target-fields.tsx'
 import { TargetGrid } from './target-grid.tsx'
 import { waysOf, type Way } from './target-item.tsx'
 import styles from './target-panel.module.css'
-import type { Purpose, RefusedSearch, TargetRow, TargetSources } from './target-query.ts'
+import type {
+  Purpose,
+  RefusedSearch,
+  TargetDraft,
+  TargetRow,
+  TargetSources,
+} from './target-query.ts'
 import { useTargetSearch } from './use-target-search.ts'
 
 interface TargetPanelProps {
   readonly purpose: Purpose
   readonly call: CallSnapshot
   readonly view: TargetSources
-  /** What was typed before, and why it was refused; null for a new search. */
+  readonly draft: TargetDraft
+  /** What was typed when a target was chosen, and why it was refused; null for another search. */
   readonly refused: RefusedSearch | null
   readonly actions: Actions
-  /** A target was chosen, after this was typed. */
-  onChoose(typed: string): void
+  onDraft(draft: TargetDraft): void
+  /** A target was chosen. */
+  onChoose(): void
   onClose(): void
 }
 
@@ -38,14 +46,13 @@ function titleOf(purpose: Purpose, who: string, text: Messages): string {
  * the arrows mark, Enter takes the first way of the marked target and Shift+Enter the last.
  */
 export function TargetPanel(props: TargetPanelProps) {
-  const { purpose, call, view, refused, actions, onClose } = props
+  const { purpose, call, view, draft, refused, actions, onDraft, onClose } = props
+  const { typed, reason } = draft
   const { callId } = call
   const { softphone } = actions
   const { callerIds } = view.dialler
   const text = useText()
   const id = useId()
-  const [typed, setTyped] = useState(refused?.typed ?? '')
-  const [reason, setReason] = useState('')
   const [chosenId, setCallerId] = useState(callerIds[0])
   const who = nameOf(customerOf(call), text)
   const search = useTargetSearch(
@@ -63,7 +70,7 @@ export function TargetPanel(props: TargetPanelProps) {
     else if (target.kind === 'queue') softphone.transferToQueue(callId, target.queueId, why)
     else if (way === 'add') softphone.startConference(callId, target)
     else softphone.transfer(callId, way === 'now' ? 'cold' : 'warm', target, why)
-    props.onChoose(typed)
+    props.onChoose()
   }
   function chooseBy(row: TargetRow, place: 'first' | 'last') {
     const way = waysOf(row, purpose).at(place === 'first' ? 0 : -1)
@@ -92,9 +99,11 @@ export function TargetPanel(props: TargetPanelProps) {
         hint={text.transfer.searchHint[purpose]}
         refusal={refused?.typed === typed ? text.failures.byCode[refused.why] : null}
         combobox={search.field}
-        onType={setTyped}
+        onType={(next) => onDraft({ typed: next, reason })}
       />
-      {purpose === 'transfer' && <ReasonField reason={reason} onReason={setReason} />}
+      {purpose === 'transfer' && (
+        <ReasonField reason={reason} onReason={(next) => onDraft({ typed, reason: next })} />
+      )}
       {purpose === 'call' && (
         <div className={styles.newCall}>
           <p className={styles.remark}>{text.secondCall.newCallHint(who)}</p>

@@ -21,10 +21,15 @@ export interface TargetList {
   readonly rows: readonly TargetRow[]
 }
 
-/** What was searched for when a target was chosen, and why that target was refused. */
-export interface RefusedSearch {
-  readonly purpose: Purpose
+/** What is typed into the panel. It is kept while the panel is closed. */
+export interface TargetDraft {
   readonly typed: string
+  readonly reason: string
+}
+
+/** What was searched for when a target was chosen, and why that target was refused. */
+export interface RefusedSearch extends TargetDraft {
+  readonly purpose: Purpose
   readonly why: DiallingRefusal
 }
 

@@ -52,7 +52,7 @@ interface StepsProps {
 const shortcuts = { cancel: 'cancel-transfer', join: 'join-parties', complete: 'complete' } as const
 
 function Steps({ transfer, targetState, pending, backTo, onStep }: StepsProps) {
-  const text = useText().transfer
+  const { transfer: text, typing: words } = useText()
   const { kind, stage } = transfer
   const free = pending === null
   const connected = stage !== 'ringing' && targetState === 'connected'
@@ -63,6 +63,11 @@ function Steps({ transfer, targetState, pending, backTo, onStep }: StepsProps) {
     swap: free && warm && connected && stage !== 'joined',
     join: free && warm && connected && stage !== 'joined',
     complete: free && warm && connected,
+  }
+  const early = connected ? undefined : words.noAnswerYet
+  const barred: Readonly<Partial<Record<TransferStep, string | undefined>>> = {
+    join: stage === 'joined' ? words.allTogether : early,
+    complete: early,
   }
   const press = (step: TransferStep) => (able[step] ? () => onStep(step) : undefined)
   useKeys({
@@ -78,7 +83,8 @@ function Steps({ transfer, targetState, pending, backTo, onStep }: StepsProps) {
       size="small"
       variant={name === 'complete' ? 'primary' : 'plain'}
       busy={pending === name}
-      disabled={!able[name] && pending !== name}
+      barred={barred[name]}
+      disabled={pending !== null && pending !== name && !able[name]}
       onClick={() => onStep(name)}
     />
   )

@@ -1,13 +1,13 @@
 // Its options are those of a combobox. No HTML element is one: the keyboard works in the field.
 /* oxlint-disable jsx-a11y/prefer-tag-over-role, jsx-a11y/click-events-have-key-events */
 import { Check, Search } from 'lucide-react'
-import type { Ref, RefObject } from 'react'
+import { useLayoutEffect, useRef, type Ref, type RefObject } from 'react'
 import type { Disposition } from '../../../server/contract/desk.ts'
 import { useText } from '../../i18n/text.ts'
 import { classNames } from '../../ui/class-names.ts'
 import field from '../../ui/field.module.css'
 import { useSearchList } from '../../ui/search-list/use-search-list.ts'
-import { findByLabel, rankDispositions } from './match-disposition.ts'
+import { digitOf, findByDigit, findByLabel, rankDispositions } from './match-disposition.ts'
 import styles from './wrap-up.module.css'
 
 interface DispositionFieldProps {
@@ -43,6 +43,19 @@ export function DispositionField(props: DispositionFieldProps) {
     onChoose: choose,
   })
   const { id } = search.field
+  const isByDigit = useRef(false)
+  useLayoutEffect(() => {
+    // Another digit or letter replaces the label that a digit has written.
+    if (isByDigit.current) inputRef.current?.select()
+    isByDigit.current = false
+  })
+
+  function type(text: string) {
+    const byDigit = findByDigit(choices, text)
+    isByDigit.current = byDigit !== undefined
+    if (byDigit === undefined) onChange(text, findByLabel(choices, text)?.id ?? null)
+    else choose(byDigit)
+  }
 
   return (
     <div className={styles.disposition}>
@@ -61,9 +74,7 @@ export function DispositionField(props: DispositionFieldProps) {
           aria-invalid={error !== null}
           aria-describedby={`${id}-error`}
           value={typed}
-          onChange={({ target }) =>
-            onChange(target.value, findByLabel(choices, target.value)?.id ?? null)
-          }
+          onChange={({ target }) => type(target.value)}
           onKeyDown={search.onKeyDown}
         />
         {required && (
@@ -83,6 +94,7 @@ export function DispositionField(props: DispositionFieldProps) {
               key={choice.id}
               {...(fits ? search.itemProps(choice) : {})}
               label={choice.label}
+              digit={digitOf(choices, choice)}
               isChosen={choice === chosen}
               isMarked={choice === search.marked && choice !== chosen}
               fits={fits}
@@ -99,6 +111,8 @@ interface DispositionChipProps {
   readonly id?: string
   readonly ref?: Ref<HTMLDivElement> | undefined
   readonly label: string
+  /** The key that chooses it in the empty field, if it has one. */
+  readonly digit: string | null
   readonly isChosen: boolean
   readonly isMarked: boolean
   /** Whether it fits what was typed. It can be pressed all the same. */
@@ -108,7 +122,7 @@ interface DispositionChipProps {
 
 /** One disposition of the list. It keeps its place, and the focus stays in the field. */
 function DispositionChip(props: DispositionChipProps) {
-  const { id, ref, label, isChosen, isMarked, fits, onChoose } = props
+  const { id, ref, label, digit, isChosen, isMarked, fits, onChoose } = props
   return (
     <div
       id={id}
@@ -116,12 +130,18 @@ function DispositionChip(props: DispositionChipProps) {
       role="option"
       tabIndex={-1}
       aria-selected={isChosen}
+      aria-keyshortcuts={digit ?? undefined}
       data-marked={isMarked ? '' : undefined}
       className={classNames(styles.chip, isChosen && styles.chosen, !fits && styles.unfit)}
       onMouseDown={(event) => event.preventDefault()}
       onClick={onChoose}
     >
       {isChosen && <Check size={14} aria-hidden="true" />}
+      {!isChosen && digit !== null && (
+        <span className={styles.digit} aria-hidden="true" data-tabular>
+          {digit}
+        </span>
+      )}
       {label}
     </div>
   )

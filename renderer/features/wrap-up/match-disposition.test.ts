@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { findByLabel, rankDispositions, resolveDisposition } from './match-disposition.ts'
+import {
+  digitOf,
+  findByDigit,
+  findByLabel,
+  rankDispositions,
+  resolveDisposition,
+} from './match-disposition.ts'
 
 const choices = [
   { id: 'd1', label: 'Technical issue' },
@@ -38,5 +44,31 @@ describe('letters typed for a disposition', () => {
     ['zz', false, { kind: 'refused', why: 'none-fits' }],
   ])('Complete with %j (required: %s) gives %o', (typed, required, settled) => {
     expect(resolveDisposition(choices, typed, required)).toEqual(settled)
+  })
+})
+
+describe('digits', () => {
+  const ten = [...Array(10).keys()].map((at) => ({ id: `d${at + 1}`, label: `Label ${at + 1}` }))
+
+  test('the first nine have one, in their order', () => {
+    expect(ten.map((choice) => digitOf(ten, choice))).toEqual([...'123456789', null])
+    expect(findByDigit(ten, '9')?.id).toBe('d9')
+    expect(['0', '10', '', 'L'].map((typed) => findByDigit(ten, typed))).toEqual(
+      Array(4).fill(undefined),
+    )
+  })
+
+  test('a digit with which a label begins searches that label', () => {
+    const level = [...choices, { id: 'd7', label: '2nd level' }]
+    expect(level.map((choice) => digitOf(level, choice))).toEqual([
+      '1',
+      null,
+      '3',
+      '4',
+      '5',
+      '6',
+      '7',
+    ])
+    expect(findByDigit(level, '2')).toBeUndefined()
   })
 })

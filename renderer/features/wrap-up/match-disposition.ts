@@ -39,3 +39,20 @@ export function resolveDisposition(
   if (chosen !== undefined) return { kind: 'good', dispositionId: chosen.id }
   return { kind: 'refused', why: fitting.length === 0 ? 'none-fits' : 'choose-one' }
 }
+
+const mostDigits = 9
+
+/** The digit that chooses a disposition: its place, from 1 to 9. A digit with which a label begins searches that one. */
+export function digitOf(choices: readonly Disposition[], choice: Disposition): string | null {
+  const digit = String(choices.indexOf(choice) + 1)
+  const isTaken = choices.some(({ label }) => label.trim().startsWith(digit))
+  return choices.indexOf(choice) >= mostDigits || isTaken ? null : digit
+}
+
+/** The disposition that a digit alone chooses. */
+export function findByDigit(
+  choices: readonly Disposition[],
+  typed: string,
+): Disposition | undefined {
+  return choices.find((choice) => digitOf(choices, choice) === typed)
+}

@@ -34,7 +34,7 @@ describe('wrap-up', () => {
     const { user, recorded } = open(required())
     await user.keyboard('res')
     const marked = disposition().getAttribute('aria-activedescendant')
-    expect(document.querySelector(`[id="${marked}"]`)?.textContent).toBe('Resolved')
+    expect(screen.getByRole('option', { name: 'Resolved' }).id).toBe(marked)
     await user.keyboard('{ArrowDown}{Enter}')
     expect(disposition().value).toBe('Resend item')
     expect(screen.getByRole('option', { name: 'Resend item' }).getAttribute('aria-selected')).toBe(
@@ -54,6 +54,37 @@ describe('wrap-up', () => {
     expect(disposition().value).toBe('Wrong number')
     await user.keyboard('{ArrowDown}{Enter}')
     expect(disposition().value).toBe('Resolved')
+  })
+
+  test('two keys: a digit chooses the disposition that bears it, Ctrl+Enter completes', async () => {
+    const { user, recorded } = open(required())
+    const chips = screen.getAllByRole('option')
+    expect(chips.map((chip) => chip.getAttribute('aria-keyshortcuts')).slice(0, 3)).toEqual([
+      '1',
+      '2',
+      '3',
+    ])
+    await user.keyboard('2{Control>}{Enter}{/Control}')
+    expect(recorded.at(-1)).toEqual([
+      'afterCallWork.complete',
+      'c1',
+      makeDraft({ dispositionId: 'd2', notes: kept }),
+    ])
+  })
+
+  test('another digit, or letters, take the place of a digit that was wrong', async () => {
+    const { user } = open(required())
+    await user.keyboard('21')
+    expect(disposition().value).toBe('Resolved')
+    await user.keyboard('call')
+    expect(disposition().value).toBe('call')
+  })
+
+  test('a digit that no disposition bears is text', async () => {
+    const { user, recorded } = open(required())
+    await user.keyboard('9')
+    expect(disposition().value).toBe('9')
+    expect(recorded).toEqual([])
   })
 
   test('a chip is one press, and changing the letters takes the choice back', async () => {
@@ -104,6 +135,18 @@ describe('wrap-up', () => {
     expect(recorded.at(-1)).toEqual(['afterCallWork.draft', 'c1', makeDraft({ notes: 'Parcel' })])
     await user.keyboard('!')
     expect(notes().value).toBe('Parcel!')
+  })
+
+  test('Escape leaves the notes; what is typed then searches a disposition, or is a note once one is chosen', async () => {
+    const { user } = open(required())
+    await user.click(notes())
+    await user.keyboard('{Escape}')
+    expect(document.activeElement).toBe(screen.getByRole('heading', { level: 1 }))
+    await user.keyboard('3')
+    expect(disposition().value).not.toBe('')
+    await user.click(notes())
+    await user.keyboard('{Escape} Ok')
+    expect(notes().value).toBe(`${kept} Ok`)
   })
 
   test('one more minute', async () => {

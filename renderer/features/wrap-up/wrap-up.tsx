@@ -1,4 +1,4 @@
-import { useContext, useId, useRef, type ReactNode } from 'react'
+import { useContext, useId, useRef, type ReactNode, type RefObject } from 'react'
 import type { WrapUpSnapshot } from '../../../server/contract/desk.ts'
 import type { Actions } from '../../view/actions.ts'
 import type { StageView } from '../../view/app-view.ts'
@@ -9,7 +9,9 @@ import field from '../../ui/field.module.css'
 import { KeyButton } from '../../ui/key-button.tsx'
 import { useKeys } from '../../ui/keys/use-keys.ts'
 import { useFieldFocus } from '../../ui/focus/stage-focus.ts'
+import { useStrayText } from '../../ui/focus/stray-text.ts'
 import { TypingNotesContext } from '../../ui/focus/typing-notes.ts'
+import { plainKeyOf } from '../../ui/keys/key-gate.ts'
 import { StageFrame } from '../../ui/stage-frame.tsx'
 import { nameOf } from '../../ui/names.ts'
 import { formatDuration } from '../../ui/time/duration.ts'
@@ -43,6 +45,11 @@ export function WrapUp({ stage, actions, banners, typedNotes, onNotes }: WrapUpP
   // An agent who was typing notes continues there; otherwise the focus is in the disposition.
   useFieldFocus(notes, () => typing.isIn(wrapUp.callId))
   useFieldFocus(disposition, () => true)
+  const heading = useRef<HTMLHeadingElement>(null)
+  // What is typed elsewhere searches a disposition; with one chosen, it is a note.
+  const chosen = work.draft.dispositionId !== null
+  useStrayText(disposition, { isFor: () => !chosen })
+  useStrayText(notes, { isFor: () => chosen })
 
   function complete() {
     if (saving.completing) return
@@ -54,6 +61,7 @@ export function WrapUp({ stage, actions, banners, typedNotes, onNotes }: WrapUpP
 
   return (
     <StageFrame
+      compact
       label={text.wrapUp.title(who)}
       banners={banners}
       dock={
@@ -72,7 +80,7 @@ export function WrapUp({ stage, actions, banners, typedNotes, onNotes }: WrapUpP
       }
     >
       <div className={styles.body}>
-        <WrapUpHeader wrapUp={wrapUp} who={who} />
+        <WrapUpHeader wrapUp={wrapUp} who={who} heading={heading} />
         <TimeBar wrapUp={wrapUp} onExtend={extend} />
         <DispositionField
           inputRef={disposition}
@@ -98,6 +106,9 @@ export function WrapUp({ stage, actions, banners, typedNotes, onNotes }: WrapUpP
               onNotes(event.target.value)
               work.fillIn({ notes: event.target.value })
             }}
+            onKeyDown={(event) => {
+              if (plainKeyOf(event.nativeEvent) === 'Escape') heading.current?.focus()
+            }}
           />
         </div>
       </div>
@@ -105,8 +116,14 @@ export function WrapUp({ stage, actions, banners, typedNotes, onNotes }: WrapUpP
   )
 }
 
+interface WrapUpHeaderProps {
+  readonly wrapUp: WrapUpSnapshot
+  readonly who: string
+  readonly heading: RefObject<HTMLHeadingElement | null>
+}
+
 /** The customer, the queue, the talk time, and how the call ended. */
-function WrapUpHeader({ wrapUp, who }: { wrapUp: WrapUpSnapshot; who: string }) {
+function WrapUpHeader({ wrapUp, who, heading }: WrapUpHeaderProps) {
   const text = useText()
   const facts = [
     wrapUp.queueName ?? text.recent.direction[wrapUp.direction],
@@ -117,7 +134,12 @@ function WrapUpHeader({ wrapUp, who }: { wrapUp: WrapUpSnapshot; who: string }) 
     <header className={styles.header}>
       <Avatar name={wrapUp.customerName} />
       <div className={lines.text}>
-        <h1 className={classNames(lines.title, styles.name)} data-selectable>
+        <h1
+          ref={heading}
+          tabIndex={-1}
+          className={classNames(lines.title, styles.name)}
+          data-selectable
+        >
           {who}
         </h1>
         <p className={lines.detail} data-tabular>

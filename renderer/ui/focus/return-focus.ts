@@ -1,8 +1,9 @@
 import { useEffect, useRef, type RefObject } from 'react'
 
 /**
- * When something that had the focus closes, returns the focus to where it was before, or to `fallback` if that
- * cannot take it any more. Focus that has moved elsewhere stays.
+ * When something that had the focus closes, returns the focus to where it was before. If that is gone, or is outside of
+ * the screen's main part, `fallback` gets it: the next key should not work a menu of the header. Focus that has moved
+ * elsewhere stays.
  */
 export function useReturnFocus(open: boolean, fallback: RefObject<HTMLElement | null>): void {
   const before = useRef<Element | null>(null)
@@ -11,7 +12,10 @@ export function useReturnFocus(open: boolean, fallback: RefObject<HTMLElement | 
     const closed = wasOpen.current && !open
     wasOpen.current = open
     if (!closed || document.activeElement !== document.body) return
-    if (before.current instanceof HTMLElement) before.current.focus()
+    const main = fallback.current?.closest('main')
+    if (before.current instanceof HTMLElement && main?.contains(before.current)) {
+      before.current.focus()
+    }
     if (document.activeElement === document.body) fallback.current?.focus()
   }, [open, fallback])
 

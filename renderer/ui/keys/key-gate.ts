@@ -29,14 +29,14 @@ export function isTyping(target: EventTarget | null): boolean {
 }
 
 /** Whether characters can be typed there, those of the Alt key included. */
-function isTextField(target: EventTarget | null): boolean {
+export function isTextField(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false
   const field = target.closest(fields)
   return field !== null && !field.matches(boxes)
 }
 
 /** A character that is being composed: by an input method, which keeps the first key too, or after a dead key. */
-function isComposed({ isComposing, key, keyCode }: KeyPress): boolean {
+export function isComposed({ isComposing, key, keyCode }: KeyPress): boolean {
   return isComposing || key === 'Process' || keyCode === 229
 }
 

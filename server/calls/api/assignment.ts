@@ -58,5 +58,6 @@ export function createReservation(
     deadline: at + seconds * 1000,
     reservedUntil: at + reservationTimeoutSeconds * 1000,
     callWaiting,
+    restsUntil: null,
   }
 }

@@ -13,7 +13,7 @@ import type { Calls } from '../runtime/calls.ts'
 import type { Refusal } from './command.ts'
 import { resolveTarget } from './resolve-target.ts'
 import type { ResolveDeps } from './resolve-target.ts'
-import { refuseOneMore } from './second-call.ts'
+import { endRests, refuseOneMore } from './second-call.ts'
 
 export interface DialDeps extends ResolveDeps {
   readonly clock: Clock
@@ -50,7 +50,9 @@ export async function dial(
   const { callId, customer } = call
   const leg = { callId, partyId: CUSTOMER, identity: agent.identity, number: customer.number }
   const begun = await deps.dialling.admit(leg, () => deps.calls.begin(call))
-  return begun.ok ? succeed({ callId, to: getTargetName(target.value) }) : begun
+  if (!begun.ok) return begun
+  await endRests(deps.calls, worker.value.workerSid)
+  return succeed({ callId, to: getTargetName(target.value) })
 }
 
 /** Also the Conference's friendly name. */

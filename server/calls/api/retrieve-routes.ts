@@ -11,7 +11,7 @@ import type { DialDeps } from './dial.ts'
 import { createPartyId } from './resolve-target.ts'
 import { CALL_PATH, params, sendResult } from './command.ts'
 import type { Refusal } from './command.ts'
-import { refuseOneMore } from './second-call.ts'
+import { endRests, refuseOneMore } from './second-call.ts'
 import { canRetrieve } from '../phases/retrieving.ts'
 
 /** Retrieves a customer from the queue to which this agent transferred them; the agent's Device then connects. */
@@ -46,6 +46,7 @@ async function retrieve(
   const leg = { partyId: createPartyId(), identity, workerSid, name, callSid: null }
   const taken = await calls.dispatch(callId, { kind: 'retrieve-requested', leg })
   if (taken === null || !isIn(taken, 'retrieving')) return fail(tooLate(taken ?? call))
+  await endRests(calls, workerSid)
   const { customer } = taken
   return succeed({ callId, to: customer.name ?? customer.number ?? '' })
 }

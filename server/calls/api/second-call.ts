@@ -3,6 +3,7 @@ import type { Call } from '../model/call.ts'
 import type { Calls } from '../runtime/calls.ts'
 import type { Refusal } from './command.ts'
 import { canSwitch } from '../conversation/setting-aside.ts'
+import { isResting } from '../phases/resting.ts'
 
 /*
  * An agent has two calls at most, each with its own leg and Conference. The agent talks in one; everybody in the
@@ -35,12 +36,24 @@ export function canSetAside(others: readonly Call[], identity: string): boolean 
   return others.every((call) => isIn(call, 'active') && canSwitch(call, identity))
 }
 
-/** Why an agent with these calls gets no further one; null when they do. */
-export function refuseOneMore(others: readonly Call[], identity: string): Refusal | null {
+/** Why an agent with these calls gets no further one; null when they do. A call that they just declined is not in the way. */
+export function refuseOneMore(live: readonly Call[], identity: string): Refusal | null {
+  const others = live.filter((call) => !isResting(call))
   if (getCapacity(others) === 'none')
     return { code: 'already-on-a-call', message: 'two calls at a time' }
   if (canSetAside(others, identity)) return null
   return { code: 'transfer-under-way', message: 'the other call must be settled' }
+}
+
+/** Gives back what is reserved for this Worker and does not ring yet: the agent has begun another call, or is away. */
+export async function endRests(
+  calls: Pick<Calls, 'all' | 'dispatch'>,
+  workerSid: string,
+): Promise<void> {
+  for (const { callId, phase } of calls.all()) {
+    if (phase.kind !== 'reserved' || phase.reservation.leg.workerSid !== workerSid) continue
+    await calls.dispatch(callId, { kind: 'rest-interrupted' })
+  }
 }
 
 /** Puts everybody in these calls on hold; requested, not yet confirmed, when it resolves. */

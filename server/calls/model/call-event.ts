@@ -102,6 +102,8 @@ export type CallEvent = Readonly<
   | { kind: 'device-rejoined'; by: string; callSid: string }
   /** The Reservation timed out, was canceled, rescinded or rejected elsewhere. */
   | { kind: 'reservation-over'; reservationSid: string }
+  /** The agent whose desk rests after a decline has begun another call, or is away. */
+  | { kind: 'rest-interrupted' }
   | { kind: 'ring-created'; partyId: string; callSid: string; conferenceSid: string }
   | { kind: 'ring-failed'; partyId: string; failure: EffectFailure }
   | { kind: 'leg-status'; partyId: string; callSid: string; status: LegStatus }

@@ -86,6 +86,8 @@ export const callSchema = z.object({
     })
     .nullable()
     .default(null),
+  /** Agents who declined the call a moment ago. */
+  declines: z.array(z.object({ workerSid: z.string(), at })).default([]),
   /** Legs that we have ended: late reports of them change nothing. */
   endedLegs: z.array(z.string()),
   /** Legs that could not be ended; null otherwise. */
@@ -97,7 +99,7 @@ export const callSchema = z.object({
       attempts: z.number().default(0),
     })
     .nullable(),
-  /** How long the caller had waited when the last Reservation began. */
+  /** How long the caller had waited when the last Reservation began, or was answered. */
   waitedSeconds: z.number(),
   /** How many requests Twilio was sent that need a confirmation. */
   requestCount: z.number(),
@@ -192,6 +194,7 @@ function createBlankCall(callId: string, startedAt: number) {
     queueTasks: [],
     spentReservations: [],
     rejected: null,
+    declines: [],
     endedLegs: [],
     legsToEnd: null,
     waitedSeconds: 0,

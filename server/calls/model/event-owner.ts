@@ -32,6 +32,7 @@ export const EVENT_OWNERS = {
   // Before the conversation.
   'agent-reserved': ['queued', 'reserved'],
   'reservation-over': ['reserved'],
+  'rest-interrupted': ['reserved'],
   'reservation-accepted-elsewhere': ['queued', 'reserved'],
   'dequeued-elsewhere': ['queued', 'reserved'],
   'retrieve-requested': ['queued', 'reserved'],

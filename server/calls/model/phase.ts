@@ -32,6 +32,8 @@ const reservation = z.object({
   reservedUntil: at.nullable().default(null),
   /** The agent is in another call: no leg rings, and the desk connects a Device to answer. */
   callWaiting: z.boolean().default(false),
+  /** The agent has just declined this call: their desk rings from then on; null when nothing is waited for. */
+  restsUntil: at.nullable().default(null),
 })
 export type Reservation = z.infer<typeof reservation>
 

@@ -36,6 +36,7 @@ const anything: CallEvent[] = [
   ),
   { kind: 'reservation-over', reservationSid: 'WR1' },
   { kind: 'reservation-over', reservationSid: 'WR0' },
+  { kind: 'rest-interrupted' },
   { kind: 'ring-failed', partyId: 'agent_WR1', failure: 'refused' },
   { kind: 'ring-failed', partyId: 'customer', failure: 'unreachable' },
   { kind: 'accept-failed', reservationSid: 'WR1', failure: 'refused' },

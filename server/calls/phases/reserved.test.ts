@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { T0, aCaller, agent, aReservation, customer, play } from '../../testing/calls.ts'
+import {
+  T0,
+  aCaller,
+  agent,
+  answering,
+  aReservation,
+  customer,
+  play,
+  ringing,
+} from '../../testing/calls.ts'
 import type { CallEvent, LegStatus } from '../model/call-event.ts'
 import { createCallSnapshot } from '../view/snapshot.ts'
 import { getNextDeadline, transition } from './transition.ts'
@@ -26,6 +35,14 @@ const nobody: CallEvent = {
   kind: 'call-read',
   reading: { participants: [], customerCall: 'live' },
 }
+
+it('counts the wait until the answer, as the desk did while it rang', () => {
+  const ada = { identity: 'tenant_main_user_ada', name: 'Ada' }
+  const rung = play(aCaller(), ringing).call
+  expect(createCallSnapshot(rung, ada, T0 + 9000)).toMatchObject({ waitedSeconds: 5 })
+  const answered = play(rung, answering.slice(ringing.length), T0 + 9000).call
+  expect(createCallSnapshot(answered, ada, T0 + 12_000)).toMatchObject({ waitedSeconds: 9 })
+})
 
 describe('call waiting', () => {
   it('rings no leg, and shows itself', () => {

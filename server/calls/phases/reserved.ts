@@ -15,6 +15,7 @@ import type { Step } from '../model/step.ts'
 import { onAcceptedElsewhere, onDequeuedElsewhere } from './taken-elsewhere.ts'
 import { retrieve } from './retrieving.ts'
 import { onAgentRejected } from './rejecting.ts'
+import { beginRing, endRest, isResting, withDeclined, withRest } from './resting.ts'
 
 /** How long after the end of a Reservation a lost report of its leg is waited for, ms. */
 const RING_GRACE_MS = 4000
@@ -27,7 +28,8 @@ export const RETRY_MS = 2000
  * has not created is retried as long as the Reservation leaves time for it to ring.
  */
 export function getRingEnd({ reservation, overdue }: PhaseOf<'reserved'>): number {
-  const { since, deadline, reservedUntil } = reservation
+  const { since, deadline, reservedUntil, restsUntil } = reservation
+  if (restsUntil !== null) return restsUntil
   if (overdue || !isUnrung(reservation) || reservedUntil === null)
     return deadline + getGraceMs(reservation)
   // TaskRouter takes an agent out of routing whose Reservation times out. That must not happen to one who could not
@@ -36,8 +38,8 @@ export function getRingEnd({ reservation, overdue }: PhaseOf<'reserved'>): numbe
 }
 
 /** The desk should ring, and no report says that it does: the agent is not responsible for the outcome. */
-function isUnrung({ callWaiting, leg }: Reservation): boolean {
-  return !callWaiting && leg.callSid === null
+function isUnrung({ callWaiting, leg, restsUntil }: Reservation): boolean {
+  return restsUntil !== null || (!callWaiting && leg.callSid === null)
 }
 
 function getRingMs({ since, deadline }: Reservation): number {
@@ -71,6 +73,7 @@ export function handleReserved(
     case 'device-connected': {
       // A waiting call is answered by a Device that connects; its join in the Conference confirms it.
       if (!reservation.callWaiting || reservation.leg.callSid !== null) return stay(call)
+      if (isResting(call)) return stay(call)
       const leg = { ...reservation.leg, callSid: event.callSid }
       return enterPhase(call, {
         ...call.phase,
@@ -89,13 +92,17 @@ export function handleReserved(
     }
     case 'reservation-over':
       if (event.reservationSid !== reservation.reservationSid) return stay(call)
-      return onReservationOver(call)
+      return onReservationOver(call, at)
+    case 'rest-interrupted':
+      return isResting(call) ? giveBack(call, 'not-rung', at) : stay(call)
     case 'reservation-accepted-elsewhere':
       return onAcceptedElsewhere(call, event)
     case 'dequeued-elsewhere':
       return onDequeuedElsewhere(call, event.queuing)
     case 'hang-up-requested':
-      return giveBack(call, 'declined', ...endReservedLeg(reservation))
+      return isResting(call)
+        ? giveBack(call, 'not-rung', at)
+        : giveBack(call, 'declined', at, ...endReservedLeg(reservation))
     case 'retrieve-requested':
       return retrieve(call, event.leg, at)
     case 'customer-left':
@@ -127,16 +134,17 @@ function onRingCreated(call: CallIn<'reserved'>, event: EventOf<'ring-created'>,
   return isUnrung(reservation) ? startRing(inConference, event.callSid, at) : stay(inConference)
 }
 
-function onReservationOver(call: CallIn<'reserved'>): Step {
+function onReservationOver(call: CallIn<'reserved'>, at: number): Step {
   const { reservation } = call.phase
   // If it timed out, TaskRouter has taken the agent out of routing: the rejection undoes that.
-  if (isUnrung(reservation)) return giveBack(call, 'not-rung')
+  if (isUnrung(reservation)) return giveBack(call, 'not-rung', at)
   return returnToQueue(call, reservation, 'missed', ...endReservedLeg(reservation))
 }
 
 /** A lost report may have been the answer: Twilio is asked before anybody is hung up on. */
 function onTick(call: CallIn<'reserved'>, at: number): Step {
   if (at < getRingEnd(call.phase)) return stay(call)
+  if (isResting(call)) return endRest(call, at)
   const { reservation } = call.phase
   const waiting = { ...reservation, deadline: at + RETRY_MS - getGraceMs(reservation) }
   return enterPhase(call, { kind: 'reserved', reservation: waiting, overdue: true }, readCall(call))
@@ -145,15 +153,17 @@ function onTick(call: CallIn<'reserved'>, at: number): Step {
 export function reserveFor(call: Call, event: EventOf<'agent-reserved'>): Step {
   const { reservation } = event
   if (call.spentReservations.includes(reservation.reservationSid)) return stay(call)
-  const timeoutSeconds = Math.max(1, countSeconds(reservation.since, reservation.deadline))
   const known = {
     ...call,
     waitedSeconds: event.waitedSeconds,
     queueName: event.queueName ?? call.queueName,
   }
-  const offered = { kind: 'reserved', reservation, overdue: false } as const
-  if (reservation.callWaiting) return enterPhase(known, offered)
-  return enterPhase(known, offered, { kind: 'ring-agent', leg: reservation.leg, timeoutSeconds })
+  const offered = {
+    kind: 'reserved',
+    reservation: withRest(call, reservation),
+    overdue: false,
+  } as const
+  return beginRing(known, offered)
 }
 
 /** What Twilio lists about a ring: after a restart, or when its report is overdue. */
@@ -165,7 +175,7 @@ function onCallRead(call: CallIn<'reserved'>, reading: Reading, at: number): Ste
   )
   if (agent !== undefined) return onAnswered(call, agent.participant.callSid, at)
   if (!overdue || reading.participants === null) return stay(call)
-  return giveBack(call, getOutcome(reservation), ...endReservedLeg(reservation))
+  return giveBack(call, getOutcome(reservation), at, ...endReservedLeg(reservation))
 }
 
 function getOutcome(reservation: Reservation): 'missed' | 'not-rung' {
@@ -196,14 +206,14 @@ function onLegStatus(call: CallIn<'reserved'>, event: EventOf<'leg-status'>, at:
     case 'in-progress':
       return onAnswered(call, event.callSid, at)
     case 'busy':
-      return giveBack(call, 'declined')
+      return giveBack(call, 'declined', at)
     case 'no-answer':
     case 'completed':
-      return giveBack(call, 'missed')
+      return giveBack(call, 'missed', at)
     case 'failed':
     case 'canceled':
       // Where a leg rang, Twilio did it, or somebody with access to the account: not the agent.
-      return reservation.callWaiting ? giveBack(call, 'missed') : onNotRung(call, at)
+      return reservation.callWaiting ? giveBack(call, 'missed', at) : onNotRung(call, at)
     case 'ringing':
       // Proves a leg whose creation was not answered.
       return isUnrung(reservation) ? startRing(call, event.callSid, at) : stay(call)
@@ -216,9 +226,11 @@ function onLegStatus(call: CallIn<'reserved'>, event: EventOf<'leg-status'>, at:
  */
 function onAnswered(call: CallIn<'reserved'>, callSid: string, at: number): Step {
   const { reservation } = call.phase
+  // The desk counted on while it rang.
+  const waitedSeconds = call.waitedSeconds + countSeconds(reservation.since, at)
   const taken = { ...reservation, leg: { ...reservation.leg, callSid } }
   return enterPhase(
-    call,
+    { ...call, waitedSeconds },
     {
       kind: 'accepting',
       reservation: taken,
@@ -235,6 +247,7 @@ function onAnswered(call: CallIn<'reserved'>, callSid: string, at: number): Step
 function giveBack(
   call: CallIn<'reserved'>,
   outcome: 'declined' | 'missed' | 'not-rung',
+  at: number,
   ...effects: readonly CallEffect[]
 ): Step {
   const { reservation } = call.phase
@@ -245,7 +258,8 @@ function giveBack(
   const rejection = callWaiting
     ? { ...ref, because: 'declined' as const, engagedWorkerSid: workerSid }
     : { ...ref, because: outcome }
-  return returnToQueue(call, reservation, outcome, ...effects, {
+  const known = outcome === 'declined' ? withDeclined(call, workerSid, at) : call
+  return returnToQueue(known, reservation, outcome, ...effects, {
     kind: 'reject-reservation',
     ...rejection,
   })

@@ -143,21 +143,6 @@ describe.each(['second-participant', 'first-starter'] as const)(
 )
 
 describe('a contact centre on the sandbox', () => {
-  it('offers a declined caller again, and says abandoned when the caller gives up', async () => {
-    await available()
-    await customerRings('+15005552002')
-    await device.decline()
-    await desk.sees('it declined', ({ recent }) => recent[0]?.outcome === 'declined')
-    await device.rung()
-    await desk.call('ringing')
-    await centre.phone('POST', '/+15005552002/hangup')
-    await device.canceled()
-    const missed = await desk.sees('it missed', ({ recent, waiting }) =>
-      waiting === 0 ? recent.find(({ outcome }) => outcome === 'missed') : null,
-    )
-    expect(missed).toMatchObject({ number: '+15005552002', queueName: 'Support' })
-  })
-
   it('takes an agent out of routing whose desk cannot be rung', async () => {
     await device.close()
     await available()

@@ -136,6 +136,8 @@ function createState(call: Call, self: Member, now: number): CallSnapshot['state
     case 'dialing':
       return { kind: 'dialing', since: instant(phase.since) }
     case 'reserved':
+      // The desk has just declined it and does not ring yet.
+      return phase.reservation.restsUntil === null ? createPartyState(self, now) : null
     case 'active':
       return createPartyState(self, now)
     case 'ended':

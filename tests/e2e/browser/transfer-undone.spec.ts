@@ -52,7 +52,7 @@ test('a transfer to a queue is taken back, while nobody has answered and while a
 }) => {
   const [ada, grace] = await Promise.all([openDesk('ada'), openDesk('grace')])
   const customer = await talking(centre, ada)
-  await ada.choosePresence('Unavailable')
+  await ada.chooseStatus('Unavailable')
   await ada.transferNowTo('Sales')
   await ada.button('Complete').waitFor()
   await hearsOnlyHoldMusic(customer)
@@ -67,7 +67,7 @@ test('a transfer to a queue is taken back, while nobody has answered and while a
   await ada.hearsTone(CUSTOMER_HZ, true)
   await hearsVoice(customer)
   await expect(grace.button('Answer')).toBeHidden()
-  await grace.presenceIs('Available')
+  await grace.statusIs('Available')
   await ada.button('Hang up').click()
   await ada.wrapUp('Resolved', 'Taken back twice.')
 })

@@ -28,7 +28,7 @@ test('a ring over a hidden window is answered in the ring window, heard, and con
     .poll(() => windowState(desktop.app, 'mini'))
     .toMatchObject({ visible: true, above: true })
   await hearsVoice(caller)
-  await expect(mini.getByText('Talking')).toBeVisible()
+  await expect(mini.getByText('On a call')).toBeVisible()
   await mini.getByRole('button', { name: 'Mute', exact: true }).click()
   await expect(mini.getByText('Muted')).toBeVisible()
   await hearsSilence(caller)
@@ -37,16 +37,25 @@ test('a ring over a hidden window is answered in the ring window, heard, and con
   await mini.getByRole('button', { name: 'Hold' }).click()
   await expect(mini.getByText('On hold')).toBeVisible()
   await mini.getByRole('button', { name: 'Resume' }).click()
-  await expect(mini.getByText('Talking')).toBeVisible()
+  await expect(mini.getByText('On a call')).toBeVisible()
 
   await test.step('the tray shows the call, and mutes', async () => {
-    await expect.poll(() => trayLabels(desktop.app)).toContain('Cordboard · On a call · Available')
+    await expect
+      .poll(() => trayLabels(desktop.app))
+      .toContain('Cordboard · On a call · then Available')
     await clickTray(desktop.app, 'Mute')
     await expect(mini.getByText('Muted')).toBeVisible()
     await expect
       .poll(() => trayLabels(desktop.app))
-      .toContain('Cordboard · On a call · Available · muted')
+      .toContain('Cordboard · On a call · Muted · then Available')
     await clickTray(desktop.app, 'Mute')
+  })
+
+  await test.step('the title of the hidden window says the same', async () => {
+    const window = await mainWindow(desktop)
+    await expect
+      .poll(() => window.evaluate((hidden) => hidden.getTitle()))
+      .toMatch(/^On a call \d+:\d\d$/)
   })
 
   await test.step('quitting asks first, and the call goes on', async () => {
@@ -84,7 +93,7 @@ test('the keys control the call while another program has the focus', async () =
   press('c')
   await expect.poll(() => windowState(desktop.app, 'index')).toMatchObject({ visible: true })
   press('n')
-  await desk.presenceIs('Unavailable')
+  await desk.statusIs('Unavailable')
 })
 
 test('push-to-talk is heard while it is held in the window, and switches elsewhere', async () => {

@@ -27,3 +27,9 @@ export function windowState(app: ElectronApplication, name: 'index' | 'ring' | '
         }
   }, name)
 }
+
+/** A ring as the page tells it, from the queue *Support*. */
+export function makeRing(callId: string, title: string, body = 'Support') {
+  const queue = 'Support'
+  return { callId, title, body, queue, number: null, note: null, waitsSince: null, deadline: null }
+}

@@ -5,7 +5,7 @@ import { once } from 'node:events'
 import { expect, test } from '@playwright/test'
 import { launchDesktop, mainWindow, type LaunchedDesktop } from './launch.ts'
 import { answerDialogs, askedDialogs, clickTray, trayLabels, watchTray } from './native-parts.ts'
-import { windowState } from './panels.ts'
+import { makeRing, windowState } from './panels.ts'
 import { openSignedIn } from './signed-in.ts'
 import { startSmallServer } from './small-server.ts'
 import { forgetProfile } from './forget-profile.ts'
@@ -22,10 +22,13 @@ test('closing hides the window and explains it once, and the tray shows it again
     const hidden = () => windowState(desktop.app, 'index')
     await closeWindow(desktop)
     await expect.poll(hidden).toMatchObject({ visible: false })
-    await desktop.page.evaluate(() =>
-      window.desktop.invoke('ringing.show', { callId: 'c', title: 'Marta', body: '' }),
+    await desktop.page.evaluate(
+      (ring) => window.desktop.invoke('ringing.show', ring),
+      makeRing('c', 'Marta'),
     )
-    await expect.poll(() => trayLabels(desktop.app)).toContain('Cordboard · Ringing')
+    await expect
+      .poll(() => trayLabels(desktop.app))
+      .toContainEqual(expect.stringMatching(/^Cordboard · Ringing/))
     expect(await desktop.app.evaluate(({ app }) => app.getBadgeCount())).toBeGreaterThanOrEqual(0)
     await clickTray(desktop.app, 'Show Cordboard')
     await expect.poll(hidden).toMatchObject({ visible: true })

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test'
 import { missingPrograms, startDesktopSession } from './desktop-session.ts'
 import { launchDesktop, mainWindow } from './launch.ts'
-import { panelPage, windowState } from './panels.ts'
+import { makeRing, panelPage, windowState } from './panels.ts'
 import { startSmallServer } from './small-server.ts'
 
 const missing = missingPrograms('openbox', 'xprop', 'dbus-daemon')
@@ -33,8 +33,9 @@ test('over the full-screen window of another program, it rings and leaves the ke
     await desktop.page.evaluate(() =>
       window.desktop.invoke('settings.change', { change: { 'notifications.native': false } }),
     )
-    await desktop.page.evaluate(() =>
-      window.desktop.invoke('ringing.show', { callId: 'c1', title: 'Marta', body: 'Support' }),
+    await desktop.page.evaluate(
+      (ring) => window.desktop.invoke('ringing.show', ring),
+      makeRing('c1', 'Marta'),
     )
     await expect.poll(() => windowState(desktop.app, 'ring')).toMatchObject({ visible: true })
     await expect(ring.getByRole('heading')).toHaveText('Marta')

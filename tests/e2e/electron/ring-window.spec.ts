@@ -1,6 +1,6 @@
 import { expect, test, type Page } from '@playwright/test'
 import { launchDesktop, mainWindow, type LaunchedDesktop } from './launch.ts'
-import { panelPage, windowState } from './panels.ts'
+import { makeRing, panelPage, windowState } from './panels.ts'
 import { startSmallServer, type SmallServer } from './small-server.ts'
 
 let server: SmallServer
@@ -17,7 +17,10 @@ test.afterEach(async () => {
   await server.close()
 })
 
-const marta = { callId: 'call-1', title: 'Marta Oliveira', body: 'Support · +351 21 555 0147' }
+const marta = {
+  ...makeRing('call-1', 'Marta Oliveira', 'Support · +351 21 555 0147'),
+  number: '+351 21 555 0147',
+}
 
 function show(ring: object): Promise<unknown> {
   return desktop.page.evaluate((ring) => window.desktop.invoke('ringing.show', ring as never), ring)
@@ -41,7 +44,8 @@ test('it is above everything while the window is hidden, takes no focus, and clo
     .poll(() => windowState(desktop.app, 'ring'))
     .toMatchObject({ visible: true, above: true, focused: false })
   await expect(ring.getByRole('heading')).toHaveText('Marta Oliveira')
-  await expect(ring.getByText('Support · +351 21 555 0147')).toBeVisible()
+  await expect(ring.getByText('Support', { exact: true })).toBeVisible()
+  await expect(ring.getByText('+351 21 555 0147')).toBeVisible()
   await desktop.page.evaluate(() => window.desktop.invoke('ringing.clear', { callId: 'call-1' }))
   await expect.poll(() => windowState(desktop.app, 'ring')).toMatchObject({ visible: false })
 })
@@ -66,7 +70,7 @@ for (const [name, act, action] of [
 
 test('the name of a caller is shown and never run', async () => {
   const evil = '<img src=x onerror="document.title=`owned`"><script>document.title="owned"</script>'
-  await show({ callId: 'call-1', title: evil, body: `javascript:alert(1) ${evil}` })
+  await show({ ...makeRing('call-1', evil), note: `javascript:alert(1) ${evil}` })
   await expect(ring.getByRole('heading')).toHaveText(evil)
   expect(await ring.locator('img, main script').count()).toBe(0)
   expect(await ring.title()).toBe('Incoming call')
@@ -119,9 +123,31 @@ test('its messages are parsed strictly', async () => {
   expect(await refused).toContain('payload')
 })
 
+test('it says how long they wait and how long it rings, counted on, and what was said before', async () => {
+  const note = 'Wants a refund, order 4711. '.repeat(8)
+  const ends = Date.now() + 30_000
+  await show({
+    ...marta,
+    note,
+    waitsSince: new Date(Date.now() - 61_000).toISOString(),
+    deadline: new Date(ends).toISOString(),
+  })
+  await expect(ring.getByText(/^Support\s· waited 1:0\d · (30|2\d) s left$/)).toBeVisible()
+  await expect(ring.getByText(/^Support\s· waited 1:0\d · 27 s left$/)).toBeVisible()
+  // Two lines of the note, and both buttons: nothing is outside of the window.
+  const fits = await ring.evaluate(() => {
+    const { innerWidth, innerHeight } = window
+    return [...document.querySelectorAll('h1, p, button')].every((element) => {
+      const { right, bottom } = element.getBoundingClientRect()
+      return right <= innerWidth && bottom <= innerHeight
+    })
+  })
+  expect(fits).toBe(true)
+})
+
 test('two ringing calls are counted, and the other is shown when the first is gone', async () => {
   await show(marta)
-  await show({ callId: 'call-2', title: 'Priya Raman', body: 'Sales' })
+  await show(makeRing('call-2', 'Priya Raman', 'Sales'))
   await expect(ring.getByText('and 1 more')).toBeVisible()
   await desktop.page.evaluate(() => window.desktop.invoke('ringing.clear', { callId: 'call-1' }))
   await expect(ring.getByRole('heading')).toHaveText('Priya Raman')

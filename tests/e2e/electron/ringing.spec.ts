@@ -3,6 +3,7 @@ import { createInterface } from 'node:readline'
 import { expect, test } from '@playwright/test'
 import { missingPrograms, startDesktopSession } from './desktop-session.ts'
 import { launchDesktop } from './launch.ts'
+import { makeRing } from './panels.ts'
 import { startSmallServer } from './small-server.ts'
 
 const missing = missingPrograms('dbus-daemon', 'dunst', 'dunstctl')
@@ -26,7 +27,7 @@ test('a ringing call shows a notification, which closes with the ring', async ()
       })
       return { next }
     })
-    const ring = { callId: 'call-1', title: 'Incoming call', body: 'Marta Oliveira' }
+    const ring = makeRing('call-1', 'Incoming call', 'Marta Oliveira')
     await desktop.page.evaluate((ring) => window.desktop.invoke('ringing.show', ring), ring)
     expect(await shown.evaluate(({ next }) => next)).toBe('Incoming call: Marta Oliveira')
     const displayed = (): string => session.run('dunstctl', ['count', 'displayed'])

@@ -25,14 +25,14 @@ test('after a sleep everything connects again, and presence follows the lock if 
     const say = (event: string) =>
       desktop.app.evaluate(({ powerMonitor }, name) => powerMonitor.emit(name), event)
     await say('lock-screen')
-    await desk.presenceIs('Available')
+    await desk.statusIs('Available')
     await desktop.page.evaluate(() =>
       window.desktop.invoke('settings.change', { change: { 'status.whenLocked': 'Break' } }),
     )
     await say('lock-screen')
-    await desk.presenceIs('Break')
+    await desk.statusIs('Break')
     await say('unlock-screen')
-    await desk.presenceIs('Available')
+    await desk.statusIs('Available')
   } finally {
     await desktop.close()
     await centre.close()

@@ -74,7 +74,7 @@ test('a Twilio account is connected, used again, and left as it was; its secrets
   const { app, page, log, userData, account, kept, close } = await open()
   const { accountSid, authToken } = account
   const twilio = page.getByRole('button', { name: /^Connect my Twilio account/ })
-  const plan = page.getByRole('region', { name: 'Changes in the account' })
+  const plan = page.locator('details', { hasText: 'Changes in the account' })
   const section = page.getByRole('region', { name: 'Server' })
   try {
     await twilio.click()
@@ -140,7 +140,7 @@ test('signing out of Twilio forgets the account here and leaves what was made in
     expect(kept()).toBe('')
     await twilio.click()
     await check(page, accountSid, authToken)
-    const plan = page.getByRole('region', { name: 'Changes in the account' })
+    const plan = page.locator('details', { hasText: 'Changes in the account' })
     await expect(plan).toContainText('Workspace Cordboardalready there')
     // Its secret was deleted with the account, so there must be a new one.
     await expect(plan).toContainText('API key Cordboardwill be created')

@@ -15,25 +15,36 @@ export class Desk {
     return this.page.getByRole('button', { name, exact: true })
   }
 
+  /** The button that says what is true of the desk, and opens the menu of statuses. */
+  status() {
+    return this.page.getByRole('button', { name: /^Status: / })
+  }
+
   async becomeAvailable(): Promise<void> {
     await this.ready()
-    await this.choosePresence('Available')
+    await this.chooseStatus('Available')
   }
 
-  /** The readiness line says that calls can reach this desk. */
+  /** The status says that calls can reach this desk. */
   async ready(): Promise<void> {
-    const readiness = this.page.getByRole('status', { name: 'Readiness' })
-    await expect(readiness).toContainText('Ready', { timeout: 20_000 })
+    await expect(this.status()).toHaveAccessibleName(
+      /^Status: (?!Getting ready|Not reachable|Signed out)/,
+      { timeout: 20_000 },
+    )
   }
 
-  async choosePresence(activity: string): Promise<void> {
-    await this.button('Status').click()
+  async chooseStatus(activity: string): Promise<void> {
+    await this.status().click()
     await this.page.getByRole('menuitemradio', { name: activity, exact: true }).click()
-    await this.presenceIs(activity)
+    await this.statusIs(activity)
   }
 
-  async presenceIs(activity: string): Promise<void> {
-    await expect(this.button('Status')).toHaveAccessibleDescription(new RegExp(activity))
+  /** Now, or after the call or wrap-up that goes on. */
+  async statusIs(activity: string): Promise<void> {
+    await expect(this.status()).toHaveAttribute('aria-busy', 'false')
+    await expect(this.status()).toHaveAccessibleName(
+      new RegExp(String.raw`(^Status: |, then )${activity}( [\d:]+)?$`),
+    )
   }
 
   /** Until Twilio has proved that the two are together: before that, what either hears may be waiting music. */

@@ -40,7 +40,7 @@ test('a caller who hangs up while ringing stops the ring', async ({ centre, open
   const statuses = async () =>
     (await centre.workspace.tasks.list()).map((task) => task.assignmentStatus)
   await expect.poll(statuses).toEqual(['canceled'])
-  await ada.presenceIs('Available')
+  await ada.statusIs('Available')
 })
 
 test.describe('with a short time to answer', () => {
@@ -56,7 +56,7 @@ test.describe('with a short time to answer', () => {
     await expect(ada.button('Answer')).toBeVisible()
     await grace.becomeAvailable()
     await expect(ada.button('Answer')).toBeHidden()
-    await ada.presenceIs('Unavailable')
+    await ada.statusIs('Unavailable')
     await grace.answer()
     await grace.hearsSomething()
   })

@@ -42,7 +42,16 @@ function make(supported = true, create?: () => never) {
   return { ringing, made, seen, rings: () => last }
 }
 
-const ring = { callId: 'call-1', title: 'Incoming call', body: 'Marta' }
+const ring: Ring = {
+  callId: 'call-1',
+  title: 'Incoming call',
+  body: 'Marta',
+  queue: 'Support',
+  number: null,
+  note: null,
+  waitsSince: null,
+  deadline: null,
+}
 
 test('a ring is shown without its own sound, and closed when it is cleared', () => {
   const { ringing, made, seen } = make()
@@ -80,6 +89,16 @@ test('the same call again replaces its notification; another has its own', () =>
   ringing.clearAll()
   expect(made.map(({ visible }) => visible)).toEqual([false, false, false])
   expect(seen.at(-1)).toBe('')
+})
+
+test('what only the ring window shows comes later without a second notification', () => {
+  const { ringing, made, rings } = make()
+  ringing.show(ring)
+  ringing.show({ ...ring, deadline: '2026-03-01T09:00:20.000Z' })
+  expect(made.map(({ visible }) => visible)).toEqual([true])
+  expect(rings()).toMatchObject([{ deadline: '2026-03-01T09:00:20.000Z' }])
+  ringing.clear('call-1')
+  expect(made[0]?.visible).toBe(false)
 })
 
 test('clearing what does not ring changes nothing', () => {

@@ -26,8 +26,10 @@ export function createRinging(deps: RingingDeps): Ringing {
 
   return {
     show(ring) {
-      ringing.get(ring.callId)?.close()
-      ringing.set(ring.callId, { ring, close: notifyOfRing(ring, deps) })
+      const before = ringing.get(ring.callId)
+      const same = before?.ring.title === ring.title && before.ring.body === ring.body
+      if (!same) before?.close()
+      ringing.set(ring.callId, { ring, close: same ? before.close : notifyOfRing(ring, deps) })
       publish()
     },
     clear(callId) {

@@ -1,3 +1,5 @@
+import type { DotForm } from './tray-state.ts'
+
 /** Four bytes per pixel, in any order with alpha last. */
 export interface Bitmap {
   readonly width: number
@@ -11,7 +13,7 @@ export interface Bitmap {
 export function withDot(
   { width, height, pixels }: Bitmap,
   colour: readonly [number, number, number],
-  hollow: boolean,
+  form: DotForm,
 ): Bitmap {
   const radius = width * 0.25
   const centre = { x: width - radius, y: height - radius }
@@ -21,7 +23,7 @@ export function withDot(
       const distance = Math.hypot(x + 0.5 - centre.x, y + 0.5 - centre.y)
       const cut = within(distance, radius * 1.3)
       if (cut === 0) continue
-      const hole = hollow ? within(distance, radius * 0.5) : 0
+      const hole = holeOf(form, x + 0.5 - centre.x, y + 0.5 - centre.y, radius)
       paint(painted, (y * width + x) * 4, colour, {
         dot: within(distance, radius) * (1 - hole),
         cut,
@@ -29,6 +31,18 @@ export function withDot(
     }
   }
   return { width, height, pixels: painted }
+}
+
+/** The part of a pixel that the form leaves open, by its distance from the centre. */
+function holeOf(form: DotForm, x: number, y: number, radius: number): number {
+  switch (form) {
+    case 'full':
+      return 0
+    case 'hollow':
+      return within(Math.hypot(x, y), radius * 0.5)
+    case 'barred':
+      return Math.min(within(Math.abs(x), radius * 0.65), within(Math.abs(y), radius * 0.25))
+  }
 }
 
 /** The part of a pixel within the radius, 0 to 1. */

@@ -1,6 +1,5 @@
 import type { MenuItemConstructorOptions } from 'electron'
 import type { DeskCommand, DeskStatus } from '../../../contract/desk.ts'
-import { trayTip, type TrayState } from './tray-state.ts'
 
 export interface TrayActions {
   command(command: DeskCommand): void
@@ -10,14 +9,14 @@ export interface TrayActions {
   quit(): void
 }
 
-/** The menu of the tray: the state, the commands of the call, the activities, and quit. */
+/** The menu of the tray: its words, the commands of the call, the activities, and quit. */
 export function trayMenu(
   desk: DeskStatus,
-  state: TrayState,
+  words: string,
   actions: TrayActions,
 ): MenuItemConstructorOptions[] {
   return [
-    { label: trayTip(desk, state), enabled: false },
+    { label: words, enabled: false },
     { type: 'separator' },
     { label: 'Show Cordboard', click: actions.show },
     ...callItems(desk, actions),

@@ -9,6 +9,12 @@ import { signedOutDesk, trayLooks, trayState, trayTip, type TrayState } from './
 /** Beside the folder of the main bundle. */
 const ICONS = join(import.meta.dirname, '../renderer')
 
+/** How old the time may be that it shows. */
+const COUNT_EVERY_MS = 5000
+
+/** On Linux a new menu closes the one that is open, so it has no time. */
+const countsInMenu = process.platform !== 'linux'
+
 export interface DeskTray {
   update(desk: DeskStatus): void
   ringing(calls: number): void
@@ -37,14 +43,20 @@ export function openTray(actions: TrayActions, log: Log): DeskTray {
       tray ??= createTray(picture(state), actions)
       if (state !== drawn) tray.setImage(picture(state))
       drawn = state
-      tray.setToolTip(trayTip(desk, state))
-      tray.setContextMenu(Menu.buildFromTemplate(trayMenu(desk, state, actions)))
+      tray.setToolTip(trayTip(desk, calls > 0, Date.now()))
+      const words = trayTip(desk, calls > 0, countsInMenu ? Date.now() : null)
+      tray.setContextMenu(Menu.buildFromTemplate(trayMenu(desk, words, actions)))
     } catch (error) {
       log.warn({ error: String(error) }, 'tray refused')
     }
   }
 
   show()
+  const counting = setInterval(() => {
+    if (desk.state.time === null) return
+    if (countsInMenu) show()
+    else tray?.setToolTip(trayTip(desk, calls > 0, Date.now()))
+  }, COUNT_EVERY_MS)
   return {
     update(now) {
       desk = now
@@ -57,6 +69,7 @@ export function openTray(actions: TrayActions, log: Log): DeskTray {
       show()
     },
     close() {
+      clearInterval(counting)
       tray?.destroy()
       tray = null
     },
@@ -79,13 +92,13 @@ function draw(state: TrayState): NativeImage {
     const plain = nativeImage.createFromPath(join(ICONS, `tray-${size}.png`))
     const { width, height } = plain.getSize()
     if (width === 0) continue
-    const { colour, hollow } = trayLooks[state]
+    const { colour, form } = trayLooks[state]
     const [red, green, blue] = colour
     // The bytes of Electron’s pictures are in the order blue, green, red.
     const { pixels } = withDot(
       { width, height, pixels: plain.toBitmap() },
       [blue, green, red],
-      hollow,
+      form,
     )
     image.addRepresentation({ width, height, scaleFactor, buffer: Buffer.from(pixels) })
   }

@@ -1,5 +1,6 @@
 import { demoFrom } from '../../../adapters/browser/address.ts'
 import { composePorts } from '../../compose-ports.ts'
+import { ringingWords } from '../../compose-words.ts'
 import { composeSoftphone } from '../../compose-softphone.ts'
 import type { SoftphoneProvider } from '../../../ports/softphone-provider.ts'
 
@@ -12,7 +13,7 @@ declare global {
 }
 
 // The product's own composition with the provider in place of the screens.
-const desk = composeSoftphone(composePorts(() => ({ title: '', body: '' })))
+const desk = composeSoftphone(composePorts(ringingWords))
 const told: string[] = []
 window.told = told
 window.provider = desk.actions.softphone

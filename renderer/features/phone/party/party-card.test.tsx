@@ -20,7 +20,19 @@ test('who speaks now is marked, in words too', () => {
   const { show } = open(inCall())
   expect(cards().join('')).not.toContain('speaking')
   show(states['call-speaking'])
-  expect(cards()[0]).toContain('speaking')
+  // The name first: it is said before what changes all the time.
+  expect(cards()[0]).toMatch(/^MOMarta Oliveira.*speaking$/)
+})
+
+test('Talking is said only where it tells parties apart', () => {
+  const { show } = open(inCall())
+  expect(cards().join('')).not.toContain('Talking')
+  show(states['call-conference'])
+  expect(cards().join('')).not.toContain('Talking')
+  show(states['call-transfer-consulting'])
+  expect(cards().filter((card) => card?.includes('Talking'))).toEqual([
+    expect.stringContaining('Deniz Kaya'),
+  ])
 })
 
 test("a teammate in the customer's place is no customer", () => {
@@ -31,12 +43,13 @@ test("a teammate in the customer's place is no customer", () => {
 })
 
 test('an agent who is called by a teammate sees the teammate, not themselves', () => {
+  window.innerWidth = 1280
   open(states['call-internal-reached'])
   expect(screen.getByRole('heading', { name: 'Talking to Deniz Kaya' })).toBeTruthy()
   const context = within(screen.getByRole('complementary', { name: 'About this call' }))
   expect(context.getByText('Deniz Kaya')).toBeTruthy()
-  const off = ['Hold', 'Transfer', 'Add', 'New call'].filter((name) =>
-    screen.getByRole('button', { name }).hasAttribute('disabled'),
+  const off = ['Hold', 'Transfer', 'Add', 'New call'].filter(
+    (name) => screen.getByRole('button', { name }).ariaDisabled === 'true',
   )
   expect(off).toHaveLength(4)
 })

@@ -9,7 +9,7 @@ import { formatDuration } from '../../../ui/time/duration.ts'
 import { formatNumber, keysText, partyName } from '../../../ui/names.ts'
 import lines from '../../../ui/two-lines.module.css'
 import styles from '../active-call.module.css'
-import { heardBy } from '../../../domain/calls/parties.ts'
+import { heardBy, othersOf } from '../../../domain/calls/parties.ts'
 import { PartyControls, type PartyProps } from './party-controls.tsx'
 import { PartyStatus } from './party-status.tsx'
 import mark from './speaker.module.css'
@@ -48,7 +48,15 @@ export function PartyCard({ stage, party, actions }: PartyProps) {
           <span className={styles.story}>{joinedText(party, text)}</span>
         </p>
       </div>
-      <PartyStatus party={party} isActive={isActive} muted={party.self && stage.muted} />
+      <PartyStatus
+        party={party}
+        isActive={isActive}
+        muted={party.self && stage.muted}
+        saysTalking={!party.self && heardBy(call).length < othersOf(call).length}
+      />
+      {talking && party.speaking && (
+        <span className="visually-hidden">{text.call.state.speaking}</span>
+      )}
       <PartyControls stage={stage} party={party} actions={actions} />
     </li>
   )
@@ -79,14 +87,15 @@ interface SpeakerProps {
 
 /** The avatar of a party, with a mark while Twilio reports that they speak. The mark lies over its edge and moves nothing. */
 function Speaker({ party, talking }: SpeakerProps) {
-  const text = useText().call.state
-  const speaking = talking && party.speaking
   return (
     <div className={mark.speaker}>
       <Avatar name={party.name} tone={talking ? 'talking' : 'neutral'} />
-      <span className={mark.mark} data-speaking={speaking ? '' : undefined}>
-        <AudioLines size={12} aria-hidden="true" />
-        {speaking && <span className="visually-hidden">{text.speaking}</span>}
+      <span
+        className={mark.mark}
+        aria-hidden="true"
+        data-speaking={talking && party.speaking ? '' : undefined}
+      >
+        <AudioLines size={12} />
       </span>
     </div>
   )

@@ -11,17 +11,19 @@ interface PartyStatusProps {
   readonly isActive: boolean
   /** For the agent's own card: the microphone is off here. */
   readonly muted: boolean
+  /** Whether *Talking* tells parties apart. Where all talk, the title says so. */
+  readonly saysTalking: boolean
 }
 
 /** The state of a party in words: muted, and its status. */
-export function PartyStatus({ party, isActive, muted }: PartyStatusProps) {
+export function PartyStatus({ party, isActive, muted, saysTalking }: PartyStatusProps) {
   const text = useText().call.state
   const silent = party.state === 'connected' && (muted || party.mute.confirmed)
-  const talking = isActive && holdStage(party.hold) === 'talking'
+  const talking = isActive && party.state === 'connected' && holdStage(party.hold) === 'talking'
   return (
     <div className={styles.badges}>
       {silent && <Badge tone="hold" icon={MicOff} says={text.muted} />}
-      {!(silent && talking) && <StatusBadge party={party} isActive={isActive} />}
+      {(!talking || (saysTalking && !silent)) && <StatusBadge party={party} isActive={isActive} />}
     </div>
   )
 }

@@ -2,8 +2,14 @@ import type { RingingView } from '../../../view/app-view.ts'
 import type { Messages } from '../../../i18n/en.ts'
 import { nameOf } from '../../../ui/names.ts'
 
+/** A call that rings, as far as its words go. */
+type Ring = Pick<RingingView, 'callerName' | 'callerNumber' | 'transferFrom' | 'handover'>
+
 /** The customer's name or number, if it is known. */
-export function callerText(ringing: RingingView, text: Messages): string {
+export function callerText(
+  ringing: Pick<Ring, 'callerName' | 'callerNumber'>,
+  text: Messages,
+): string {
   return nameOf({ name: ringing.callerName, number: ringing.callerNumber }, text)
 }
 
@@ -14,7 +20,7 @@ export interface TransferNews {
 }
 
 /** For a ring from a teammate: that they need help, or transfer the customer. Null for a call from a queue. */
-export function transferNews(ringing: RingingView, text: Messages): TransferNews | null {
+export function transferNews(ringing: Ring, text: Messages): TransferNews | null {
   const { transferFrom, handover } = ringing
   if (transferFrom === null) return null
   const who = callerText(ringing, text)

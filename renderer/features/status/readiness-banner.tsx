@@ -21,15 +21,22 @@ const pictures: Record<Failure, typeof MicOff> = {
 interface ReadinessBannerProps {
   readonly failure: Failure
   readonly unreachable: ReadinessView['unreachable']
+  /** What it keeps the agent from, in place of the usual words. */
+  readonly says?: string | undefined
   readonly actions: Actions
 }
 
 /** Why calls do not reach this desk, and the button that fixes it. */
-export function ReadinessBanner({ failure, unreachable, actions }: ReadinessBannerProps) {
+export function ReadinessBanner({ failure, unreachable, says, actions }: ReadinessBannerProps) {
   const text = useText()
   const { fix } = text.failure[failure]
   return (
-    <Banner tone="danger" icon={pictures[failure]} {...readinessText(failure, unreachable, text)}>
+    <Banner
+      tone="danger"
+      icon={pictures[failure]}
+      {...readinessText(failure, unreachable, text)}
+      {...(says !== undefined && { says })}
+    >
       <Button size="small" onClick={() => actions.fixReadiness()}>
         {fix}
       </Button>
