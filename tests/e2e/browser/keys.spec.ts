@@ -73,6 +73,7 @@ test('letters are text, and a key with Alt commands, in the notes too', async ({
 }) => {
   const ada = await openDesk('ada')
   await ringIn(centre, ada, 'silence')
+  await expect(ada.button('Answer')).toBeVisible()
   await ada.page.keyboard.press('Alt+a')
   await expect(ada.page.getByText('Talking', { exact: true }).first()).toBeVisible()
   await ada.page.keyboard.type('mhktr')
