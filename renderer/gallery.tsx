@@ -2,6 +2,7 @@ import { StrictMode, use, useEffect, useSyncExternalStore } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app/app.tsx'
 import { FirstRunScreen } from './app/first-run/first-run-screen.tsx'
+import { GettingStartedContext } from './view/getting-started.ts'
 import { SettingsContext } from './view/settings-context.ts'
 import { firstRunStates } from './gallery/first-run-states.ts'
 import { isInHistory } from './gallery/outside-states.ts'
@@ -9,6 +10,7 @@ import { galleryNow } from './gallery/people.ts'
 import { miniStates, ringStates } from './gallery/panel-states.ts'
 import { noActions } from './gallery/quiet-actions.ts'
 import { settingsStates } from './gallery/settings-states.ts'
+import { startedStates } from './gallery/welcome-states.ts'
 import { stateKeys, findState, states } from './gallery/states.ts'
 import styles from './gallery/gallery.module.css'
 import { MiniCard } from './panels/mini-card.tsx'
@@ -82,6 +84,8 @@ function NamedState({ name }: { readonly name: string }) {
   if (firstRun !== undefined) {
     return <FirstRunScreen view={firstRun} offered={['sandbox', 'twilio']} actions={noFirstRun} />
   }
+  const first = startedStates[name]
+  if (first !== undefined) return <FirstHour {...first} />
   const settings = name === 'practice' ? practice : settingsStates[name]
   const view = settings === undefined ? findState(name) : states.idle
   if (view === undefined) return <Index />
@@ -97,7 +101,16 @@ function NamedState({ name }: { readonly name: string }) {
   )
 }
 
-const all = [states, firstRunStates, settingsStates, ringStates, miniStates]
+function FirstHour({ view, started }: (typeof startedStates)[string]) {
+  const { actions } = use(GettingStartedContext)
+  return (
+    <GettingStartedContext value={{ view: started, actions }}>
+      <App view={view} actions={noActions()} />
+    </GettingStartedContext>
+  )
+}
+
+const all = [states, startedStates, firstRunStates, settingsStates, ringStates, miniStates]
 const names = [...all.flatMap((each) => Object.keys(each)), 'practice']
 
 function Index() {

@@ -69,8 +69,7 @@ export async function run(config: Config, options: RunOptions = {}): Promise<Run
   const found = await findTwilio(config, options.sandbox ?? null)
   const { twilio, sandbox } = found
   const gateway = createTwilioGateway(twilio)
-  const onSandbox = sandbox !== null
-  const start = { own, twilio, onSandbox, gateway, clock: systemClock, log, firstAccount }
+  const start = { own, twilio, sandbox, gateway, clock: systemClock, log, firstAccount }
   const server = await startServer(start).catch(async (error: unknown) => {
     await found.close()
     throw error

@@ -42,8 +42,8 @@ export interface RunningServer {
 export interface ServerOptions {
   readonly own: OwnSettings
   readonly twilio: TwilioSettings
-  /** The Twilio account is the sandbox: demo accounts are allowed, and it is provisioned. */
-  readonly onSandbox: boolean
+  /** When the Twilio account is the sandbox: demo accounts are allowed, and it is provisioned. */
+  readonly sandbox: { readonly customerPage: string } | null
   readonly gateway: TwilioGateway
   readonly clock: Clock
   readonly log: Logger
@@ -69,7 +69,8 @@ async function start(
   options: ServerOptions,
   closing: AsyncDisposableStack,
 ): Promise<RunningServer> {
-  const { twilio, onSandbox, gateway, log } = options
+  const { twilio, sandbox, gateway, log } = options
+  const onSandbox = sandbox !== null
   const own = onSandbox ? withSandboxDefaults(options.own) : options.own
   const directory = await loadDirectory(own, onSandbox)
   const { store, place, guard, secret, lost } = await openData(options, own, closing)
@@ -102,6 +103,7 @@ async function start(
     directory,
     tokenSecret: secret,
     demoAccounts: demoAccounts.map(({ username, displayName }) => ({ username, displayName })),
+    customerPage: demo ? sandbox.customerPage : null,
     publicUrl: () => publicUrl,
     urls: knownUrls,
   })
@@ -172,12 +174,12 @@ function warnOfPlainHttp({ host }: OwnSettings, log: Logger): void {
 
 /** Opens the data folder for this server alone, up to date and readable. Throws a StartFailure that says what to do. */
 async function openData(
-  { clock, log, onSandbox }: ServerOptions,
+  { clock, log, sandbox }: ServerOptions,
   own: OwnSettings,
   closing: AsyncDisposableStack,
 ) {
   const at = clock.wall()
-  const place = dataPlace(own.data, onSandbox)
+  const place = dataPlace(own.data, sandbox !== null)
   const guard = hold(place, clock, own)
   closing.defer(() => guard?.release())
   const secret = tokenSecret(own.tokenSecret, place)

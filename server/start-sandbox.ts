@@ -25,6 +25,7 @@ export const sandboxDescription = z.looseObject({
   workflowSid: z.string(),
   twimlAppSid: z.string(),
   phoneNumbers: z.array(z.looseObject({ phoneNumber: z.string() })).min(1),
+  customerPage: z.url(),
 })
 
 export type SandboxDescription = z.infer<typeof sandboxDescription>

@@ -17,6 +17,7 @@ export const invokeChannels = [
   'desk.now',
   'hotkeys.test',
   'mini.open',
+  'microphone.openSettings',
   'log.write',
   'diagnostics.export',
   'server.needed',

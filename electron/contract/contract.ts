@@ -86,6 +86,8 @@ export const invokes = {
   'hotkeys.test': { input: z.strictObject({ testing: z.boolean() }), output: nothing },
   /** Shows the mini bar in place of the window. Without a call nothing happens. */
   'mini.open': { input: nothing, output: nothing },
+  /** Opens the page of the system's settings that allows the microphone, where there is one. */
+  'microphone.openSettings': { input: nothing, output: nothing },
   /** Events of the page, for its log. */
   'log.write': { input: z.strictObject({ lines: z.array(pageLogLine).max(500) }), output: nothing },
   /** Asks the person for a place and writes a zip without secrets there. */

@@ -8,6 +8,7 @@ import type { Ringing } from './services/notifications/ringing.ts'
 import type { Settings } from './services/settings/settings.ts'
 import type { SessionService } from './services/session/session-service.ts'
 import type { Program } from './program.ts'
+import { openMicrophoneSettings } from './security/microphone-settings.ts'
 import { createServerHandlers, type ServerServices } from './server-handlers.ts'
 import type { DesktopWindows } from './windows/desktop-windows.ts'
 
@@ -41,6 +42,7 @@ export function createHandlers(services: Services): InvokeHandlers {
     'desk.now': windows.updateDesk,
     'hotkeys.test': ({ testing }) => hotkeys.setTesting(testing),
     'mini.open': windows.showMiniBar,
+    'microphone.openSettings': () => openMicrophoneSettings(process.platform, services.browse),
     'log.write': ({ lines }) => diagnostics.page(lines),
     'diagnostics.export': async () =>
       succeed({ outcome: await diagnostics.export(windows.main.window) }),

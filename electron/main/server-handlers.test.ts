@@ -1,9 +1,18 @@
 import { expect, it } from 'vitest'
+import { succeed } from '../../server/contract/result.ts'
 import type { RunningMode } from '../contract/bundled.ts'
 import { createServerHandlers, type ServerServices } from './server-handlers.ts'
 
 /** Services that only record that they were called. */
-function open({ managed, offered }: { managed: boolean; offered: readonly RunningMode[] }) {
+function open({
+  managed = false,
+  offered = [],
+  page = null,
+}: {
+  managed?: boolean
+  offered?: readonly RunningMode[]
+  page?: string | null
+}) {
   const did: string[] = []
   const note = (what: string) => async () => void did.push(what)
   // The cast: only what the handlers below call is there.
@@ -16,7 +25,9 @@ function open({ managed, offered }: { managed: boolean; offered: readonly Runnin
         return url
       },
     },
+    session: { welcome: async () => succeed({ customerPage: page }) },
     bundled: {
+      status: async () => ({ customerPage: null }),
       allowedModes: () => offered,
       run: note('run'),
       look: note('look'),
@@ -25,7 +36,7 @@ function open({ managed, offered }: { managed: boolean; offered: readonly Runnin
       forget: note('forget'),
     },
     probe: note('probe'),
-    browse: note('browse'),
+    browse: async (url: string) => void did.push(`browse ${url}`),
   } as unknown as ServerServices
   return { handlers: createServerHandlers(services), did }
 }
@@ -67,4 +78,14 @@ it('does what is requested if no policy forbids it', async () => {
   await handlers['twilio.connect'](connecting)
   expect(did).toEqual(['choose', 'probe', 'run', 'look', 'connect'])
   expect(await handlers['bundled.run']({ mode: 'sandbox' })).toMatchObject({ ok: false })
+})
+
+it.each([
+  ['http://127.0.0.1:40123/sandbox/customer', ['browse http://127.0.0.1:40123/sandbox/customer']],
+  ['https://phone.example.com/customer', []],
+  [null, []],
+])('opens the customer page of a server only on this machine: %s', async (page, browsed) => {
+  const { handlers, did } = open({ page })
+  await handlers['bundled.beCustomer']({})
+  expect(did).toEqual(browsed)
 })

@@ -1,11 +1,14 @@
 import { succeed } from '../../server/contract/result.ts'
 import type { ProbeResult, RunningMode } from '../contract/bundled.ts'
 import { failWith } from '../contract/result.ts'
+import { isLoopback } from '../contract/server-origin.ts'
 import type { InvokeHandlers } from './ipc/router.ts'
 import type { BundledServer } from './services/bundled/bundled-server.ts'
+import type { SessionService } from './services/session/session-service.ts'
 import type { ServerAddress } from './services/settings/server-address.ts'
 
 export interface ServerServices {
+  readonly session: Pick<SessionService, 'welcome'>
   readonly server: ServerAddress
   readonly bundled: BundledServer
   readonly probe: (typed: string) => Promise<ProbeResult>
@@ -24,7 +27,7 @@ const decided = failWith('forbidden', 'A policy has decided which server is used
 export function createServerHandlers(
   services: ServerServices,
 ): Pick<InvokeHandlers, ServerChannel> {
-  const { server, bundled, probe, browse } = services
+  const { session, server, bundled, probe, browse } = services
   const offers = (mode: RunningMode): boolean => bundled.allowedModes().includes(mode)
   return {
     'server.get': () => succeed({ url: server.origin(), managed: server.isManaged() }),
@@ -44,7 +47,8 @@ export function createServerHandlers(
     },
     async 'bundled.beCustomer'() {
       const { customerPage } = await bundled.status()
-      if (customerPage !== null) await browse(customerPage)
+      const page = customerPage ?? (await customerPageOf(session))
+      if (page !== null) await browse(page)
     },
     'twilio.look': async (credentials) =>
       offers('twilio') ? succeed(await bundled.look(credentials)) : decided,
@@ -53,4 +57,11 @@ export function createServerHandlers(
     'twilio.remove': async () => succeed(await bundled.remove()),
     'twilio.forget': bundled.forget,
   }
+}
+
+/** The page of a sandbox that another program runs on this machine. No other address of a server is opened. */
+async function customerPageOf(session: Pick<SessionService, 'welcome'>): Promise<string | null> {
+  const reply = await session.welcome()
+  const page = reply.ok ? reply.value.customerPage : null
+  return page !== null && isLoopback(new URL(page).hostname) ? page : null
 }

@@ -12,6 +12,7 @@ import type { Ports } from './engine/ports.ts'
 import { createRunner } from './engine/runner.ts'
 import { createTwilioProvider } from './provider/twilio-provider.ts'
 import { createFirstRun, type FirstRun } from './first-run/first-run.ts'
+import { createGettingStarted, type GettingStarted } from './getting-started/getting-started.ts'
 import { createOutside } from './outside/create-outside.ts'
 import { createSettings } from './settings/settings-actions.ts'
 import { createSettingsStore, type SettingsState } from './settings/settings-store.ts'
@@ -27,6 +28,8 @@ export interface Softphone {
   readonly settingsActions: SettingsActions
   /** The assistant of the first start. */
   readonly firstRun: FirstRun
+  /** The card of an agent's first hour. */
+  readonly gettingStarted: GettingStarted
   readonly engine: Engine
   /** Restores the session, or signs in the demo account of the address. */
   start(demo: string | null): Promise<void>
@@ -70,6 +73,7 @@ export function composeSoftphone(ports: Ports): Softphone {
     ...desk,
     woken: () => engine.dispatch({ kind: 'woken' }),
   })
+  const gettingStarted = createGettingStarted(store, ports.page)
   const outside = createOutside(desk)
   const disconnect = connectPorts(ports, engine.dispatch, outside.tick)
   const leave = (): void => engine.dispatch({ kind: 'sign-out' })
@@ -85,6 +89,7 @@ export function composeSoftphone(ports: Ports): Softphone {
     store,
     engine,
     firstRun,
+    gettingStarted,
     actions,
     settingsStore,
     settingsActions: settings.actions,
@@ -106,9 +111,7 @@ export function composeSoftphone(ports: Ports): Softphone {
       disconnect()
       stopLeaving()
       leaveDesktop()
-      outside.close()
-      settings.close()
-      firstRun.close()
+      for (const part of [outside, gettingStarted, settings, firstRun]) part.close()
       closePorts(ports)
     },
   }

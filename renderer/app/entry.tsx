@@ -5,12 +5,13 @@ import { App } from './app.tsx'
 import { FirstRunScreen } from './first-run/first-run-screen.tsx'
 import type { Softphone } from './compose-softphone.ts'
 import { usePushToTalk } from './desktop/use-push-to-talk.ts'
+import { GettingStartedContext } from '../view/getting-started.ts'
 import { SettingsContext, noScreenRequests } from '../view/settings-context.ts'
 
 interface EntryProps {
   readonly softphone: Pick<
     Softphone,
-    'store' | 'actions' | 'settingsStore' | 'settingsActions' | 'firstRun'
+    'store' | 'actions' | 'settingsStore' | 'settingsActions' | 'firstRun' | 'gettingStarted'
   >
 }
 
@@ -19,6 +20,7 @@ export function Entry({ softphone }: EntryProps) {
   const view = useStore(softphone.store, (held) => held.view)
   const { settings, requests } = useStore(softphone.settingsStore)
   const firstRun = useStore(softphone.firstRun.store, (held) => held.view)
+  const started = useStore(softphone.gettingStarted.store)
   const { values } = settings.effective
   const theme = values['appearance.theme']
   useEffect(() => showTheme(theme), [theme])
@@ -48,7 +50,9 @@ export function Entry({ softphone }: EntryProps) {
         onSeen: () => softphone.settingsStore.setState({ requests: noScreenRequests }),
       }}
     >
-      <App view={view} actions={softphone.actions} />
+      <GettingStartedContext value={{ view: started, actions: softphone.gettingStarted.actions }}>
+        <App view={view} actions={softphone.actions} />
+      </GettingStartedContext>
     </SettingsContext>
   )
 }

@@ -1,4 +1,13 @@
-import { Keyboard, LogOut, Monitor, Moon, PictureInPicture2, Settings, Sun } from 'lucide-react'
+import {
+  Footprints,
+  Keyboard,
+  LogOut,
+  Monitor,
+  Moon,
+  PictureInPicture2,
+  Settings,
+  Sun,
+} from 'lucide-react'
 import { DropdownMenu } from 'radix-ui'
 import { useContext, useRef } from 'react'
 import { useText } from '../i18n/text.ts'
@@ -8,6 +17,8 @@ import { ChoiceItems } from '../ui/overlay/choice-menu.tsx'
 import { useOverlay } from '../ui/overlay/overlay.ts'
 import menu from '../ui/overlay/menu.module.css'
 import { readTheme, themes } from '../ui/theme.ts'
+import { GettingStartedContext } from '../view/getting-started.ts'
+import { ScreensContext } from '../view/screens.ts'
 import { SettingsContext } from '../view/settings-context.ts'
 import styles from './shell.module.css'
 
@@ -77,6 +88,7 @@ export function AccountMenu({
               {text.mini.menu}
             </DropdownMenu.Item>
           )}
+          <GettingStartedItem />
           <DropdownMenu.Item className={menu.item} onSelect={onSettings}>
             <Settings size={15} aria-hidden="true" />
             {text.settings.title}
@@ -110,5 +122,24 @@ function MenuKey({ shortcut }: { readonly shortcut: Shortcut }) {
     <kbd className={menu.key} aria-hidden="true">
       {shown}
     </kbd>
+  )
+}
+
+/** Brings back the card of the first hour, which is on the phone's screen. */
+function GettingStartedItem() {
+  const text = useText().gettingStarted
+  const { actions: started } = useContext(GettingStartedContext)
+  const { showPhone } = useContext(ScreensContext)
+  return (
+    <DropdownMenu.Item
+      className={menu.item}
+      onSelect={() => {
+        started.show()
+        showPhone()
+      }}
+    >
+      <Footprints size={15} aria-hidden="true" />
+      {text.title}
+    </DropdownMenu.Item>
   )
 }

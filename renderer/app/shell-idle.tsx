@@ -4,12 +4,15 @@ import { Dialler } from '../features/dialpad/dialler.tsx'
 import type { TypedNumber } from '../features/dialpad/use-typed-number.ts'
 import { RecentCalls } from '../features/history/history.tsx'
 import { TodayTiles } from '../features/phone/today-tiles.tsx'
+import { CustomerButton } from '../features/welcome/customer-button.tsx'
+import { GettingStarted } from '../features/welcome/getting-started.tsx'
+import { NotTakingCalls, awayOf } from '../features/welcome/not-taking-calls.tsx'
 import { CustomersInQueue } from '../features/transfer/customers-in-queue.tsx'
 import { useText } from '../i18n/text.ts'
 import { useStageFocus } from '../ui/focus/stage-focus.ts'
 import { StageFrame } from '../ui/stage-frame.tsx'
 import { Banner } from '../ui/banner.tsx'
-import { Button } from '../ui/button.tsx'
+import { GettingStartedContext } from '../view/getting-started.ts'
 import { SettingsContext } from '../view/settings-context.ts'
 import { useAllowed } from '../view/use-allowed.ts'
 import { DeskBanner, NoticeBanner } from './shell-banners.tsx'
@@ -33,6 +36,10 @@ export function Idle({ view, actions, typedNumber, onDial }: StageProps) {
   const text = useText()
   const { failure } = view.readiness
   const { outbound } = useAllowed()
+  const { view: started } = useContext(GettingStartedContext)
+  // The card says the same, with the same button.
+  const away = started.shown ? null : awayOf(view)
+  const offline = away === 'offline'
   // The number field takes the focus first, unless the agent is typing notes.
   const heading = useStageFocus<HTMLHeadingElement>()
   return (
@@ -43,16 +50,17 @@ export function Idle({ view, actions, typedNumber, onDial }: StageProps) {
         <>
           <NoticeBanner view={view} actions={actions} />
           <CustomersInQueue customers={view.handedOver} actions={actions} />
-          <Practice />
+          {away === 'other' && <NotTakingCalls presence={view.presence} actions={actions} />}
+          {!started.shown && <Practice />}
         </>
       }
     >
-      <div className={styles.idle}>
+      <div className={styles.idle} data-started={started.shown ? '' : undefined}>
         <h1 ref={heading} tabIndex={-1} className="visually-hidden">
           {text.shell.phone}
         </h1>
         <div className={styles.top}>
-          <div className={styles.tiles} aria-hidden={failure !== null}>
+          <div className={styles.tiles} aria-hidden={failure !== null || offline}>
             <TodayTiles today={view.today} waiting={view.waiting} />
           </div>
           {failure !== null && (
@@ -60,7 +68,17 @@ export function Idle({ view, actions, typedNumber, onDial }: StageProps) {
               <DeskBanner view={view} actions={actions} />
             </div>
           )}
+          {offline && (
+            <div className={styles.failure}>
+              <NotTakingCalls presence={view.presence} actions={actions} />
+            </div>
+          )}
         </div>
+        {started.shown && (
+          <div className={styles.started}>
+            <GettingStarted view={view} actions={actions} />
+          </div>
+        )}
         {outbound && <Dialler view={view} typedNumber={typedNumber} actions={actions} />}
         <div className={styles.recent}>
           <RecentCalls recent={view.recent} onDial={outbound ? onDial : undefined} />
@@ -73,13 +91,13 @@ export function Idle({ view, actions, typedNumber, onDial }: StageProps) {
 /** Nobody calls on the sandbox of this computer, so the person can also be the customer. */
 function Practice() {
   const text = useText().ownServer
-  const { settings, actions } = useContext(SettingsContext)
-  if ((settings.bundled?.customerPage ?? null) === null) return null
+  const { settings } = useContext(SettingsContext)
+  const { view } = useContext(GettingStartedContext)
+  const page = settings.bundled?.customerPage ?? view.customerPage
+  if (page === null) return null
   return (
     <Banner tone="neutral" icon={Headset} says={text.practice}>
-      <Button size="small" onClick={() => actions.beCustomer()}>
-        {text.customerOpen}
-      </Button>
+      <CustomerButton page={page}>{text.customerOpen}</CustomerButton>
     </Banner>
   )
 }

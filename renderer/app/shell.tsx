@@ -4,12 +4,12 @@ import { CallStrip } from '../features/call-strip/call-strip.tsx'
 import { useTypedNumber } from '../features/dialpad/use-typed-number.ts'
 import { History } from '../features/history/history.tsx'
 import { CallBanners } from '../features/phone/call-banners.tsx'
+import { MicrophoneHelp } from '../features/microphone-help/microphone-help.tsx'
 import { Readiness } from '../features/status/readiness.tsx'
 import { Status } from '../features/status/status-menu.tsx'
 import { Settings } from '../features/settings/settings.tsx'
 import { ShortcutList } from '../features/shortcuts/shortcut-list.tsx'
 import { formatNumber } from '../ui/names.ts'
-import { OverlayContext } from '../ui/overlay/overlay.ts'
 import { ScreenCoverContext } from '../ui/keys/key-table.ts'
 import { TypingNotesContext, useTypingNotes } from '../ui/focus/typing-notes.ts'
 import { StageFrame } from '../ui/stage-frame.tsx'
@@ -23,6 +23,7 @@ import { AccountMenu } from './shell-account.tsx'
 import { Announcer } from './shell-announcer.tsx'
 import { Banners } from './shell-banners.tsx'
 import { ShellKeys } from './shell-keys.tsx'
+import { ShellContexts } from './shell-contexts.tsx'
 import { Navigation, type Tab } from './shell-navigation.tsx'
 import type { StageProps } from './shell-idle.tsx'
 import { Stage } from './shell-stage.tsx'
@@ -62,7 +63,7 @@ export function Shell({ view, displayName, actions }: ShellProps) {
   const shared = { view: told, actions, typedNumber, onDial: dialFromList }
 
   return (
-    <OverlayContext value={main}>
+    <ShellContexts main={main} onTab={showTab}>
       <ScreenCoverContext value={covers.all}>
         <ShellKeys view={view} actions={actions} onTab={showTab} onList={covers.toggleList} />
       </ScreenCoverContext>
@@ -96,6 +97,7 @@ export function Shell({ view, displayName, actions }: ShellProps) {
           {tab === 'settings' && <SettingsTab view={told} actions={actions} onBack={backToPhone} />}
         </main>
         <Navigation tab={tab} busy={stage.kind !== 'idle'} onTab={setTab} />
+        {view.microphoneHelp && <MicrophoneHelp actions={actions} />}
         <Announcer view={told} />
         {covers.isListOpen && (
           <ShortcutList
@@ -107,7 +109,7 @@ export function Shell({ view, displayName, actions }: ShellProps) {
           />
         )}
       </div>
-    </OverlayContext>
+    </ShellContexts>
   )
 }
 

@@ -3,7 +3,8 @@ import { tickAlerts } from './calls/alerts.ts'
 import { commandHandlers, tickCommands } from './calls/commands.ts'
 import { derivedEffects } from './derive.ts'
 import { linkHandlers } from './link.ts'
-import { onMicrophone, tickDevice } from './connections/device.ts'
+import { tickDevice } from './connections/device.ts'
+import { closeMicrophoneHelp, onMicrophone } from './connections/microphone.ts'
 import { dialHandlers } from './calls/dial.ts'
 import { draftHandlers, tickDrafts } from './wrap-up/drafts.ts'
 import type { AppEvent } from './model/events.ts'
@@ -51,6 +52,7 @@ const handlers: EventHandlers = {
   ...dialHandlers,
   ...draftHandlers,
   'fix-readiness': (state, { at }) => fixReadiness(state, at),
+  'close-microphone-help': closeMicrophoneHelp,
   'dismiss-notice': (state) => stay(state.notice === null ? state : { ...state, notice: null }),
   woken: (state, { at }) => reconnectAll(state, at),
   'page-leaving': leavePage,

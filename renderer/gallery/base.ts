@@ -42,6 +42,7 @@ export const idle: AppView = {
     unreachable: null,
     takenOutSince: null,
   },
+  microphoneHelp: false,
   stage: { kind: 'idle' },
   secondCall: null,
   handedOver: [],

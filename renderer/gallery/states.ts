@@ -21,6 +21,7 @@ import { keyStates } from './key-states.ts'
 import { recordingStates } from './recording-states.ts'
 import { truthStates } from './truth-states.ts'
 import { secondCallStates } from './second-call-states.ts'
+import { welcomeViews } from './welcome-states.ts'
 import { statusStates } from './status-states.ts'
 
 const demoAccounts = [
@@ -229,6 +230,7 @@ export const states = {
   ...besideStates,
   ...secondCallStates,
   ...recordingStates,
+  ...welcomeViews,
   ...truthStates,
   ...outsideStates,
   ...statusStates,

@@ -11,6 +11,7 @@ import { failure, readiness, unreachable } from './en-readiness.ts'
 import { keys } from './en-keys.ts'
 import { mini, settings } from './en-settings.ts'
 import { shell, signIn } from './en-shell.ts'
+import { gettingStarted, microphoneHelp, notTakingCalls, otherMicrophone } from './en-welcome.ts'
 import { signInAgain } from './en-sign-in-again.ts'
 import { truth } from './en-truth.ts'
 import { status } from './en-status.ts'
@@ -33,6 +34,10 @@ export const en = {
   program,
   signIn,
   signInAgain,
+  gettingStarted,
+  microphoneHelp,
+  notTakingCalls,
+  otherMicrophone,
   truth,
   callStrip,
   outside,

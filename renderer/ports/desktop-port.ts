@@ -53,5 +53,7 @@ export interface DesktopPort {
   exportDiagnostics(): Promise<ExportOutcome>
   /** The mini bar in place of the window. */
   openMini(): void
+  /** The system's settings that allow the microphone. */
+  openMicrophoneSettings(): void
   onEvent(listener: (event: DesktopEvent) => void): () => void
 }

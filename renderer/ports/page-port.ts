@@ -1,3 +1,9 @@
+/** `finished`: the agent has closed *Getting started*, or has taken a call. */
+export interface Progress {
+  readonly heardRing: boolean
+  readonly finished: boolean
+}
+
 /** The page itself, which can be loaded again during a call. */
 export interface PagePort {
   /**
@@ -8,6 +14,9 @@ export interface PagePort {
   /** The calls that were muted when the previous page in this window ended. */
   muted(): readonly string[]
   keepMuted(callIds: readonly string[]): void
+  /** How far an agent got with *Getting started* on this machine. */
+  progressOf(userId: string): Progress
+  keepProgress(userId: string, progress: Progress): void
   /** Shows the state outside of the page: in its tab, its window and on its icon. */
   show(look: PageLook): void
 }

@@ -24,6 +24,7 @@ export function selectView(state: State): AppView {
     session: selectSession(state),
     presence: selectPresence(state),
     readiness: selectReadiness(state),
+    microphoneHelp: state.microphoneHelp === 'shown',
     stage: selectStage(state, calls),
     secondCall: selectSecondCall(state, calls),
     handedOver: selectHandedOver(state),

@@ -12,5 +12,6 @@ export interface Actions {
   writeNotes(callId: string, notes: string): void
   /** Fixes the readiness failure that is shown: asks for the microphone, registers or connects again. */
   fixReadiness(): void
+  closeMicrophoneHelp(): void
   dismissNotice(): void
 }

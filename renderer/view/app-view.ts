@@ -30,6 +30,8 @@ export interface AppView {
   readonly session: SessionView
   readonly presence: PresenceView
   readonly readiness: ReadinessView
+  /** The agent is shown how to allow a microphone that is blocked. */
+  readonly microphoneHelp: boolean
   readonly stage: StageView
   /** Beside the call of the stage: one that is offered meanwhile, or the one that was put aside for it. */
   readonly secondCall: SecondCallView | null

@@ -54,6 +54,7 @@ export const SettingsContext = createContext<SettingsContextValue>({
     importFrom: nothing,
     allowNotifications: nothing,
     openMini: nothing,
+    openMicrophoneSettings: nothing,
     lookForUpdates: nothing,
     exportDiagnostics: nothing,
     chooseServer: nothing,

@@ -58,6 +58,8 @@ export interface SettingsActions {
   allowNotifications(): void
   /** The mini bar in place of the window. */
   openMini(): void
+  /** The system's settings that allow the microphone. */
+  openMicrophoneSettings(): void
   /** Signs out, and leads to another server. */
   chooseServer(): void
   runServer(mode: BundledMode): void

@@ -17,6 +17,7 @@ export interface AuthRoutesDeps {
   readonly sessions: Sessions
   readonly version: string
   readonly demoAccounts: Welcome['demoAccounts']
+  readonly customerPage: Welcome['customerPage']
   /** Whether the page is served by https, so that the cookie must never travel without it. */
   secure(): boolean
 }
@@ -55,6 +56,7 @@ export function authRoutes(deps: AuthRoutesDeps): FastifyPluginAsyncZod {
       version: deps.version,
       protocol: PROTOCOL,
       demoAccounts: deps.demoAccounts,
+      customerPage: deps.customerPage,
     }))
     app.post(paths.session, { schema: { body: signInRequest } }, async (request, reply) => {
       const { username, password, delivery } = request.body

@@ -82,6 +82,7 @@ export async function composeApps(deps: CompositionDeps, parts: AppServices) {
       sessions,
       version: manifest.version,
       demoAccounts: deps.demoAccounts,
+      customerPage: deps.customerPage,
       secure: () => deps.publicUrl().startsWith('https:'),
     },
     parties: { ...reach, targets: createTargets({ ...reach, clock, gateway, agents, isOnCall }) },

@@ -24,6 +24,7 @@ export interface CompositionDeps {
   readonly twilio: TwilioSettings
   readonly tokenSecret: Secret
   readonly demoAccounts: Welcome['demoAccounts']
+  readonly customerPage: Welcome['customerPage']
   readonly directory: readonly DirectoryEntry[]
   /** Both are known once the server listens. */
   publicUrl(): string

@@ -54,5 +54,10 @@ export const welcome = z.object({
   protocol: protocol.default(FIRST_PROTOCOL),
   /** Only on the sandbox: accounts that need no password. */
   demoAccounts: z.array(z.object({ username: z.string(), displayName: z.string() })),
+  /** Only on the sandbox: the page on which a person plays the customer. */
+  customerPage: z
+    .url({ protocol: /^https?$/ })
+    .nullable()
+    .catch(null),
 })
 export type Welcome = z.infer<typeof welcome>

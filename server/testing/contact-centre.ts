@@ -30,7 +30,7 @@ export async function startContactCentre(
   const server = await startServer({
     own,
     twilio,
-    onSandbox: true,
+    sandbox: sandbox.description,
     gateway: createTwilioGateway(twilio),
     clock: systemClock,
     log: createLogger(own.logLevel),

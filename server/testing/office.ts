@@ -74,6 +74,9 @@ async function signEverybodyIn(
   for (const { username } of people) if (!open.has(username)) await sessions.begin(username, at)
 }
 
+/** No directory, and no sandbox with a customer. */
+const plain = { directory: [], customerPage: null }
+
 /** The whole server without sockets: a store in memory, a clock of ours, a Twilio that only listens. */
 export async function openOffice(options: OfficeOptions = {}) {
   const config = readConfig({ ...account, ...options.environment })
@@ -102,7 +105,8 @@ export async function openOffice(options: OfficeOptions = {}) {
     workspace: workspaceFacts,
     log,
     tokenSecret: TOKEN_SECRET,
-    directory: options.directory ?? [],
+    ...plain,
+    ...(options.directory !== undefined && { directory: options.directory }),
     demoAccounts: demo.map(({ username, displayName }) => ({ username, displayName })),
     publicUrl: () => PUBLIC_URL,
     urls: () => urls,

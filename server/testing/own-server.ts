@@ -23,5 +23,5 @@ export async function startOwnServer(
   if (!config.ok || config.value.kind !== 'twilio') throw new Error('the configuration is wrong')
   const { own, twilio } = config.value
   const log = pino({ level: 'silent' })
-  return startServer({ own, twilio, onSandbox: false, gateway, clock: systemClock, log })
+  return startServer({ own, twilio, sandbox: null, gateway, clock: systemClock, log })
 }

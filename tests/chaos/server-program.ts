@@ -32,7 +32,7 @@ process.once('disconnect', () => process.exit())
 const server = await startServer({
   own,
   twilio,
-  onSandbox: true,
+  sandbox: { customerPage: 'http://127.0.0.1/customer' },
   gateway: createTwilioGateway(twilio),
   clock,
   log: createLogger(own.logLevel),

@@ -12,6 +12,7 @@ import type { VoiceEvent, WorkerEvent } from '../../renderer/domain/model/events
 import type { MicrophoneState } from '../../renderer/domain/model/connection-state.ts'
 import type { DesktopEvent } from '../../renderer/ports/desktop-port.ts'
 import { failWith, type ServerResult } from '../../renderer/ports/result.ts'
+import type { Progress } from '../../renderer/ports/page-port.ts'
 import type { SoundDevices } from '../../renderer/ports/devices-port.ts'
 import type {
   NotificationClick,
@@ -71,6 +72,7 @@ export class FakePorts {
   /** What the ports answer next. */
   readonly answers = {
     protocol: PROTOCOL,
+    customerPage: null as string | null,
     refresh: (): ServerResult<OpenSession> => failWith('signed-out', false),
     signIn: (): ServerResult<OpenSession> => succeed(makeSession()),
     access: (): ServerResult<TwilioAccess> => succeed(fakeAccess),
@@ -93,6 +95,8 @@ export class FakePorts {
     /** The agent looks at the page. */
     seen: true,
   }
+  /** What this machine has kept of *Getting started*. */
+  readonly progress = new Map<string, Progress>()
   /** The page goes; the result says whether its calls stay up. */
   leavePage: () => boolean = () => false
   /** What the page shows outside of itself. */
@@ -141,6 +145,7 @@ export class FakePorts {
       tell: (desk) => void this.told.push(desk),
       testHotkeys: (testing) => this.did.note('test-hotkeys', testing),
       openMini: () => this.did.note('open-mini'),
+      openMicrophoneSettings: () => this.did.note('microphone-settings'),
       log: (line) => this.logged.push(line),
       exportDiagnostics: () => Promise.resolve('saved' as const),
       onEvent: this.desktop.add,
@@ -154,6 +159,8 @@ export class FakePorts {
       keepMuted: (callIds) => {
         this.answers.mutedBefore = callIds
       },
+      progressOf: (userId) => this.progress.get(userId) ?? { heardRing: false, finished: false },
+      keepProgress: (userId, progress) => void this.progress.set(userId, progress),
       show: (look) => {
         this.look = look
       },
@@ -207,6 +214,7 @@ export class FakePorts {
           version: '0.1.0',
           protocol: this.answers.protocol,
           demoAccounts: [{ username: 'ada', displayName: 'Ada' }],
+          customerPage: this.answers.customerPage,
         }),
       signIn: async (username) => {
         this.did.note('sign-in', username)

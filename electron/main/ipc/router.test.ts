@@ -48,6 +48,7 @@ function route(overrides: Partial<InvokeHandlers>) {
       'desk.now': unused,
       'hotkeys.test': unused,
       'mini.open': unused,
+      'microphone.openSettings': unused,
       'log.write': unused,
       'diagnostics.export': unused,
       'server.needed': unused,

@@ -132,6 +132,37 @@ describe('the microphone', () => {
     expect(stateOfFailure(new DOMException('no', name))).toBe(state)
   })
 
+  it.each(['granted', 'prompt'] as const)(
+    'that was blocked is checked as soon as the permission is %s',
+    async (state) => {
+      // The cast: as much of a PermissionStatus as the microphone uses.
+      const status = Object.assign(new EventTarget(), {
+        state: 'denied',
+      }) as unknown as PermissionStatus
+      const follower = createMicrophone({
+        devices: devices as unknown as MediaDevices,
+        permission: async () => status,
+      })
+      follower.onState((each) => told.push(each))
+      devices.failure = 'NotAllowedError'
+      await follower.check()
+      devices.failure = null
+      Object.assign(status, { state })
+      status.dispatchEvent(new Event('change'))
+      await turn()
+      expect(told).toEqual(['blocked', 'live'])
+    },
+  )
+
+  it('that cannot be opened is checked again when another one is chosen', async () => {
+    devices.failure = 'NotReadableError'
+    await microphone.check()
+    devices.failure = null
+    microphone.prefer({ id: 'built-in', label: 'Built-in' })
+    await turn()
+    expect(told).toEqual(['missing', 'live'])
+  })
+
   it('is blocked in a page that may have none', async () => {
     const none = createMicrophone({ devices: null, permission: async () => null })
     none.onState((state) => told.push(state))

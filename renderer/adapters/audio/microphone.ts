@@ -93,14 +93,12 @@ export function createMicrophone({ devices, permission }: MicrophoneDeps): Micro
 
   async function followPermission(): Promise<void> {
     const status = await permission()
-    status?.addEventListener(
-      'change',
-      () => {
-        if (status.state === 'denied') tell('blocked')
-        if (status.state === 'granted' && state === 'blocked') void check()
-      },
-      { signal: closing.signal },
-    )
+    const onChange = () => {
+      if (status?.state === 'denied') tell('blocked')
+      // `prompt`: the person has taken the block away, and the browser asks again.
+      else if (state === 'blocked') void check()
+    }
+    status?.addEventListener('change', onChange, { signal: closing.signal })
   }
 
   devices?.addEventListener('devicechange', onDevicesChanged)
@@ -109,8 +107,12 @@ export function createMicrophone({ devices, permission }: MicrophoneDeps): Micro
   return {
     check,
     prefer(device) {
-      if (device?.id !== preferred?.id || device?.label !== preferred?.label) held.letGo()
+      const before = preferred
       preferred = device
+      if (isSame(before, device)) return
+      held.letGo()
+      // Another one was chosen, because this one does not work.
+      if (state === 'missing') void check()
     },
     warm: () => held.hold(() => open({ audio: true })),
     cool: () => held.letGo(),
@@ -125,6 +127,10 @@ export function createMicrophone({ devices, permission }: MicrophoneDeps): Micro
       devices?.removeEventListener('devicechange', onDevicesChanged)
     },
   }
+}
+
+function isSame(one: SoundDevice, other: SoundDevice): boolean {
+  return one?.id === other?.id && one?.label === other?.label
 }
 
 /** Adds the chosen microphone unless the constraints name one. As `ideal`, because a missing device must not stop the call. */

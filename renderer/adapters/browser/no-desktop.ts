@@ -11,6 +11,7 @@ export const noDesktop: DesktopPort = {
   tell: () => undefined,
   testHotkeys: () => undefined,
   openMini: () => undefined,
+  openMicrophoneSettings: () => undefined,
   log: () => undefined,
   exportDiagnostics: () => Promise.resolve('failed'),
   onEvent: (listener) => onOnline(() => listener({ kind: 'surroundings', what: 'online' })),

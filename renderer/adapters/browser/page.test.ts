@@ -30,6 +30,17 @@ it.each([createWebPage, createDesktopPage])(
   },
 )
 
+it('keeps how far each agent got, for the next page and the next start', () => {
+  const page = createWebPage(window)
+  page.keepProgress('u-ada', { heardRing: true, finished: false })
+  page.keepProgress('u-grace', { heardRing: false, finished: true })
+  const next = createDesktopPage(window)
+  expect(next.progressOf('u-ada')).toEqual({ heardRing: true, finished: false })
+  expect(next.progressOf('u-grace')).toEqual({ heardRing: false, finished: true })
+  localStorage.setItem('cordboard.started', '{"u-ada":1}')
+  expect(next.progressOf('u-ada')).toEqual({ heardRing: false, finished: false })
+})
+
 it.each(['', '{', '{"call-1":true}', '[1]'])('takes %j for no call', (kept) => {
   sessionStorage.setItem('cordboard.muted', kept)
   expect(createWebPage(window).muted()).toEqual([])
@@ -68,6 +79,7 @@ it.each([
   }
   const page = createWebPage({
     sessionStorage,
+    localStorage,
     document,
     navigator,
     addEventListener: () => undefined,

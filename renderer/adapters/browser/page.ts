@@ -1,15 +1,24 @@
 import { z } from 'zod'
-import type { PageIcon, PageLook, PagePort } from '../../ports/page-port.ts'
+import type { PageIcon, PageLook, PagePort, Progress } from '../../ports/page-port.ts'
 
 /** The part of a window that is used here. `sessionStorage` belongs to one tab, over all pages loaded in it. */
 export interface PageWindow extends Pick<Window, 'addEventListener' | 'removeEventListener'> {
   readonly sessionStorage: Pick<Storage, 'getItem' | 'setItem'>
+  /** Belongs to this browser, or to the desktop's profile. */
+  readonly localStorage: Pick<Storage, 'getItem' | 'setItem'>
   readonly document: Document
   readonly navigator: Pick<Navigator, 'setAppBadge' | 'clearAppBadge'>
 }
 
 const MUTED = 'cordboard.muted'
 const mutedCalls = z.array(z.string())
+
+const STARTED = 'cordboard.started'
+const noProgress: Progress = { heardRing: false, finished: false }
+const allProgress = z.record(
+  z.string(),
+  z.object({ heardRing: z.boolean(), finished: z.boolean() }),
+)
 
 /**
  * The web phone's page. The Voice SDK hangs up on `pagehide`, also when the page is only loaded again. Our listener
@@ -25,8 +34,13 @@ export function createWebPage(window: PageWindow): PagePort {
       window.addEventListener('pagehide', onPageHide, { capture: true })
       return () => window.removeEventListener('pagehide', onPageHide, { capture: true })
     },
-    muted: () => readMuted(window.sessionStorage.getItem(MUTED)),
+    muted: () => readAs(mutedCalls, window.sessionStorage.getItem(MUTED)) ?? [],
     keepMuted: (callIds) => window.sessionStorage.setItem(MUTED, JSON.stringify(callIds)),
+    progressOf: (userId) => readProgress(window)[userId] ?? noProgress,
+    keepProgress(userId, progress) {
+      const all = { ...readProgress(window), [userId]: progress }
+      window.localStorage.setItem(STARTED, JSON.stringify(all))
+    },
     show(look) {
       window.document.title = look.title
       window.document.querySelector('link[rel=icon]')?.setAttribute('href', iconFile(look.icon))
@@ -64,10 +78,15 @@ export function createDesktopPage(window: PageWindow): PagePort {
   }
 }
 
-function readMuted(kept: string | null): readonly string[] {
+function readProgress({ localStorage }: PageWindow): Readonly<Record<string, Progress>> {
+  return readAs(allProgress, localStorage.getItem(STARTED)) ?? {}
+}
+
+/** Null when nothing was kept, or when it cannot be read. */
+function readAs<Value>(schema: z.ZodType<Value>, kept: string | null): Value | null {
   try {
-    return mutedCalls.catch([]).parse(JSON.parse(kept ?? '[]'))
+    return schema.parse(JSON.parse(kept ?? ''))
   } catch {
-    return []
+    return null
   }
 }

@@ -29,6 +29,9 @@ export function createDesktop(
     openMini() {
       void ask(bridge, 'mini.open', {})
     },
+    openMicrophoneSettings() {
+      void ask(bridge, 'microphone.openSettings', {})
+    },
     log(line) {
       void ask(bridge, 'log.write', { lines: [line] })
     },

@@ -13,6 +13,7 @@ export function createActions(dispatch: Dispatch, softphone: SoftphoneProvider):
     clearDialError: () => dispatch({ kind: 'clear-dial-error' }),
     writeNotes: (callId, notes) => dispatch({ kind: 'write-notes', callId, notes }),
     fixReadiness: () => dispatch({ kind: 'fix-readiness' }),
+    closeMicrophoneHelp: () => dispatch({ kind: 'close-microphone-help' }),
     dismissNotice: () => dispatch({ kind: 'dismiss-notice' }),
   }
 }

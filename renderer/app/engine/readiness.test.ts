@@ -42,6 +42,36 @@ describe('readiness', () => {
     expect(desk.did.take()).toContain(remedy)
   })
 
+  it('shows how to allow a microphone that stays blocked after the agent has asked', async () => {
+    const desk = await readyDesk()
+    const { microphone } = desk.fakes
+    microphone.emit('blocked')
+    expect(desk.view.microphoneHelp).toBe(false)
+    desk.actions.fixReadiness()
+    expect(desk.view.microphoneHelp).toBe(false)
+    microphone.emit('blocked')
+    expect(desk.view.microphoneHelp).toBe(true)
+    desk.actions.fixReadiness()
+    microphone.emit('blocked')
+    expect(desk.view.microphoneHelp).toBe(true)
+    microphone.emit('live')
+    expect(desk.view).toMatchObject({ microphoneHelp: false, readiness: { ready: true } })
+  })
+
+  it('shows it again at the next request, after the agent has closed it', async () => {
+    const desk = await readyDesk()
+    const { microphone } = desk.fakes
+    microphone.emit('blocked')
+    desk.actions.fixReadiness()
+    microphone.emit('blocked')
+    desk.actions.closeMicrophoneHelp()
+    microphone.emit('blocked')
+    expect(desk.view.microphoneHelp).toBe(false)
+    desk.actions.fixReadiness()
+    microphone.emit('blocked')
+    expect(desk.view.microphoneHelp).toBe(true)
+  })
+
   it.each(['resume', 'online'] as const)(
     'after %s everything is connected again at once, before a timeout has noticed',
     async (what) => {

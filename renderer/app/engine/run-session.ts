@@ -23,8 +23,13 @@ export function createSessionRunner(
   async function welcome(): Promise<void> {
     const reply = await session.welcome()
     if (!reply.ok) return
-    const { demoAccounts, protocol } = reply.value
-    dispatch({ kind: 'welcomed', demoAccounts, understanding: understanding(PROTOCOL, protocol) })
+    const { demoAccounts, customerPage, protocol } = reply.value
+    dispatch({
+      kind: 'welcomed',
+      demoAccounts,
+      customerPage,
+      understanding: understanding(PROTOCOL, protocol),
+    })
   }
 
   /** True when the session has been renewed. Several who ask at once wait for the same renewal. */

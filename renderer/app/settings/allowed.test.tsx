@@ -26,6 +26,7 @@ const actions = {
   chooseServer: nothing,
   runServer: nothing,
   beCustomer: nothing,
+  openMicrophoneSettings: nothing,
   removeFromTwilio: nothing,
   forgetTwilio: nothing,
 }

@@ -99,6 +99,7 @@ export function createSettings({ ports, store, chooseServer, keysMoved }: Settin
         )
       },
       openMini: () => ports.desktop.openMini(),
+      openMicrophoneSettings: () => ports.desktop.openMicrophoneSettings(),
       exportDiagnostics: () =>
         void ports.desktop
           .exportDiagnostics()

@@ -49,7 +49,3 @@ export function rebuildDevice(state: State, at: number): Step {
   const outage = withRebuild(outageOf(state.device), at, TIMEOUT_MS)
   return rebuildWith({ ...state, device: { kind: 'registering', outage } }, 'device', at)
 }
-
-export function onMicrophone(state: State, event: EventOf<'microphone'>): Step {
-  return stay(event.state === state.microphone ? state : { ...state, microphone: event.state })
-}

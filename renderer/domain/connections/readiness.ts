@@ -4,6 +4,7 @@ import { hurryAccess } from './access.ts'
 import { rebuildDevice, registrationOf } from './device.ts'
 import type { LinkState, NetworkAddress } from '../model/connection-state.ts'
 import { outageOf } from './outage.ts'
+import { askForMicrophone } from './microphone.ts'
 import { rebuildWorker } from './worker.ts'
 import type { State } from '../model/state.ts'
 import { andThen, go, stay, type Step } from '../model/step.ts'
@@ -87,6 +88,7 @@ export function fixReadiness(state: State, at: number): Step {
   const failure = readinessFailureOf(state)
   switch (failure) {
     case 'microphone-blocked':
+      return askForMicrophone(state)
     case 'microphone-missing':
       return go(state, { kind: 'microphone-check' })
     case 'device-unregistered':

@@ -7,6 +7,12 @@ export type Registration = 'registered' | 'registering' | 'unregistered'
 
 export type MicrophoneState = 'live' | 'blocked' | 'missing' | 'unknown'
 
+/**
+ * How to allow a blocked microphone. `asked`: the agent has asked for it and waits for the answer. `shown`: the answer was
+ * no, so the agent is shown how; this ends when the microphone can be used, or when the agent closes it.
+ */
+export type MicrophoneHelp = 'none' | 'asked' | 'shown'
+
 export interface Activity {
   readonly sid: string
   readonly name: string

@@ -30,6 +30,7 @@ export type SessionEvent =
       readonly kind: 'welcomed'
       readonly understanding: Understanding
       readonly demoAccounts: Welcome['demoAccounts']
+      readonly customerPage: string | null
     }
   | { readonly kind: 'set-server'; readonly url: string }
   | { readonly kind: 'server-changed'; readonly url: string }
@@ -171,6 +172,7 @@ export type DraftEvent =
 
 export type OtherEvent =
   | { readonly kind: 'fix-readiness' }
+  | { readonly kind: 'close-microphone-help' }
   | { readonly kind: 'dismiss-notice' }
   /** The machine slept or its network changed: what looks connected may be dead. */
   | { readonly kind: 'woken' }

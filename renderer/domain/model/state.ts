@@ -8,6 +8,7 @@ import type {
   AccessState,
   DeviceState,
   LinkState,
+  MicrophoneHelp,
   MicrophoneState,
   WorkerState,
 } from './connection-state.ts'
@@ -22,6 +23,8 @@ export interface State {
   /** What the sign-in screen shows; it outlives a session. */
   readonly page: {
     readonly demoAccounts: Welcome['demoAccounts']
+    /** Where a person plays the customer of the sandbox; null elsewhere. */
+    readonly customerPage: string | null
     readonly server: ServerAddress
     /** Whether this page and the server understand each other; checked at each connection. */
     readonly understanding: Understanding
@@ -47,6 +50,7 @@ export interface State {
   readonly access: AccessState
   readonly device: DeviceState
   readonly microphone: MicrophoneState
+  readonly microphoneHelp: MicrophoneHelp
   readonly worker: WorkerState
   /** The leg in focus: the one that rings, or on which the agent is heard. */
   readonly call: LocalCall
@@ -81,6 +85,7 @@ export function emptyState(page: State['page'], session: SessionState): State {
     },
     device: { kind: 'off' },
     microphone: 'unknown',
+    microphoneHelp: 'none',
     worker: {
       link: { kind: 'off' },
       activities: [],
@@ -108,6 +113,7 @@ export function emptyState(page: State['page'], session: SessionState): State {
 export const initialState: State = emptyState(
   {
     demoAccounts: [],
+    customerPage: null,
     server: { url: '', decidedBy: 'page' },
     understanding: 'understood',
     demo: null,

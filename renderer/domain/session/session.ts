@@ -22,8 +22,8 @@ export const sessionHandlers: EventHandlers<SessionEvent> = {
   'page-began': (state, { muted }) => stay(withPage(state, { mutedBefore: muted })),
   start: (state, { server, demo, at }) =>
     restore(state, { ...state.page, server, demo }, at + RESTORE_TIMEOUT_MS),
-  welcomed: (state, { demoAccounts, understanding }) =>
-    stay(withPage(state, { demoAccounts, understanding })),
+  welcomed: (state, { demoAccounts, customerPage, understanding }) =>
+    stay(withPage(state, { demoAccounts, customerPage, understanding })),
   'set-server': (state, { url }) =>
     state.session.kind === 'signed-out' && state.page.server.decidedBy === 'agent'
       ? go(withBusySession(state), { kind: 'server-set', url })
@@ -85,7 +85,7 @@ function onServerChange(state: State, { url, at }: EventOf<'server-changed'>): S
   const server = { ...state.page.server, url }
   return restore(
     state,
-    { ...state.page, demoAccounts: [], understanding: 'understood', server },
+    { ...state.page, demoAccounts: [], customerPage: null, understanding: 'understood', server },
     at + RESTORE_RETRY_MS,
   )
 }

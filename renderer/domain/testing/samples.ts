@@ -106,7 +106,7 @@ const conferences: readonly DeskSnapshot[] = [
 export const happenings: readonly UnstampedEvent[] = [
   { kind: 'start', demo: null, server: { url: 'http://127.0.0.1:4400', decidedBy: 'agent' } },
   { kind: 'start', demo: 'ada', server: { url: '', decidedBy: 'page' } },
-  { kind: 'welcomed', demoAccounts: [], understanding: 'understood' },
+  { kind: 'welcomed', demoAccounts: [], customerPage: null, understanding: 'understood' },
   { kind: 'set-server', url: 'https://other.example' },
   { kind: 'server-changed', url: 'https://other.example' },
   { kind: 'sign-in', username: 'ada', password: 'secret' },
@@ -198,6 +198,7 @@ export const happenings: readonly UnstampedEvent[] = [
   { kind: 'wrap-up-completed', callId: 'call-1' },
   { kind: 'wrap-up-failed', callId: 'call-1', error: 'disposition-required' },
   { kind: 'fix-readiness' },
+  { kind: 'close-microphone-help' },
   { kind: 'dismiss-notice' },
   { kind: 'woken' },
   { kind: 'page-leaving' },

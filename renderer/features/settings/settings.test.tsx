@@ -27,6 +27,7 @@ function open(name: string) {
     chooseServer: note('choose-server'),
     runServer: note('run'),
     beCustomer: note('be-customer'),
+    openMicrophoneSettings: note('microphone-settings'),
     removeFromTwilio: note('remove'),
     forgetTwilio: note('forget'),
   }

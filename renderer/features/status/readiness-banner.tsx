@@ -5,6 +5,7 @@ import type { Messages } from '../../i18n/en.ts'
 import { useText } from '../../i18n/text.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
+import { MissingMicrophone } from '../microphone-help/missing-microphone.tsx'
 
 type Failure = NonNullable<ReadinessView['failure']>
 
@@ -37,9 +38,13 @@ export function ReadinessBanner({ failure, unreachable, says, actions }: Readine
       {...readinessText(failure, unreachable, text)}
       {...(says !== undefined && { says })}
     >
-      <Button size="small" onClick={() => actions.fixReadiness()}>
-        {fix}
-      </Button>
+      {failure === 'microphone-missing' ? (
+        <MissingMicrophone actions={actions} />
+      ) : (
+        <Button size="small" onClick={() => actions.fixReadiness()}>
+          {fix}
+        </Button>
+      )}
     </Banner>
   )
 }

@@ -58,7 +58,11 @@ export class Centre {
 
   phone(behaviour: PhoneBehaviour): Promise<Phone> {
     this.#phones += 1
-    const number = `+1415555${String(2000 + this.#phones)}`
+    return this.phoneOf(`+1415555${String(2000 + this.#phones)}`, behaviour)
+  }
+
+  /** A phone of this number, in place of one that has it. */
+  phoneOf(number: string, behaviour: PhoneBehaviour): Promise<Phone> {
     return makePhone(this.sandbox.baseUrl, number, behaviour)
   }
 

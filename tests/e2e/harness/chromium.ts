@@ -9,7 +9,6 @@ export const agentSpeech = fileURLToPath(new URL('../assets/agent-speech.wav', i
 /** Chromium's switches for a machine without a sound card or a network: the microphone is a file. */
 function mediaSwitches(microphoneWav: string): string[] {
   return [
-    '--use-fake-ui-for-media-stream',
     '--use-fake-device-for-media-stream',
     `--use-file-for-fake-audio-capture=${microphoneWav}`,
     '--autoplay-policy=no-user-gesture-required',
@@ -20,13 +19,24 @@ function mediaSwitches(microphoneWav: string): string[] {
   ]
 }
 
-export function launchChromium(microphoneWav = agentSpeech): Promise<Browser> {
+/** Answers the question for the microphone with *Allow*, whatever the browser's settings say. */
+const allowing = ['--use-fake-ui-for-media-stream']
+
+/** `asks`: nobody answers the browser's question for the microphone, and its settings decide. */
+export function launchChromium(
+  microphoneWav = agentSpeech,
+  { asks = false }: { readonly asks?: boolean } = {},
+): Promise<Browser> {
   const system = [process.env['CHROMIUM_PATH'], '/usr/bin/chromium', '/usr/bin/google-chrome'].find(
     (path) => path !== undefined && existsSync(path),
   )
   return chromium.launch({
     ...(system ? { executablePath: system } : { channel: 'chrome' }),
-    args: [...mediaSwitches(microphoneWav), ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
+    args: [
+      ...mediaSwitches(microphoneWav),
+      ...(asks ? [] : allowing),
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+    ],
   })
 }
 

@@ -192,6 +192,8 @@ test('the welcome drops what it does not know', async () => {
       // Servers from before there were versions speak the first.
       protocol: { version: 1, oldest: 1 },
       demoAccounts: [],
+      // An older server does not say it.
+      customerPage: null,
     },
   })
   expect(asked).toEqual([{ what: `GET ${origin}/api/welcome`, body: null, bearer: null }])
