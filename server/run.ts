@@ -6,7 +6,7 @@ import { createLogger } from './log/logger.ts'
 import type { Logger } from './log/logger.ts'
 import { startServer } from './server.ts'
 import type { RunningServer } from './server.ts'
-import { environmentOf, startSandbox } from './start-sandbox.ts'
+import { environmentOf, linkPhones, startSandbox } from './start-sandbox.ts'
 import type { SandboxDescription } from './start-sandbox.ts'
 import { createTwilioGateway } from './twilio/twilio-gateway.ts'
 
@@ -74,6 +74,7 @@ export async function run(config: Config, options: RunOptions = {}): Promise<Run
     await found.close()
     throw error
   })
+  if (sandbox !== null) await linkPhones(sandbox, server.url, server.demoAccounts)
   return {
     ready: { server: server.url, sandbox, demoAccounts: server.demoAccounts },
     log,

@@ -88,6 +88,31 @@ async function firstLine(child: ChildProcess): Promise<string> {
   }
 }
 
+/**
+ * Tells the sandbox where each demo agent's web phone is, if it was built: its console and its customer page lead
+ * there. Calls do not need these links, so a failure is not one of the server's.
+ */
+export async function linkPhones(
+  { baseUrl }: SandboxDescription,
+  server: string,
+  agents: readonly { readonly username: string }[],
+): Promise<void> {
+  const links = agents.map(({ username }) => ({
+    text: `Be ${username}`,
+    url: `${server}/#demo=${encodeURIComponent(username)}`,
+  }))
+  try {
+    if (!(await fetch(server)).ok) return
+    await fetch(`${baseUrl}/sandbox/links`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ links }),
+    })
+  } catch {
+    // The pages then have no links.
+  }
+}
+
 /** The description as the variables that point the server at a Twilio account. */
 export function environmentOf(said: SandboxDescription): Environment {
   return {

@@ -45,6 +45,9 @@ describe('the shell', () => {
   ] as const)('what is true goes before what was chosen: %s', (name, said) => {
     open(states[name])
     const pill = status(said)
+    expect(said.replaceAll(',', '')).toBe(
+      `Status: ${pill.textContent.replaceAll(/\s+/g, ' ').trim()}`,
+    )
     for (const part of pill.querySelectorAll('span, time')) {
       expect(said).toContain(part.textContent)
     }

@@ -106,6 +106,7 @@ function composeWebhooks(deps: CompositionDeps, parts: AppServices): WebhookDeps
     guard,
     workers,
     workspace,
+    directory: deps.directory,
     isSignedIn: live.isSignedIn,
     checkSessions() {
       live

@@ -1,6 +1,7 @@
 import type { SandboxAccount } from './account.ts'
 import type { DebuggerLog } from './debugger/debugger-log.ts'
 import type { RestFaults } from './http/rest-faults.ts'
+import type { RestLog } from './http/rest-log.ts'
 import type { TelephoneNetwork } from './network/network.ts'
 import type { Devices } from './signalling/devices.ts'
 import type { SteeredClock } from './steered-clock.ts'
@@ -22,6 +23,7 @@ export interface StateDeps {
   readonly devices: Devices
   readonly sender: WebhookSender
   readonly webhooks: LoggedSender
+  readonly restLog: RestLog
   readonly webhookFaults: WebhookFaults
   readonly restFaults: RestFaults
   readonly mediaFaults: MediaFaults
@@ -58,6 +60,7 @@ export function createSandboxState(deps: StateDeps): SandboxState {
       await new Promise((resolve) => setImmediate(resolve))
       clock.reset()
       webhooks.log.clear()
+      deps.restLog.clear()
       deps.debuggerLog.clear()
       speakAgain()
     },
@@ -81,5 +84,6 @@ function snapshotOf(deps: StateDeps) {
       media: deps.mediaFaults.list(),
     },
     webhooks: webhooks.log.list(),
+    requests: deps.restLog.list(),
   }
 }

@@ -13,6 +13,7 @@ import { describeSandbox } from './description.ts'
 import type { SandboxDescription } from './description.ts'
 import { buildHttpApp } from './http/rest-app.ts'
 import { createRestFaults, applyRestFaults } from './http/rest-faults.ts'
+import { logRest } from './http/rest-log.ts'
 import { superviseUpgrades } from './http/upgrades.ts'
 import { AccountLimits } from './limits/account-limits.ts'
 import type { Limits } from './limits/account-limits.ts'
@@ -21,9 +22,11 @@ import { createTicker } from './media/ticker.ts'
 import { createTelephoneNetwork } from './network/network.ts'
 import { voiceRest } from './rest/voice-rest.ts'
 import { seedVoice } from './seed.ts'
+import type { VoiceSeed } from './seed.ts'
 import { createDevices } from './signalling/devices.ts'
 import { SteeredClock } from './steered-clock.ts'
 import { createTaskRouter } from './taskrouter/task-router.ts'
+import type { TaskRouter } from './taskrouter/task-router.ts'
 import { MediaFaults } from './telephony/call/media-faults.ts'
 import { createNotices } from './telephony/notices.ts'
 import type { Notice, Notices } from './telephony/notices.ts'
@@ -80,6 +83,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const devices = createDevices({ account, clock, ticker, switchboard, network })
   const app = buildHttpApp(account)
   const restFaults = createRestFaults()
+  const restLog = logRest(app, clock)
   limitRequests(app, limits)
   applyRestFaults(app, restFaults)
   const baseUrl = () => `http://${host}:${portOf(app.server.address())}`
@@ -97,11 +101,11 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   taskRouter.routes(app)
   const faults = { webhookFaults, restFaults, mediaFaults: new MediaFaults(clock) }
   const common = { network, clock, debuggerLog, ...faults }
-  const sides = { account, telephony, taskRouter, devices, sender, webhooks }
+  const sides = { account, telephony, taskRouter, devices, sender, webhooks, restLog }
   const control = controlRoutes({
     ...common,
     ticker,
-    centreNumbers: voice.phoneNumbers.map(({ phoneNumber }) => phoneNumber),
+    centre: () => centreOf(voice, taskRouter),
     voice: telephony.services,
     more: sandboxRoutes({ ...common, ...sides }),
   })
@@ -135,6 +139,14 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   return { description, notices: () => notices.list(), close }
 }
 
+/** What a customer can know before they call. */
+function centreOf({ phoneNumbers }: VoiceSeed, taskRouter: TaskRouter) {
+  return {
+    numbers: phoneNumbers.map(({ phoneNumber }) => phoneNumber),
+    available: taskRouter.snapshot().workers.filter(({ available }) => available).length,
+  }
+}
+
 function portOf(address: AddressInfo | string | null): number {
   return typeof address === 'object' && address !== null ? address.port : 0
 }
@@ -143,7 +155,7 @@ function portOf(address: AddressInfo | string | null): number {
 function createSender({ signing }: SandboxAccount, clock: Clock, notices: Notices) {
   const webhookFaults = createWebhookFaults()
   const plain = createWebhookSender({ signing, clock })
-  const webhooks = createLoggedSender(createNotingSender(plain, notices), clock)
+  const webhooks = createLoggedSender(createNotingSender(plain, notices), clock, signing)
   const sender = createFaultySender(webhooks, clock, webhookFaults, webhooks.logDropped)
   return { sender, webhooks, webhookFaults }
 }

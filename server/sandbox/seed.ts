@@ -8,12 +8,13 @@ export interface VoiceSeed {
 
 const PHONE_NUMBERS = ['+15005550006', '+15005550100']
 
-/** Two phone numbers and a TwiML App. Their URLs are empty until a client sets them. */
+/** Two phone numbers, with caller-ID lookup, and a TwiML App. Their URLs are empty until a client sets them. */
 export function seedVoice({ routes, clock }: VoiceServices): VoiceSeed {
   const seed = {
     application: routes.addApplication('Softphone', clock.now()),
     phoneNumbers: PHONE_NUMBERS.map((number) => routes.addNumber(number, clock.now())),
   }
+  for (const number of seed.phoneNumbers) number.callerIdLookup = true
   routes.saveSeed()
   return seed
 }

@@ -14,6 +14,7 @@ import { readConfig } from '../config/config.ts'
 import type { Environment } from '../config/config.ts'
 import { Secret } from '../config/secret.ts'
 import { paths } from '../contract/commands.ts'
+import type { DirectoryEntry } from '../directory/directory.ts'
 import { session } from '../contract/session.ts'
 import type { Session } from '../contract/session.ts'
 import { latestInstant, nextRun } from '../store/server-runs.ts'
@@ -56,6 +57,7 @@ export interface OfficeOptions {
   readonly store?: Store
   readonly clock?: FakeClock
   readonly gateway?: FakeGateway
+  readonly directory?: readonly DirectoryEntry[]
   /** Whether the agents have a session although nobody signs in: their Devices may be rung. */
   readonly signedIn?: boolean
 }
@@ -104,6 +106,7 @@ export async function openOffice(options: OfficeOptions = {}) {
     log,
     tokenSecret: TOKEN_SECRET,
     ...plain,
+    ...(options.directory !== undefined && { directory: options.directory }),
     demoAccounts: demo.map(({ username, displayName }) => ({ username, displayName })),
     publicUrl: () => PUBLIC_URL,
     urls: () => urls,

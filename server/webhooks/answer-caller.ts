@@ -4,10 +4,13 @@ import { createInboundCall } from '../calls/model/call.ts'
 import type { Call } from '../calls/model/call.ts'
 import { createCallId } from '../calls/api/dial.ts'
 import { callerNumber } from '../contract/dialled/caller-number.ts'
+import { nameOfNumber } from '../directory/directory.ts'
 import { conferenceTwiml, hangUpTwiml } from '../twiml/documents.ts'
 import { isOver } from '../twilio/call-status.ts'
 import type { WebhookDeps } from './deps.ts'
 import type { InboundForm } from './schemas.ts'
+
+const LONGEST_NAME = 100
 
 /** What a caller hears first. A late or repeated webhook makes no second call, and no call for a caller who has hung up. */
 export async function answerCaller(deps: WebhookDeps, form: InboundForm): Promise<string> {
@@ -24,16 +27,24 @@ export async function answerCaller(deps: WebhookDeps, form: InboundForm): Promis
 }
 
 async function begin(deps: WebhookDeps, form: InboundForm): Promise<Call> {
+  const number = callerNumber(form.From)
   const call = createInboundCall({
     callId: createCallId(),
     callSid: form.CallSid,
-    number: callerNumber(form.From),
+    number,
+    name: number === null ? null : nameOfCaller(deps, number, form.CallerName),
     lineNumber: callerNumber(form.To),
     queueName: null,
     at: deps.clock.now(),
   })
   await deps.calls.begin(call)
   return call
+}
+
+/** Our own directory knows better than a carrier's database, which the caller's carrier fills. */
+function nameOfCaller({ directory }: WebhookDeps, number: string, lookedUp = ''): string | null {
+  const said = lookedUp.trim().slice(0, LONGEST_NAME)
+  return nameOfNumber(directory, number) ?? (said === '' ? null : said)
 }
 
 /** Where the caller belongs now. A caller who is there already stays there. */

@@ -1,6 +1,7 @@
 import type { Calls } from '../calls/runtime/calls.ts'
 import type { TaskTickets } from '../calls/tasks/task-tickets.ts'
 import type { Clock } from '../clock.ts'
+import type { DirectoryEntry } from '../directory/directory.ts'
 import type { Guard } from '../guard/guard.ts'
 import type { Logger } from '../log/logger.ts'
 import type { Workers } from '../routing/workers.ts'
@@ -31,6 +32,8 @@ export interface WebhookDeps {
   readonly workers: Pick<Workers, 'agentOf' | 'trusts'>
   readonly guard: Pick<Guard, 'tasks' | 'calls' | 'alarms'>
   readonly workspace: WorkspaceFacts
+  /** Names for the numbers of callers. */
+  readonly directory: readonly DirectoryEntry[]
   readonly ringSeconds: number
   /** Known once the server listens. */
   urls(): Urls

@@ -10,6 +10,8 @@ export const inboundForm = z.looseObject({
   To: z.string(),
   Direction: z.string().optional(),
   CallStatus: z.string().optional(),
+  /** What caller-ID lookup found, where the number has it switched on. */
+  CallerName: z.string().optional(),
 })
 export type InboundForm = z.infer<typeof inboundForm>
 

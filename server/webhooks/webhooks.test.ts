@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { demoDirectory } from '../directory/directory.ts'
 import { assignment, bearer, caller, openOffice } from '../testing/office.ts'
 import type { Office } from '../testing/office.ts'
 import { until } from '../testing/until.ts'
@@ -65,6 +66,25 @@ describe('an inbound call', () => {
       expect(office.calls.all()[0]?.customer.number).toBeNull()
     },
   )
+
+  it.each([
+    ['  Marta Oliveira ', 'Marta Oliveira'],
+    ['', null],
+    [undefined, null],
+  ])('with the looked-up name %j is from %j', async (CallerName, name) => {
+    await office.webhook(webhookPaths.inbound, { ...caller, ...(CallerName && { CallerName }) })
+    expect(office.calls.all()[0]?.customer.name).toBe(name)
+  })
+
+  it('has the name of our own directory first, and no name with a withheld number', async () => {
+    await office.close()
+    office = await openOffice({ directory: demoDirectory })
+    const CallerName = 'WIRELESS CALLER'
+    await office.webhook(webhookPaths.inbound, { ...caller, From: '+15005550101', CallerName })
+    const withheld = { CallSid: 'CA2', From: '+266696687', CallerName }
+    await office.webhook(webhookPaths.inbound, { ...caller, ...withheld })
+    expect(office.calls.all().map(({ customer }) => customer.name)).toEqual(['Parcel depot', null])
+  })
 
   it('is answered {} at assignment, and rings the desk from our number, with the call’s id and the customer’s', async () => {
     const callId = await takeIn()

@@ -71,7 +71,8 @@ function StatusMenu({ state, view, actions }: StatusProps & { readonly state: De
           <span className={styles.words} title={[words, next].filter(isSaid).join(', ')}>
             {words}
           </span>
-          {time !== null && <time className={styles.time}>{time}</time>}
+          {/* The spaces keep the words apart for assistive technology. */}{' '}
+          {time !== null && <time className={styles.time}>{time}</time>}{' '}
           {next !== null && <span className={styles.next}>{next}</span>}
           <ChevronDown size={14} aria-hidden="true" className={styles.chevron} />
         </button>

@@ -122,16 +122,18 @@ export function createInboundCall(from: {
   callId: string
   callSid: string | null
   number: string | null
+  name?: string | null
   lineNumber: string | null
   queueName: string | null
   at: number
 }): Call {
+  const { number, name = null, callSid } = from
   return {
     ...createBlankCall(from.callId, from.at),
     direction: 'inbound',
     lineNumber: from.lineNumber,
     queueName: from.queueName,
-    customer: { ...nobody, number: from.number, callSid: from.callSid },
+    customer: { ...nobody, number, name, callSid },
     phase: createQueuedPhase(from.at),
   }
 }

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 
 import { encodeWav } from '../media/wav.ts'
-import { behaviourSchema, numberSchema } from '../network/behaviour.ts'
+import { behaviourSchema, numberSchema, shownSchema } from '../network/behaviour.ts'
 import type { TelephoneNetwork } from '../network/network.ts'
 import { parse, valueOrThrow } from './control-error.ts'
 
@@ -11,7 +11,7 @@ const phoneBody = z.strictObject({
   behaviour: behaviourSchema.prefault({}),
 })
 const phonePath = z.object({ number: numberSchema })
-const dialBody = z.strictObject({ to: numberSchema })
+const dialBody = z.strictObject({ to: numberSchema, ...shownSchema })
 const digitsBody = z.strictObject({
   digits: z
     .string()
@@ -37,8 +37,8 @@ export function mountPhoneRoutes(app: FastifyInstance, network: TelephoneNetwork
   })
 
   app.post('/phones/:number/dial', (request, reply) => {
-    const { to } = parse(dialBody, request.body)
-    return reply.status(202).send(valueOrThrow(network.dial(numberIn(request.params), to)))
+    const { to, ...shown } = parse(dialBody, request.body)
+    return reply.status(202).send(valueOrThrow(network.dial(numberIn(request.params), to, shown)))
   })
 
   app.post('/phones/:number/answer', (request, reply) => {

@@ -25,7 +25,7 @@ beforeEach(async () => {
     controlRoutes({
       ...sim,
       clock: new SteeredClock(sim.clock),
-      centreNumbers: [OURS],
+      centre: () => ({ numbers: [OURS], available: 0 }),
       more: [],
       restFaults: createRestFaults(),
       webhookFaults: createWebhookFaults(),
@@ -252,4 +252,27 @@ test('time is frozen, advanced and runs again; a wrong step is refused', async (
   sim.clock.advance(5000)
   expect(Date.parse((await get('/time')).body.now)).toBe(before + 95_000)
   expect((await post('/time', { advanceMs: -1 })).status).toBe(400)
+})
+
+test('a phone shows a name, or withholds its number', async () => {
+  await post('/phones', { number: ANN })
+  const dial = async (shown: object) => {
+    await post(`/phones/${ANN}/dial`, { to: OURS, ...shown })
+    const { attempt } = sim.bridge.calls.at(-1) ?? {}
+    await post(`/phones/${ANN}/hangup`)
+    return [attempt?.from, attempt?.callerName]
+  }
+  expect(await dial({ name: 'Marta Oliveira' })).toEqual([ANN, 'Marta Oliveira'])
+  expect(await dial({ name: 'Marta Oliveira', withheld: true })).toEqual(['+266696687', undefined])
+  expect((await post(`/phones/${ANN}/dial`, { to: OURS, name: ' ' })).status).toBe(400)
+})
+
+test('the application says where its pages are, on this machine alone', async () => {
+  const links = [{ text: 'Be ada', url: 'http://127.0.0.1:4000/#demo=ada' }]
+  expect((await post('/links', { links })).status).toBe(200)
+  expect((await get('/customer/centre')).body).toEqual({ numbers: [OURS], available: 0, links })
+  for (const url of ['https://example.com/', 'javascript:alert(1)', 'http://127.0.0.1.evil.com/']) {
+    expect((await post('/links', { links: [{ text: 'Be ada', url }] })).status).toBe(400)
+  }
+  expect((await get('/links')).body).toEqual({ links })
 })

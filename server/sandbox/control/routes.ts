@@ -7,9 +7,11 @@ import type { TelephoneNetwork } from '../network/network.ts'
 import type { SteeredClock } from '../steered-clock.ts'
 import { createCustomerPhones } from './customer/customer-phones.ts'
 import { mountCustomerRoutes } from './customer/customer-routes.ts'
+import type { Centre } from './customer/customer-routes.ts'
 import { ControlError } from './control-error.ts'
 import { refuseStrangers } from './guard.ts'
 import { mountDebuggerRoutes } from './debugger-routes.ts'
+import { Links, mountLinkRoutes } from './links.ts'
 import { mountPages } from './page-files.ts'
 import { mountPhoneRoutes } from './phone-routes.ts'
 import { mountRestFaultRoutes } from './faults/rest-fault-routes.ts'
@@ -30,8 +32,8 @@ export interface ControlDeps {
   readonly voice: Pick<VoiceServices, 'calls' | 'conferences' | 'said'>
   /** Routes for which more of the sandbox is needed. */
   readonly more: readonly ((app: FastifyInstance) => void)[]
-  /** The contact centre's own numbers; the customer page offers the first. */
-  readonly centreNumbers: readonly string[]
+  /** What the customer page says of the contact centre. */
+  readonly centre: () => Omit<Centre, 'links'>
 }
 
 /** A minute of speech as 48 kHz stereo, in base64, fits. */
@@ -55,6 +57,7 @@ export function controlRoutes(deps: ControlDeps): FastifyPluginAsync {
       throw new ControlError('not-found', 'The control API has no such address.')
     })
     const phones = createCustomerPhones(deps)
+    const links = new Links()
     app.addHook('preClose', () => phones.close())
     mountPhoneRoutes(app, deps.network)
     mountSpeechRoutes(app, deps.network, deps.voice)
@@ -65,7 +68,9 @@ export function controlRoutes(deps: ControlDeps): FastifyPluginAsync {
     mountWebhookFaultRoutes(app, deps.webhookFaults)
     for (const mount of deps.more) mount(app)
     mountPages(app)
-    mountCustomerRoutes(app, phones, deps.centreNumbers)
+    mountLinkRoutes(app, links)
+    const centre = () => ({ ...deps.centre(), links: links.list })
+    mountCustomerRoutes(app, { phones, centre, voice: deps.voice })
   }
 }
 

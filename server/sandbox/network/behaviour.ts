@@ -77,6 +77,12 @@ export type BehaviourInput = z.input<typeof behaviourSchema>
 export type Sound = z.infer<typeof plain>
 export type Step = z.infer<typeof step>
 
+/** How a caller is shown: by a name of at most 100 characters, or not at all. */
+export const shownSchema = {
+  name: z.string().trim().min(1).max(100).optional(),
+  withheld: z.boolean().optional(),
+}
+
 /** An E.164 telephone number. */
 export const numberSchema = z
   .string()

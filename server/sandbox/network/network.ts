@@ -7,7 +7,7 @@ import { NUMBER_PLAN } from './number-plan.ts'
 import { fail, succeed } from '../result.ts'
 import type { NetworkResult } from './network-result.ts'
 import { Phone } from './phone.ts'
-import type { Owner, PhoneView } from './phone.ts'
+import type { CallerShown, Owner, PhoneView } from './phone.ts'
 import type { PhoneVoice } from './handset.ts'
 import { behaviourInRange } from './number-range.ts'
 import { loadPerformance } from './sounds.ts'
@@ -27,7 +27,7 @@ export interface TelephoneNetwork {
   view(number: string): NetworkResult<PhoneView>
   /** Takes a number out of service; a call of it is hung up. */
   remove(number: string): NetworkResult<null>
-  dial(number: string, to: string): NetworkResult<{ callSid: string }>
+  dial(number: string, to: string, shown?: CallerShown): NetworkResult<{ callSid: string }>
   answer(number: string): NetworkResult<null>
   hangUp(number: string): NetworkResult<null>
   /** `0`-`9`, `*`, `#`, `A`-`D`, and `w` for a pause of half a second. */
@@ -108,7 +108,7 @@ export function createTelephoneNetwork(options: TelephoneNetworkDeps): Telephone
         phones.delete(number)
         return succeed(null)
       }),
-    dial: (number, to) => find(number, (phone) => phone.dial(to)),
+    dial: (number, to, shown) => find(number, (phone) => phone.dial(to, shown)),
     answer: (number) => find(number, (phone) => phone.answer()),
     hangUp: (number) => find(number, (phone) => phone.hangUp()),
     press: (number, keys) => find(number, (phone) => phone.press(keys)),

@@ -24,6 +24,16 @@ export type Owner =
     }
   | { readonly kind: 'person'; readonly voice: PhoneVoice; readonly onChange: () => void }
 
+/** What the one who is called can learn of the caller, beside the number. */
+export interface CallerShown {
+  readonly name?: string | undefined
+  /** The number is not shown, and no name. */
+  readonly withheld?: boolean | undefined
+}
+
+/** ANONYMOUS on a telephone's keys: `From` where the caller withholds the number. */
+const WITHHELD = '+266696687'
+
 export interface PhoneView {
   readonly number: string
   /** `'person'` for a phone of the customer page. */
@@ -79,15 +89,19 @@ export class Phone {
     return createLateLeg((from, to) => (this.inCall ? null : this.#begin('incoming', from, to)))
   }
 
-  dial(to: string): NetworkResult<{ callSid: string }> {
+  dial(
+    to: string,
+    { name, withheld = false }: CallerShown = {},
+  ): NetworkResult<{ callSid: string }> {
     if (this.inCall)
       return fail({ code: 'phone-in-use', message: `${this.number} is in a call: hang up first.` })
     const call = this.#begin('outgoing', this.number, to)
     const { callSid } = this.#deps.switchboard.receive({
       leg: call,
-      from: this.number,
+      from: withheld ? WITHHELD : this.number,
       to,
       params: {},
+      ...(name === undefined || withheld ? {} : { callerName: name }),
     })
     call.setCallSid(callSid)
     return succeed({ callSid })

@@ -14,6 +14,9 @@ export function taskRouterSnapshot(stores: readonly Store[]) {
       .toReversed()
       .toSorted((one, other) => other.task.dateCreated - one.task.dateCreated)
       .map(({ shown }) => shown),
+    workflows: stores.flatMap((store) =>
+      [...store.workflows.values()].map(({ sid, friendlyName }) => ({ sid, friendlyName })),
+    ),
     taskQueues: stores.flatMap(taskQueuesOf),
     workers: stores.flatMap((store) =>
       [...store.workers.values()].map((worker) => workerOf(store, worker)),

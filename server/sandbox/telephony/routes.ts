@@ -21,6 +21,8 @@ export interface PhoneNumber extends VoiceRoute {
   readonly phoneNumber: string
   /** A TwiML App that handles the number's calls instead of its own URLs; empty without one. */
   voiceApplicationSid: string
+  /** Requests about an incoming call have `CallerName`, where a name is known. */
+  callerIdLookup: boolean
 }
 
 /** Docs: usage/api/applications. */
@@ -40,6 +42,7 @@ export class Routes {
       sid: newSid('PN'),
       phoneNumber,
       voiceApplicationSid: '',
+      callerIdLookup: false,
     }
     this.#numbers.set(number.sid, number)
     return number

@@ -44,6 +44,7 @@ function callOf(call: Call) {
     direction: facts.direction,
     from: facts.from,
     to: facts.to,
+    callerName: facts.callerName ?? null,
     parentSid: facts.parentSid ?? null,
     params: facts.params ?? {},
     createdAt: instant(call.createdAt),
@@ -64,6 +65,7 @@ function conferenceOf(conference: Conference) {
     status,
     endReason,
     createdAt: instant(createdAt),
+    callSids: [...conference.callSids],
     participants: conference.participants.map(({ call, options, muted, held }) => ({
       callSid: call.sid,
       label: options.label,

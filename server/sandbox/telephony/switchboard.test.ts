@@ -61,6 +61,17 @@ describe('an inbound call', () => {
     expect(exchange.legs.get('alice')?.closed).toEqual({ kind: 'hangup' })
   })
 
+  test.each([
+    [true, 'Marta Oliveira'],
+    [false, undefined],
+  ])('says who calls where caller-ID lookup is %s', async (callerIdLookup, said) => {
+    const exchange = exchangeWith('<Pause length="9"/>')
+    const number = exchange.services.routes.numberOf('+15005550006')
+    if (number) number.callerIdLookup = callerIdLookup
+    await call(exchange, { callerName: 'Marta Oliveira' })
+    expect(exchange.sent[0]?.params['CallerName']).toBe(said)
+  })
+
   test('of a Device carries its parameters to its TwiML App', async () => {
     const exchange = exchangeWith('<Pause length="9"/>')
     const application = exchange.services.routes.addApplication('App', 0)

@@ -8,7 +8,7 @@ import type { VoiceServices } from './services.ts'
 
 interface Destination {
   readonly route: VoiceRoute | null
-  readonly facts: Pick<CallFacts, 'phoneNumberSid' | 'applicationSid' | 'callToken'>
+  readonly facts: Pick<CallFacts, 'phoneNumberSid' | 'applicationSid' | 'callToken' | 'callerName'>
 }
 
 /** Takes the calls that devices begin. Docs: voice/twiml#twilios-request-to-your-application. */
@@ -46,7 +46,7 @@ export function createSwitchboard(services: VoiceServices): Switch {
 
 function destinationOf(services: VoiceServices, attempt: InboundAttempt): Destination {
   const { routes } = services
-  const { applicationSid, to } = attempt
+  const { applicationSid, to, callerName } = attempt
   if (applicationSid !== undefined) {
     return { route: routes.application(applicationSid), facts: { applicationSid } }
   }
@@ -58,6 +58,7 @@ function destinationOf(services: VoiceServices, attempt: InboundAttempt): Destin
     facts: {
       phoneNumberSid: number.sid,
       callToken: newCallToken(),
+      ...(number.callerIdLookup && callerName !== undefined ? { callerName } : {}),
       ...(application ? { applicationSid: application.sid } : {}),
     },
   }

@@ -17,6 +17,7 @@ function rig() {
       close() {},
     },
     clock,
+    { headersFor: (url) => ({ 'x-twilio-signature': `signed ${url}` }) },
   )
   const faults = createWebhookFaults()
   const sender = createFaultySender(logged, clock, faults, logged.logDropped)
@@ -30,7 +31,13 @@ test('what was sent is kept with its answer, the newest first', async () => {
   void send('never')
   expect(logged.log.list()).toMatchObject([
     { number: 2, url: 'never', answer: null },
-    { number: 1, method: 'POST', params: { A: 'a' }, answer: { status: 200, text: '<a>' } },
+    {
+      number: 1,
+      method: 'POST',
+      params: { A: 'a' },
+      headers: { 'x-twilio-signature': 'signed a' },
+      answer: { status: 200, text: '<a>' },
+    },
   ])
 })
 

@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.ts'
 import { noAnswer } from './sender.ts'
 import type { WebhookRequest, WebhookSender } from './sender.ts'
+import type { WebhookSigning } from './signing.ts'
 
 /** A webhook and its answer. */
 export interface LoggedWebhook {
@@ -11,6 +12,8 @@ export interface LoggedWebhook {
   readonly method: 'GET' | 'POST'
   readonly url: string
   readonly params: Readonly<Record<string, string>>
+  /** The signature of a POST, so that it can be sent again by hand. */
+  readonly headers: Readonly<Record<string, string>>
   /** Null until it is answered; `status` 0 when no answer came. */
   readonly answer: {
     readonly status: number
@@ -44,7 +47,11 @@ export interface LoggedSender extends WebhookSender {
   silence(): () => void
 }
 
-export function createLoggedSender(sender: WebhookSender, clock: Clock): LoggedSender {
+export function createLoggedSender(
+  sender: WebhookSender,
+  clock: Clock,
+  signing: Pick<WebhookSigning, 'headersFor'>,
+): LoggedSender {
   let kept: LoggedWebhook[] = []
   let count = 0
   let silenced = false
@@ -56,7 +63,8 @@ export function createLoggedSender(sender: WebhookSender, clock: Clock): LoggedS
 
   function entryOf({ url, method = 'POST', params }: WebhookRequest): LoggedWebhook {
     const at = new Date(clock.now()).toISOString()
-    return { number: ++count, at, method, url, params, answer: null, dropped: false }
+    const headers = method === 'POST' ? signing.headersFor(url, params) : {}
+    return { number: ++count, at, method, url, params, headers, answer: null, dropped: false }
   }
 
   return {

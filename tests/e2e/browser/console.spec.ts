@@ -46,13 +46,15 @@ test('a call shows with its steps, its telephone is used, and it is seen to end'
     '+15005570001',
     '<Response><Say>Hi there</Say><Gather timeout="60"/></Response>',
   )
-  const calls = section(page, 'Calls')
+  const calls = section(page, 'Conversations')
   await expect(calls).toContainText('in-progress')
   await expect(calls).toContainText('+15005570001')
-  const steps = calls.getByRole('list', { name: 'TwiML steps' })
-  await expect(steps.getByRole('listitem')).toHaveCount(2)
-  await expect(steps).toContainText('Hi there')
-  const phones = section(page, 'Telephones')
+  const steps = calls.getByRole('list', { name: 'Timeline' }).getByRole('listitem')
+  await expect(steps.filter({ hasText: /TwiML/u })).toHaveCount(2)
+  await expect(steps.filter({ hasText: /TwiML/u }).first()).toContainText('Hi there')
+  // The request that has made the call is in its timeline.
+  await expect(steps.filter({ hasText: 'POST /Calls 201' })).toHaveCount(1)
+  const phones = section(page, 'Phones')
   await phones.getByRole('button', { name: 'Hang up' }).click()
   await expect(calls).toContainText('completed')
 })
@@ -62,9 +64,9 @@ test('a telephone calls the centre from the page, which says why that fails', as
 }) => {
   const { page } = opened
   await page.getByRole('button', { name: 'Call the centre' }).click()
-  await expect(section(page, 'Calls')).toContainText('failed')
-  await expect(section(page, 'Calls')).toContainText('→ +15005550006')
-  await expect(section(page, 'Telephones')).toContainText('+15005551001')
+  await expect(section(page, 'Conversations')).toContainText('failed')
+  await expect(section(page, 'Conversations')).toContainText('→ +15005550006')
+  await expect(section(page, 'Phones')).toContainText('+15005551001')
 })
 
 test('a hostile name of a caller is text, whatever it says', async ({ opened }) => {
@@ -82,48 +84,96 @@ test('a hostile name of a caller is text, whatever it says', async ({ opened }) 
     headers: { authorization: `Basic ${btoa(`${accountSid}:${authToken}`)}` },
     body: new URLSearchParams({ FriendlyName: evil }),
   })
-  await expect(section(page, 'Calls')).toContainText('onerror')
+  await expect(section(page, 'Conversations')).toContainText('onerror')
   await expect(section(page, 'Workers and Devices')).toContainText(evil)
   expect(await page.locator('img, main script').count()).toBe(0)
   expect(await page.evaluate(() => 'hacked' in window)).toBe(false)
 })
 
-test('time stands still and goes on, faults are set and cleared, by keyboard', async ({
+test('time stands still and is resumed, faults are set and cleared, by keyboard', async ({
   opened,
 }) => {
   const { page } = opened
   const freeze = page.getByRole('button', { name: 'Freeze' })
   await freeze.focus()
   await page.keyboard.press('Enter')
-  const goOn = page.getByRole('button', { name: 'Go on' })
-  await expect(goOn).toBeFocused()
-  await goOn.press('Enter')
+  const resume = page.getByRole('button', { name: 'Resume' })
+  await expect(resume).toBeFocused()
+  await resume.press('Enter')
   await expect(page.getByRole('button', { name: 'Freeze' })).toBeVisible()
   const faults = section(page, 'Faults')
-  await faults.getByLabel('What goes wrong').selectOption('REST answers 429')
+  await faults.getByRole('combobox', { name: 'Fault' }).selectOption('REST answers 429')
   await faults.getByLabel('Seed').fill('42')
   await faults.getByLabel('Chance, %').fill('50')
-  await faults.getByRole('button', { name: 'Make it happen' }).click()
+  await faults.getByRole('button', { name: 'Add fault' }).click()
   await expect(faults).toContainText('rest: fail')
   await expect(faults).toContainText('50 %, seed 42')
-  await faults.getByRole('button', { name: 'Clear all' }).click()
-  await expect(faults).toContainText('Nothing goes wrong on purpose.')
+  await faults.getByRole('button', { name: 'Clear faults' }).click()
+  await expect(faults).toContainText('No faults active')
 })
 
 test('what a reader has opened and focused stays while the page lives', async ({ opened }) => {
   const { page, sandbox } = opened
   await callWith(sandbox, '+15005570000', '<Response><Pause length="60"/></Response>')
-  const calls = section(page, 'Calls')
+  const calls = section(page, 'Conversations')
   const summary = calls.locator('summary').first()
   await expect(calls).toContainText('in-progress')
   await summary.click()
-  await expect(calls.locator('details').first()).not.toHaveAttribute('open')
+  const rows = calls.locator('details.conversation')
+  await expect(rows.first()).not.toHaveAttribute('open')
   await callWith(sandbox, '+15005573000', '<Response/>')
-  await expect(calls.locator('details')).toHaveCount(2)
+  await expect(rows).toHaveCount(2)
   await expect(calls).toContainText('ringing')
-  const first = calls.locator('details', { hasText: 'in-progress' })
+  const first = rows.filter({ hasText: 'in-progress' })
   await expect(first).not.toHaveAttribute('open')
-  await expect(first.locator('summary')).toBeFocused()
+  await expect(first.locator('summary').first()).toBeFocused()
+})
+
+test('a conversation is one row: its legs, what was sent about it, and no speech unless wanted', async ({
+  opened,
+}) => {
+  const { page, sandbox } = opened
+  const { baseUrl } = sandbox.description
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+  const links = [{ text: 'Be ada', url: 'http://127.0.0.1:1/#demo=ada' }]
+  await fetch(`${baseUrl}/sandbox/links`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ links }),
+  })
+  // Nobody listens there, and the webhooks are logged all the same.
+  const report = 'statusCallback="http://127.0.0.1:1/room" statusCallbackEvent="join speaker"'
+  const join = `<Response><Dial><Conference ${report}>room</Conference></Dial></Response>`
+  await callWith(sandbox, '+15005550101', join)
+  await callWith(sandbox, '+15005570000', join)
+  await callWith(sandbox, '+15005550106', '<Response><Pause length="60"/></Response>')
+  const calls = section(page, 'Conversations')
+  const rows = calls.locator('details.conversation')
+  await expect(rows).toHaveCount(2)
+  const room = rows.filter({ hasText: '+15005570000' })
+  await expect(room.getByRole('list', { name: 'Legs' }).getByRole('listitem')).toHaveCount(2)
+  const happened = room.getByRole('list', { name: 'Timeline' })
+  await expect(happened).toContainText('participant-join')
+  await expect(happened).not.toContainText('participant-speech')
+  await page.getByLabel('Speech events').check()
+  await expect(happened).toContainText('participant-speech-start')
+
+  await page.getByRole('searchbox').fill('500 555 0106')
+  await expect(rows).toHaveCount(1)
+  await expect(calls).not.toContainText('+15005570000')
+  await page.getByRole('searchbox').fill('nothing like this')
+  await expect(calls).toContainText('No match.')
+  await page.getByRole('searchbox').fill('')
+
+  const requests = section(page, 'REST requests')
+  await requests.locator('summary').first().click()
+  await requests.getByRole('button', { name: 'Copy as curl' }).first().click()
+  await expect(requests.getByRole('button', { name: 'Copied as curl' })).toBeVisible()
+  const copied = await page.evaluate(() => navigator.clipboard.readText())
+  expect(copied).toContain("curl -X POST '")
+  expect(copied).toContain('$TWILIO_AUTH_TOKEN')
+  await expect(page.getByRole('link', { name: 'Be ada' })).toHaveAttribute('href', links[0]!.url)
+  await expect(section(page, 'Queues')).toContainText('everyone')
 })
 
 for (const look of [
@@ -140,7 +190,7 @@ for (const look of [
       '<Response><Say>Hi</Say><Pause length="60"/></Response>',
     )
     await page.getByRole('button', { name: 'Call the centre' }).click()
-    await expect(section(page, 'Calls')).toContainText('in-progress')
+    await expect(section(page, 'Conversations')).toContainText('in-progress')
     const { violations } = await new AxeBuilder({ page }).analyze()
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
     const overflow = () => document.documentElement.scrollWidth - window.innerWidth

@@ -66,3 +66,22 @@ test('keys go as messages where no telephone events are negotiated', async ({
   await expect.poll(async () => (await caller.state()).digitsHeard).toBe(KEYS)
   await expect(pressedKeys(ada)).toHaveText(`Sent: ${KEYS}`)
 })
+
+test('letters are text, and a key with Alt commands, in the notes too', async ({
+  centre,
+  openDesk,
+}) => {
+  const ada = await openDesk('ada')
+  await ringIn(centre, ada, 'silence')
+  await expect(ada.button('Answer')).toBeVisible()
+  await ada.page.keyboard.press('Alt+a')
+  await expect(ada.page.getByText('Talking', { exact: true }).first()).toBeVisible()
+  await ada.page.keyboard.type('mhktr')
+  await expect(ada.button('Mute')).toBeVisible()
+  await expect(ada.button('Hold')).toBeVisible()
+  await ada.page.getByRole('textbox', { name: 'Notes' }).click()
+  await ada.page.keyboard.press('Alt+m')
+  await expect(ada.button('Unmute')).toBeVisible()
+  await ada.page.keyboard.press('Alt+h')
+  await expect(ada.button('Resume')).toBeVisible()
+})

@@ -27,8 +27,9 @@ export class Phone {
     this.#url = `${baseUrl}/sandbox/phones/${encodeURIComponent(number)}`
   }
 
-  dial(to: string): Promise<unknown> {
-    return post(`${this.#url}/dial`, { to })
+  /** With the caller's name as caller-ID lookup finds it, or without a number. */
+  dial(to: string, shown: { name?: string; withheld?: boolean } = {}): Promise<unknown> {
+    return post(`${this.#url}/dial`, { to, ...shown })
   }
 
   answer(): Promise<unknown> {

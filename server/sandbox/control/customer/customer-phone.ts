@@ -3,7 +3,7 @@ import type { WebRtcPeer } from '../../media/webrtc-peer.ts'
 import type { Ticker } from '../../media/ticker.ts'
 import type { PhoneVoice } from '../../network/handset.ts'
 import type { TelephoneNetwork } from '../../network/network.ts'
-import type { PhoneView } from '../../network/phone.ts'
+import type { CallerShown, PhoneView } from '../../network/phone.ts'
 import { ControlError, valueOrThrow } from '../control-error.ts'
 
 export interface CustomerPhoneDeps {
@@ -33,6 +33,10 @@ export class CustomerPhone {
     valueOrThrow(network.makeForPerson(number, { voice, onChange: () => this.#onChange() }))
   }
 
+  view(): PhoneView {
+    return valueOrThrow(this.#network.view(this.number))
+  }
+
   get watched(): boolean {
     return this.#watcher !== null
   }
@@ -47,11 +51,15 @@ export class CustomerPhone {
   }
 
   /** Dials with the browser's SDP offer; returns the SDP answer. */
-  async dial(to: string, offer: string): Promise<{ callSid: string; sdp: string }> {
-    const state = valueOrThrow(this.#network.view(this.number)).call?.state
+  async dial(
+    to: string,
+    offer: string,
+    shown: CallerShown,
+  ): Promise<{ callSid: string; sdp: string }> {
+    const state = this.view().call?.state
     if (state && state !== 'ended') throw new ControlError('phone-in-use', 'Hang up first.')
     const sdp = await this.#connect(offer)
-    return { callSid: valueOrThrow(this.#network.dial(this.number, to)).callSid, sdp }
+    return { callSid: valueOrThrow(this.#network.dial(this.number, to, shown)).callSid, sdp }
   }
 
   /** Answers a ringing call with the browser's SDP offer; returns the SDP answer. */

@@ -44,7 +44,7 @@ beforeEach(async () => {
       network,
       clock: new SteeredClock(clock),
       ticker,
-      centreNumbers: [OURS],
+      centre: () => ({ numbers: [OURS], available: 0 }),
       more: [],
       restFaults: createRestFaults(),
       webhookFaults: createWebhookFaults(),

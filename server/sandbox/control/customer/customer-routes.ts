@@ -1,24 +1,41 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 
-import { numberSchema } from '../../network/behaviour.ts'
+import { numberSchema, shownSchema } from '../../network/behaviour.ts'
 import type { CustomerPhone } from './customer-phone.ts'
 import type { CustomerPhones } from './customer-phones.ts'
+import { whatIsHeard } from './what-is-heard.ts'
 import { parse } from '../control-error.ts'
+import type { Link } from '../links.ts'
+import type { VoiceServices } from '../../telephony/services.ts'
 
 const openBody = z.strictObject({ number: numberSchema.optional() })
 const phonePath = z.object({ phone: z.string().min(1) })
-const dialBody = z.strictObject({ to: numberSchema, sdp: z.string().min(1) })
+const dialBody = z.strictObject({ to: numberSchema, sdp: z.string().min(1), ...shownSchema })
 const answerBody = z.strictObject({ sdp: z.string().min(1) })
 const digitsBody = z.strictObject({ digits: z.string().regex(/^[0-9*#]+$/u) })
 
-/** What the customer page asks for: the centre's numbers, a telephone, its events, and its call. */
+/** What a customer can know of the contact centre, and where its phones are. */
+export interface Centre {
+  /** Its own numbers; the page offers the first. */
+  readonly numbers: readonly string[]
+  /** How many Workers calls can reach. */
+  readonly available: number
+  readonly links: readonly Link[]
+}
+
+export interface CustomerRoutesDeps {
+  readonly phones: CustomerPhones
+  readonly centre: () => Centre
+  readonly voice: Pick<VoiceServices, 'calls' | 'conferences'>
+}
+
+/** What the customer page asks for: the centre, a telephone, its events, its call, and what is heard in it. */
 export function mountCustomerRoutes(
   app: FastifyInstance,
-  phones: CustomerPhones,
-  centreNumbers: readonly string[],
+  { phones, centre, voice }: CustomerRoutesDeps,
 ): void {
-  app.get('/customer/centre', (_request, reply) => reply.send({ numbers: centreNumbers }))
+  app.get('/customer/centre', (_request, reply) => reply.send(centre()))
 
   app.post('/customer/phones', (request, reply) =>
     reply.status(201).send(phones.open(parse(openBody, request.body).number)),
@@ -38,14 +55,20 @@ export function mountCustomerRoutes(
     reply.raw.on('close', stop)
   })
 
+  app.get('/customer/phones/:phone/heard', (request, reply) => {
+    const { call, hears } = phone(request.params).view()
+    const heard = whatIsHeard(call === null ? null : voice.calls.get(call.callSid), voice)
+    return reply.send({ heard, dbfs: hears.dbfs })
+  })
+
   app.delete('/customer/phones/:phone', async (request, reply) => {
     await phones.remove(parse(phonePath, request.params).phone)
     return reply.status(204).send()
   })
 
   app.post('/customer/phones/:phone/dial', async (request, reply) => {
-    const { to, sdp } = parse(dialBody, request.body)
-    return reply.status(202).send(await phone(request.params).dial(to, sdp))
+    const { to, sdp, ...shown } = parse(dialBody, request.body)
+    return reply.status(202).send(await phone(request.params).dial(to, sdp, shown))
   })
 
   app.post('/customer/phones/:phone/answer', async (request, reply) => {

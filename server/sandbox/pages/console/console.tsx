@@ -1,30 +1,39 @@
-import type { ReactNode } from 'react'
-import { Calls } from './calls.tsx'
-import { Conferences } from './conferences.tsx'
+import { useState, type ReactNode } from 'react'
+import { Conversations } from './conversations/conversations.tsx'
+import { groupCalls } from './conversations/group-calls.ts'
 import { ask, type Snapshot } from './control-api.ts'
 import { Faults } from './faults.tsx'
 import { timeOfDay } from './parts.tsx'
 import { Phones } from './phones.tsx'
-import { Debugger, Webhooks } from './requests.tsx'
+import { matches } from './matches.ts'
+import { Debugger, RestRequests, Webhooks } from './requests.tsx'
+import { Search, type View } from './search.tsx'
 import { useSandbox, type Run, type SandboxView } from './use-sandbox.ts'
 import { Numbers, Queues, Tasks, WorkersAndDevices } from './work.tsx'
 
 /** The page on which a person sees what the sandbox does, and why. */
 export function Console() {
   const view = useSandbox()
+  const [wanted, setWanted] = useState<View>({ query: '', showsSpeech: false })
   return (
     <>
-      <a className="skip" href="#calls">
-        To the calls
+      <a className="skip" href="#conversations">
+        Skip to the conversations
       </a>
       <header>
         <h1>Sandbox</h1>
         <output>{stateText(view)}</output>
+        <Search view={wanted} onChange={setWanted} />
         <Time time={view.reading?.snapshot.time ?? null} run={view.run} />
         <div className="row">
           <a className="button" href="/sandbox/customer" target="_blank" rel="noopener">
             Be a customer
           </a>
+          {view.reading?.links.map(({ text, url }) => (
+            <a key={url} className="button" href={url} target="_blank" rel="noopener">
+              {text}
+            </a>
+          ))}
           <button type="button" className="stop" onClick={() => view.run(reset)}>
             Reset
           </button>
@@ -33,17 +42,19 @@ export function Console() {
       <p className="problem" role="alert" hidden={view.problem === null}>
         {view.problem}
       </p>
-      <main>{view.reading !== null && <Columns {...view.reading} run={view.run} />}</main>
+      <main>
+        {view.reading !== null && <Columns {...view.reading} view={wanted} run={view.run} />}
+      </main>
     </>
   )
 }
 
 function stateText({ reading, answers }: SandboxView): string {
-  if (!answers) return 'The sandbox does not answer.'
+  if (!answers) return 'The sandbox is not responding.'
   if (reading === null) return 'Connecting…'
   const { openLegs } = reading.snapshot
-  if (openLegs === 0) return 'Nobody talks.'
-  return openLegs === 1 ? '1 party talks.' : `${openLegs} parties talk.`
+  if (openLegs === 0) return 'No active calls'
+  return openLegs === 1 ? '1 active leg' : `${openLegs} active legs`
 }
 
 async function reset(): Promise<void> {
@@ -62,7 +73,7 @@ function Time({ time, run }: { time: Snapshot['time'] | null; run: Run }) {
         aria-pressed={frozen}
         onClick={() => run(() => ask('POST', '/time', { frozen: !frozen }))}
       >
-        {frozen ? 'Go on' : 'Freeze'}
+        {frozen ? 'Resume' : 'Freeze'}
       </button>
       <button type="button" onClick={() => advance(10_000)}>
         +10 s
@@ -78,28 +89,35 @@ function Time({ time, run }: { time: Snapshot['time'] | null; run: Run }) {
 }
 
 interface ColumnsProps extends NonNullable<SandboxView['reading']> {
+  readonly view: View
   readonly run: Run
 }
 
-function Columns({ snapshot, alerts, run }: ColumnsProps) {
+function Columns({ snapshot, alerts, view, run }: ColumnsProps) {
+  const conversations = groupCalls(snapshot, alerts ?? [])
   return (
     <>
       <div className="column">
-        <Section id="calls" title="Calls">
-          <Calls snapshot={snapshot} alerts={alerts ?? []} run={run} />
-        </Section>
-        <Section id="conferences" title="Conferences">
-          <Conferences snapshot={snapshot} />
+        <Section id="conversations" title="Conversations">
+          <Conversations
+            conversations={conversations.filter((each) => matches(each, view.query))}
+            searched={view.query !== ''}
+            showsSpeech={view.showsSpeech}
+            run={run}
+          />
         </Section>
         <Section id="webhooks" title="Webhooks">
-          <Webhooks snapshot={snapshot} />
+          <Webhooks webhooks={snapshot.webhooks} view={view} />
+        </Section>
+        <Section id="requests" title="REST requests">
+          <RestRequests requests={snapshot.requests} view={view} />
         </Section>
         <Section id="debugger" title="Debugger">
           <Debugger alerts={alerts} />
         </Section>
       </div>
       <div className="column">
-        <Section id="phones" title="Telephones">
+        <Section id="phones" title="Phones">
           <Phones snapshot={snapshot} run={run} />
         </Section>
         <Section id="tasks" title="Tasks">

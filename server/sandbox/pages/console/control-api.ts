@@ -1,8 +1,9 @@
 import type { AlertEntry } from '../../control/debugger-routes.ts'
+import type { Link } from '../../control/links.ts'
 import type { SandboxSnapshot } from '../../sandbox-state.ts'
 
 export type Snapshot = SandboxSnapshot
-export type { AlertEntry }
+export type { AlertEntry, Link }
 
 /** Asks the control API; throws an Error whose message can be shown. */
 export async function ask(
@@ -35,6 +36,11 @@ export async function readAlerts(): Promise<readonly AlertEntry[] | null> {
   } catch {
     return null
   }
+}
+
+/** Pages of the application, such as a phone for each agent. */
+export async function readLinks(): Promise<readonly Link[]> {
+  return ((await ask('GET', '/links')) as { links: readonly Link[] }).links
 }
 
 /** A telephone calls a number; it is made first when no telephone has its number. */

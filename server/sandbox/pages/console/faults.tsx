@@ -24,7 +24,7 @@ function FaultForm({ run }: { run: Run }) {
       }}
     >
       <label>
-        What goes wrong{' '}
+        Fault{' '}
         <select name="fault">
           {Object.keys(FAULTS).map((name) => (
             <option key={name}>{name}</option>
@@ -40,12 +40,12 @@ function FaultForm({ run }: { run: Run }) {
       <label>
         Seed <input name="seed" type="number" min="0" placeholder="any" />
       </label>
-      <button type="submit">Make it happen</button>
+      <button type="submit">Add fault</button>
       <button
         type="button"
         onClick={() => run(() => Promise.all(FAULT_PATHS.map((path) => ask('DELETE', path))))}
       >
-        Clear all
+        Clear faults
       </button>
     </form>
   )
@@ -62,7 +62,7 @@ function FaultList({ faults }: { faults: Snapshot['faults'] }) {
   const all = Object.entries(faults).flatMap(([kind, list]) =>
     list.map((fault: ShownFault) => ({ kind, fault })),
   )
-  if (all.length === 0) return <Empty>Nothing goes wrong on purpose.</Empty>
+  if (all.length === 0) return <Empty>No faults active</Empty>
   return (
     <ul className="rows">
       {all.map(({ kind, fault: { does, seed, times, probability = 1, ...rest } }, index) => (

@@ -1,4 +1,5 @@
 import { useState, type ReactNode } from 'react'
+import type { TimelineEntry } from './conversations/timeline.ts'
 
 export type Tone = 'plain' | 'good' | 'busy' | 'bad'
 
@@ -18,10 +19,15 @@ export function Sid({ value }: { value: string }) {
 }
 
 /** A row that opens to its details. `open` is how it starts; after that only the reader opens and closes it. */
-export function Expandable(props: { summary: ReactNode; open?: boolean; children: ReactNode }) {
+export function Expandable(props: {
+  summary: ReactNode
+  open?: boolean
+  className?: string
+  children: ReactNode
+}) {
   const [open] = useState(props.open ?? false)
   return (
-    <details open={open}>
+    <details open={open} className={props.className}>
       <summary>{props.summary}</summary>
       {props.children}
     </details>
@@ -42,4 +48,43 @@ export function Fact({ name, children }: { name: string; children: ReactNode }) 
 /** The time of day of an ISO 8601 instant, to the millisecond. */
 export function timeOfDay(iso: string | null): string {
   return iso === null ? '' : iso.slice(11, 23)
+}
+
+/** Puts a command for a shell on the clipboard. */
+function CopyCurl({ curl }: { curl: string }) {
+  const [copied, setCopied] = useState(false)
+  return (
+    <button
+      type="button"
+      onClick={() => {
+        navigator.clipboard.writeText(curl).then(
+          () => setCopied(true),
+          () => setCopied(false),
+        )
+      }}
+    >
+      {copied ? 'Copied as curl' : 'Copy as curl'}
+    </button>
+  )
+}
+
+/** What a webhook or a request has; long answers can be scrolled by keyboard. */
+export function Details({ details, curl }: Pick<TimelineEntry, 'details' | 'curl'>) {
+  return (
+    <>
+      <dl>
+        {details.map(([name, value]) => (
+          <Fact key={name} name={name}>
+            {name === 'Answer' ? <Body text={value} /> : <code>{value}</code>}
+          </Fact>
+        ))}
+      </dl>
+      {curl !== null && <CopyCurl curl={curl} />}
+    </>
+  )
+}
+
+export function Body({ text }: { text: string }) {
+  // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls
+  return <pre tabIndex={0}>{text}</pre>
 }

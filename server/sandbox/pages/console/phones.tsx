@@ -11,9 +11,9 @@ const SHOWN = 30
 const FIRST_CALLER = 15_005_551_001
 
 const WORDS: Readonly<Record<State, string>> = {
-  dialing: 'dials',
-  ringing: 'rings',
-  'in-progress': 'talks',
+  dialing: 'dialling',
+  ringing: 'ringing',
+  'in-progress': 'talking',
   ended: 'hung up',
 }
 const TONES: Readonly<Record<State, Tone>> = {
@@ -86,7 +86,7 @@ const rank = ({ call }: UsedPhone) => (call.state === 'ended' ? 1 : 0)
 /** Telephones with a call, live calls first; idle ones of the number plan would only fill the page. */
 function PhoneList({ phones, run }: { phones: readonly Phone[]; run: Run }) {
   const used = phones.filter(hasCall)
-  if (used.length === 0) return <Empty>No telephone has had a call.</Empty>
+  if (used.length === 0) return <Empty>No phone has had a call.</Empty>
   return (
     <ul className="rows">
       {used
@@ -126,7 +126,7 @@ function PhoneRow({ phone, run }: { phone: UsedPhone; run: Run }) {
       )}
       {state === 'in-progress' && <KeysForm number={number} run={run} />}
       <a href={`/sandbox${phonePath(number, '/heard.wav')}`} download={`${number}.wav`}>
-        What it heard
+        Listen
       </a>
     </li>
   )

@@ -1,73 +1,46 @@
 import type { AlertEntry, Snapshot } from './control-api.ts'
-import { Badge, Empty, Expandable, Fact, Sid, timeOfDay, type Tone } from './parts.tsx'
-
-type Webhook = Snapshot['webhooks'][number]
-type Answer = NonNullable<Webhook['answer']>
+import { entryOfRequest, entryOfWebhook } from './conversations/timeline.ts'
+import { Entry } from './conversations/timeline-list.tsx'
+import { matches } from './matches.ts'
+import { Badge, Body, Empty, Expandable, Fact, Sid, timeOfDay } from './parts.tsx'
+import type { View } from './search.tsx'
 
 const SHOWN = 60
 
-export function Webhooks({ snapshot: { webhooks } }: { snapshot: Snapshot }) {
-  if (webhooks.length === 0) return <Empty>Nothing was sent yet.</Empty>
+export function Webhooks({ webhooks, view }: { webhooks: Snapshot['webhooks']; view: View }) {
+  const entries = webhooks
+    .filter((webhook) => matches(webhook, view.query))
+    .map((webhook) => entryOfWebhook(webhook))
+    .filter(({ isSpeech }) => view.showsSpeech || !isSpeech)
+  if (entries.length === 0) return <Empty>{emptyText(view, 'Nothing was sent yet.')}</Empty>
   return (
     <div>
-      {webhooks.slice(0, SHOWN).map((webhook) => (
-        <WebhookRow key={webhook.number} webhook={webhook} />
+      {entries.slice(0, SHOWN).map((entry) => (
+        <Entry key={entry.key} entry={entry} />
       ))}
     </div>
   )
 }
 
-function WebhookRow({ webhook }: { webhook: Webhook }) {
-  const { at, method, url, params, answer, dropped } = webhook
-  const event = params['StatusCallbackEvent'] ?? params['EventType'] ?? params['CallStatus'] ?? ''
-  const path = URL.canParse(url) ? new URL(url).pathname : url
-  const summary = (
-    <>
-      <Badge tone={toneOf(answer)}>{dropped ? 'dropped' : answerText(answer)}</Badge>{' '}
-      <span className="who">{`${method} ${path}`}</span>
-      <span className="soft">{`${event} ${timeOfDay(at)}${answer ? costOf(answer) : ''}`}</span>
-    </>
-  )
+export function RestRequests({ requests, view }: { requests: Snapshot['requests']; view: View }) {
+  const found = requests.filter((request) => matches(request, view.query))
+  if (found.length === 0) return <Empty>{emptyText(view, 'No request yet.')}</Empty>
   return (
-    <Expandable summary={summary}>
-      <dl>
-        <Fact name="URL">
-          <code>{url}</code>
-        </Fact>
-        <Fact name="Answer">{answer && <Body text={answer.text || '(empty)'} />}</Fact>
-        {Object.entries(params).map(([name, value]) => (
-          <Fact key={name} name={name}>
-            <code>{value}</code>
-          </Fact>
-        ))}
-      </dl>
-    </Expandable>
+    <div>
+      {found.slice(0, SHOWN).map((request) => (
+        <Entry key={request.number} entry={entryOfRequest(request)} />
+      ))}
+    </div>
   )
 }
 
-function toneOf(answer: Answer | null): Tone {
-  if (answer === null) return 'busy'
-  return answer.status >= 200 && answer.status < 400 ? 'good' : 'bad'
-}
-
-function answerText(answer: Answer | null): string {
-  if (answer === null) return 'waits'
-  return answer.status === 0 ? 'no answer' : String(answer.status)
-}
-
-function costOf({ ms, attempts }: Answer): string {
-  return `, ${ms} ms${attempts > 1 ? `, ${attempts} attempts` : ''}`
-}
-
-/** What an application answered; it can be scrolled by keyboard. */
-function Body({ text }: { text: string }) {
-  // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls
-  return <pre tabIndex={0}>{text}</pre>
+function emptyText({ query }: View, text: string): string {
+  return query === '' ? text : 'No match.'
 }
 
 export function Debugger({ alerts }: { alerts: readonly AlertEntry[] | null }) {
   if (alerts === null) return <Empty>This sandbox has no debugger.</Empty>
-  if (alerts.length === 0) return <Empty>No error and no warning.</Empty>
+  if (alerts.length === 0) return <Empty>No errors and no warnings.</Empty>
   return (
     <div>
       {alerts.slice(0, SHOWN).map((alert) => (

@@ -1,5 +1,12 @@
 import { useCallback, useEffect, useState } from 'react'
-import { readAlerts, readSnapshot, type AlertEntry, type Snapshot } from './control-api.ts'
+import {
+  readAlerts,
+  readLinks,
+  readSnapshot,
+  type AlertEntry,
+  type Link,
+  type Snapshot,
+} from './control-api.ts'
 
 const POLL_MS = 1000
 
@@ -11,6 +18,7 @@ export interface SandboxView {
   readonly reading: {
     readonly snapshot: Snapshot
     readonly alerts: readonly AlertEntry[] | null
+    readonly links: readonly Link[]
   } | null
   /** Whether it answered last time. */
   readonly answers: boolean
@@ -26,7 +34,7 @@ export function useSandbox(): SandboxView {
 
   const refresh = useCallback(async () => {
     const snapshot = await readSnapshot()
-    setReading({ snapshot, alerts: await readAlerts() })
+    setReading({ snapshot, alerts: await readAlerts(), links: await readLinks() })
     setAnswers(true)
   }, [])
 

@@ -1,4 +1,5 @@
 import { ask, type Snapshot } from './control-api.ts'
+import { expressionText } from './expression-text.ts'
 import { Badge, Empty, Expandable, Fact, Sid, timeOfDay } from './parts.tsx'
 import type { Run } from './use-sandbox.ts'
 
@@ -8,7 +9,7 @@ const SHOWN = 30
 const ACTIVE: ReadonlySet<Task['status']> = new Set(['pending', 'reserved', 'assigned', 'wrapping'])
 
 export function Tasks({ snapshot: { tasks } }: { snapshot: Snapshot }) {
-  if (tasks.length === 0) return <Empty>No Task.</Empty>
+  if (tasks.length === 0) return <Empty>No tasks</Empty>
   return (
     <div>
       {tasks.slice(0, SHOWN).map((task) => (
@@ -50,26 +51,36 @@ function TaskRow({ task }: { task: Task }) {
   )
 }
 
-export function Queues({ snapshot: { taskQueues, queues } }: { snapshot: Snapshot }) {
+export function Queues({ snapshot: { taskQueues, queues, workflows } }: { snapshot: Snapshot }) {
+  // `<Enqueue workflowSid>` makes a queue whose name is the Workflow's SID.
+  const nameOf = (name: string) => workflows.find(({ sid }) => sid === name)?.friendlyName ?? name
   return (
     <ul>
       {taskQueues.map(({ sid, friendlyName, targetWorkers, taskSids }) => (
         <li key={sid}>
           <span className="who">{friendlyName}</span>
-          {` ${taskSids.length} Tasks, Workers `}
-          <code>{targetWorkers}</code>
+          {` ${taskSids.length === 1 ? '1 task' : `${taskSids.length} tasks`}, for `}
+          <Expression expression={targetWorkers} />
         </li>
       ))}
       {queues.map(({ sid, friendlyName, waiting }) => (
-        <li key={sid}>{`${friendlyName}: ${waiting.length} callers wait`}</li>
+        <li key={sid}>
+          <span className="who">{nameOf(friendlyName)}</span>
+          {` ${waiting.length === 1 ? '1 caller' : `${waiting.length} callers`} waiting`}
+        </li>
       ))}
     </ul>
   )
 }
 
+function Expression({ expression }: { expression: string }) {
+  const text = expressionText(expression)
+  return text === expression ? <code>{text}</code> : text
+}
+
 export function WorkersAndDevices({ snapshot, run }: { snapshot: Snapshot; run: Run }) {
   const { workers, workerSockets, devices } = snapshot
-  if (workers.length + devices.length === 0) return <Empty>Nobody is there.</Empty>
+  if (workers.length + devices.length === 0) return <Empty>No workers or devices</Empty>
   return (
     <ul className="rows">
       {workers.map(({ sid, friendlyName, activity, available }) => (
@@ -102,10 +113,10 @@ function SocketFaults({ path, run }: { path: string; run: Run }) {
   return (
     <>
       <button type="button" onClick={() => run(() => ask('POST', `${path}/disconnect`))}>
-        Break its socket
+        Drop connection
       </button>
       <button type="button" onClick={() => run(() => ask('POST', `${path}/expire-token`))}>
-        Expire its token
+        Expire token
       </button>
     </>
   )

@@ -1,4 +1,16 @@
+import type { Centre } from '../../control/customer/customer-routes.ts'
+import type { CallerShown } from '../../network/phone.ts'
+import type { HeardSource } from '../../control/customer/what-is-heard.ts'
 import type { PhoneCallSnapshot } from '../../network/phone-call.ts'
+
+export type { Centre, CallerShown }
+
+/** What is in the customer's ear: where it comes from, and how loud it was in the last second. */
+export interface Hearing {
+  readonly heard: HeardSource
+  /** 0 is as loud as can be, -100 is silence. */
+  readonly dbfs: number
+}
 
 /** A person's telephone as the sandbox tells of it; `call` is null before the first call. */
 export interface PhoneState {
@@ -10,11 +22,13 @@ export interface PhoneState {
 export interface CustomerPhone {
   readonly number: string
   /** Calls a number with the browser's offer; gives the answer. */
-  dial(to: string, sdp: string): Promise<SdpAnswer>
+  dial(to: string, sdp: string, shown: CallerShown): Promise<SdpAnswer>
   /** Answers the call that rings, likewise. */
   answer(sdp: string): Promise<SdpAnswer>
   hangUp(): Promise<void>
   press(digits: string): Promise<void>
+  /** What is in the person's ear now. */
+  heard(): Promise<Hearing>
   close(): Promise<void>
 }
 
@@ -25,11 +39,14 @@ export interface SdpAnswer {
 const PAGE = '/sandbox/customer'
 const BASE = `${PAGE}/phones`
 
-async function request(method: 'POST' | 'DELETE', path: string, body: object): Promise<unknown> {
-  const response = await fetch(`${BASE}${path}`, {
+async function request(
+  method: 'GET' | 'POST' | 'DELETE',
+  path: string,
+  body?: object,
+): Promise<unknown> {
+  const response = await fetch(path, {
     method,
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
+    ...(body && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
   })
   const answer: unknown = response.status === 204 ? null : await response.json()
   if (!response.ok) throw new Error(messageOf(answer) ?? `The sandbox said ${response.status}.`)
@@ -40,12 +57,8 @@ function messageOf(answer: unknown): string | undefined {
   return (answer as { error?: { message?: string } } | null)?.error?.message
 }
 
-/** The number at which the contact centre is called; empty when the sandbox has none. */
-export async function readCentreNumber(): Promise<string> {
-  const response = await fetch(`${PAGE}/centre`)
-  if (!response.ok) return ''
-  const { numbers } = (await response.json()) as { numbers: readonly string[] }
-  return numbers[0] ?? ''
+export async function readCentre(): Promise<Centre> {
+  return (await request('GET', `${PAGE}/centre`)) as Centre
 }
 
 /**
@@ -57,12 +70,12 @@ export async function openPhone(
   onState: (state: PhoneState) => void,
   onLost: () => void,
 ): Promise<CustomerPhone> {
-  const opened = (await request('POST', '', number === '' ? {} : { number })) as {
+  const opened = (await request('POST', BASE, number === '' ? {} : { number })) as {
     phone: string
     number: string
   }
-  const path = `/${opened.phone}`
-  const events = new EventSource(`${BASE}${path}/events`)
+  const path = `${BASE}/${opened.phone}`
+  const events = new EventSource(`${path}/events`)
   events.addEventListener('message', ({ data }) => onState(JSON.parse(String(data)) as PhoneState))
   events.addEventListener('error', () => {
     // The browser reconnects by itself unless the sandbox refused.
@@ -71,13 +84,14 @@ export async function openPhone(
   const post = (action: string, body: object = {}) => request('POST', `${path}${action}`, body)
   return {
     number: opened.number,
-    dial: async (to, sdp) => (await post('/dial', { to, sdp })) as SdpAnswer,
+    dial: async (to, sdp, shown) => (await post('/dial', { to, sdp, ...shown })) as SdpAnswer,
     answer: async (sdp) => (await post('/answer', { sdp })) as SdpAnswer,
     hangUp: async () => void (await post('/hangup')),
     press: async (digits) => void (await post('/digits', { digits })),
+    heard: async () => (await request('GET', `${path}/heard`)) as Hearing,
     async close() {
       events.close()
-      await request('DELETE', path, {})
+      await request('DELETE', path)
     },
   }
 }

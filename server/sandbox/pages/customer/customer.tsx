@@ -1,38 +1,30 @@
 import { useEffect, useRef, useState } from 'react'
-import { readCentreNumber, type PhoneState } from './customer-api.ts'
-import { Keypad } from './keypad.tsx'
-import { usePhone, type PhoneView } from './use-phone.ts'
-
-type Call = NonNullable<PhoneState['call']>
-
-const ENDINGS: Readonly<Record<NonNullable<Call['endReason']>, string>> = {
-  'hung-up': 'You hung up.',
-  'far-end-hung-up': 'The other side hung up.',
-  busy: 'The number is busy.',
-  rejected: 'You declined the call.',
-  'no-answer': 'Nobody answered.',
-  canceled: 'The caller hung up before an answer.',
-  failed: 'The call could not be made.',
-}
+import { CallCard, isLive } from './call-card.tsx'
+import { CentreHint } from './centre-hint.tsx'
+import { readCentre } from './customer-api.ts'
+import { personOf, SOMEONE, type Person } from './people.ts'
+import { usePhone } from './use-phone.ts'
+import { You } from './you.tsx'
 
 /** The page on which a person is a customer with a telephone. */
 export function Customer() {
   const ear = useRef<HTMLAudioElement>(null)
   const view = usePhone(ear)
-  const [ownNumber, setOwnNumber] = useState('')
+  const [person, setPerson] = useState<Person>(firstPerson)
   const [toNumber, setToNumber] = useState(() => query('to') ?? '')
 
-  async function connect(number: string): Promise<void> {
-    const phone = await view.connect(number)
-    setOwnNumber(phone.number)
-    sessionStorage.setItem('number', phone.number)
+  async function connect(as: Person): Promise<void> {
+    const phone = await view.connect(as.number.trim())
+    const connected = { ...as, number: phone.number }
+    setPerson(connected)
+    sessionStorage.setItem('person', JSON.stringify(connected))
   }
 
   useOnce(() => {
     view.run(async () => {
-      await connect(query('number') ?? sessionStorage.getItem('number') ?? '')
+      await connect(person)
       if (query('to') !== null) return
-      const centreNumber = await readCentreNumber()
+      const [centreNumber = ''] = (await readCentre()).numbers
       // What the person has typed meanwhile stays.
       setToNumber((typed) => typed || centreNumber)
     })
@@ -40,22 +32,38 @@ export function Customer() {
 
   return (
     <main>
-      <h1>Customer's telephone</h1>
+      <h1>Customer's phone</h1>
       <p className="lead">You are a customer. Call the contact centre, or let it call you.</p>
-      <OwnNumber
-        number={ownNumber}
-        disabled={view.busy || isLive(view.call)}
-        onType={setOwnNumber}
-        onUse={() => view.run(() => connect(ownNumber.trim()))}
-      />
-      <CallCard view={view} toNumber={toNumber} onType={setToNumber} />
+      <CentreHint />
+      <CallCard view={view} person={person} toNumber={toNumber} onType={setToNumber} />
       <p className="problem" role="alert" hidden={view.problem === null}>
         {view.problem}
       </p>
+      <You
+        person={person}
+        disabled={view.busy || isLive(view.call)}
+        onBe={(chosen) => view.run(() => connect(chosen))}
+        onChange={(changed) => setPerson({ ...person, ...changed })}
+        onUse={() => view.run(() => connect(person))}
+      />
       {/* oxlint-disable-next-line jsx-a11y/media-has-caption -- it is a telephone call */}
       <audio ref={ear} autoPlay />
     </main>
   )
+}
+
+/** Who the address names, or who this page was before it was loaded again. */
+function firstPerson(): Person {
+  const [name, number] = [query('name'), query('number')]
+  if (name === null && number === null) return personBefore() ?? SOMEONE
+  const known = personOf(name) ?? { ...SOMEONE, name: name ?? '' }
+  return number === null ? known : { ...known, number }
+}
+
+function personBefore(): Person | null {
+  const stored = sessionStorage.getItem('person')
+  // Written by this page alone.
+  return stored === null ? null : (JSON.parse(stored) as Person)
 }
 
 function query(name: string): string | null {
@@ -69,112 +77,4 @@ function useOnce(run: () => void): void {
     done.current = true
     run()
   })
-}
-
-interface OwnNumberProps {
-  readonly number: string
-  readonly disabled: boolean
-  readonly onType: (number: string) => void
-  readonly onUse: () => void
-}
-
-function OwnNumber({ number, disabled, onType, onUse }: OwnNumberProps) {
-  return (
-    <section className="card" aria-labelledby="own-heading">
-      <h2 id="own-heading">You</h2>
-      <form
-        className="row"
-        onSubmit={(event) => {
-          event.preventDefault()
-          onUse()
-        }}
-      >
-        <label htmlFor="own-number">Your number</label>
-        <input
-          id="own-number"
-          type="tel"
-          autoComplete="off"
-          spellCheck="false"
-          value={number}
-          onChange={(event) => onType(event.target.value)}
-        />
-        <button type="submit" disabled={disabled}>
-          Use this number
-        </button>
-      </form>
-    </section>
-  )
-}
-
-interface CallCardProps {
-  readonly view: PhoneView
-  readonly toNumber: string
-  readonly onType: (number: string) => void
-}
-
-function CallCard({ view, toNumber, onType }: CallCardProps) {
-  const { phone, call, busy, run, startMedia } = view
-  const live = isLive(call)
-  const ringsHere = live && call?.direction === 'incoming' && call.state === 'ringing'
-  return (
-    <section className="card" aria-labelledby="call-heading">
-      <h2 id="call-heading">Call</h2>
-      <output className="status">{statusText(view)}</output>
-      <form
-        className="row"
-        onSubmit={(event) => {
-          event.preventDefault()
-          const to = toNumber.trim()
-          if (phone) run(() => startMedia((sdp) => phone.dial(to, sdp)))
-        }}
-      >
-        <label htmlFor="to-number">Number to call</label>
-        <input
-          id="to-number"
-          type="tel"
-          autoComplete="off"
-          spellCheck="false"
-          required
-          value={toNumber}
-          onChange={(event) => onType(event.target.value)}
-        />
-        <button type="submit" className="go" disabled={!phone || live || busy}>
-          Call
-        </button>
-      </form>
-      <div className="row">
-        {phone && ringsHere && (
-          <button
-            type="button"
-            className="go"
-            disabled={busy}
-            onClick={() => run(() => startMedia((sdp) => phone.answer(sdp)))}
-          >
-            Answer
-          </button>
-        )}
-        {phone && live && (
-          <button type="button" className="stop" onClick={() => run(() => phone.hangUp())}>
-            {ringsHere ? 'Decline' : 'Hang up'}
-          </button>
-        )}
-      </div>
-      {phone && call?.state === 'in-progress' && (
-        <Keypad onPress={(key) => run(() => phone.press(key))} />
-      )}
-    </section>
-  )
-}
-
-function isLive(call: PhoneState['call']): boolean {
-  return call !== null && call.state !== 'ended'
-}
-
-function statusText({ phone, call, busy }: PhoneView): string {
-  if (phone === null) return busy ? 'Connecting…' : 'Not connected.'
-  if (call === null) return 'Ready.'
-  if (call.state === 'ended') return call.endReason ? ENDINGS[call.endReason] : 'The call is over.'
-  const other = call.direction === 'incoming' ? call.from : call.to
-  if (call.state === 'in-progress') return `In a call with ${other}.`
-  return call.direction === 'incoming' ? `${other} is ringing you.` : `Ringing ${other}…`
 }

@@ -29,7 +29,7 @@ export function Keypad({ onPress }: { onPress: (key: string) => void }) {
           </button>
         ))}
       </fieldset>
-      <p className="hint">The keys 0–9, * and # of your keyboard work too.</p>
+      <p className="keys">The keys 0–9, * and # of your keyboard work too.</p>
     </>
   )
 }

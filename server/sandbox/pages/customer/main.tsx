@@ -1,4 +1,5 @@
 import { createRoot } from 'react-dom/client'
+import '../shared/tokens.css'
 import './customer.css'
 import { Customer } from './customer.tsx'
 

@@ -1,7 +1,10 @@
 import type { SdpAnswer } from './customer-api.ts'
+import { measure } from './microphone-level.ts'
 
 /** The person's microphone and ear for one call. */
 export interface CallMedia {
+  /** How loud the microphone is, 0 to 1. */
+  level(): number
   close(): void
 }
 
@@ -15,8 +18,11 @@ export async function openMedia(
 ): Promise<CallMedia> {
   const microphone = await openMicrophone()
   const connection = new RTCPeerConnection()
+  const level = measure(microphone)
   const media: CallMedia = {
+    level: () => level.read(),
     close() {
+      level.close()
       for (const track of microphone.getTracks()) track.stop()
       connection.close()
       ear.srcObject = null

@@ -1,15 +1,30 @@
-import { useEffect, useRef, useState, type RefObject } from 'react'
-import { openPhone, type CustomerPhone, type PhoneState, type SdpAnswer } from './customer-api.ts'
+import { useCallback, useEffect, useRef, useState, type RefObject } from 'react'
+import {
+  openPhone,
+  type CustomerPhone,
+  type Hearing,
+  type PhoneState,
+  type SdpAnswer,
+} from './customer-api.ts'
 import { openMedia, type CallMedia } from './media.ts'
 import { soundFor } from './sounds.ts'
+import { useEvery } from './use-every.ts'
+
+const HEARD_POLL_MS = 500
 
 export interface PhoneView {
   /** Null while this page has no telephone. */
   readonly phone: CustomerPhone | null
   readonly call: PhoneState['call']
+  /** What is heard in the call; null before that is known. */
+  readonly hearing: Hearing | null
+  /** Whether anybody was to be heard in the current or last call. */
+  readonly reachedSomeone: boolean
   /** A request of the person is under way. */
   readonly busy: boolean
   readonly problem: string | null
+  /** How loud the own microphone is, 0 to 1. */
+  level(): number
   /** Runs an action of the person; what goes wrong is shown. */
   run(action: () => Promise<void>): void
   /** Takes a telephone with this number, or any free one; the one before is freed. */
@@ -27,6 +42,8 @@ export function usePhone(ear: RefObject<HTMLAudioElement | null>): PhoneView {
   const [call, setCall] = useState<PhoneState['call']>(null)
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
+  const sound = useHearing(phone, call)
+  const level = useCallback(() => media.current?.level() ?? 0, [])
 
   useEffect(() => soundFor(call), [call])
 
@@ -62,8 +79,10 @@ export function usePhone(ear: RefObject<HTMLAudioElement | null>): PhoneView {
   return {
     phone,
     call,
+    ...sound,
     busy,
     problem,
+    level,
     run: (action) => void attempt(action),
     async connect(number) {
       setPhone(null)
@@ -81,4 +100,20 @@ export function usePhone(ear: RefObject<HTMLAudioElement | null>): PhoneView {
       else media.current = opened
     },
   }
+}
+
+/** What is heard in a call, and whether somebody was ever heard in it. */
+function useHearing(phone: CustomerPhone | null, call: PhoneState['call']) {
+  const callSid = call?.callSid ?? ''
+  const [known, setKnown] = useState({ callSid, hearing: null as Hearing | null, reached: false })
+  const talks = phone !== null && call?.state === 'in-progress'
+  useEvery(talks ? HEARD_POLL_MS : null, async () => {
+    const hearing = (await phone?.heard()) ?? null
+    setKnown((before) => {
+      const reached = before.callSid === callSid && before.reached
+      return { callSid, hearing, reached: reached || hearing?.heard === 'voice' }
+    })
+  })
+  if (known.callSid !== callSid) return { hearing: null, reachedSomeone: false }
+  return { hearing: known.hearing, reachedSomeone: known.reached }
 }

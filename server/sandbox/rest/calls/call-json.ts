@@ -17,7 +17,7 @@ const SUBRESOURCES = {
 
 /** A Call as the REST API answers it. Docs: voice/api/call-resource#call-properties. */
 export function callJson(call: Call): Record<string, unknown> {
-  const { accountSid, direction, from, to, parentSid, phoneNumberSid } = call.facts
+  const { accountSid, callerName, direction, from, to, parentSid, phoneNumberSid } = call.facts
   const dialled = call.status !== 'queued' && call.status !== 'initiated'
   const base = `/${API_VERSION}/Accounts/${accountSid}/Calls/${call.sid}`
   return {
@@ -43,7 +43,7 @@ export function callJson(call: Call): Record<string, unknown> {
     api_version: API_VERSION,
     forwarded_from: null,
     group_sid: null,
-    caller_name: null,
+    caller_name: callerName ?? null,
     queue_time: String(call.queueMs),
     trunk_sid: null,
     uri: `${base}.json`,

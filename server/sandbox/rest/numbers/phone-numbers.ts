@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { page2010 } from '../../http/paging.ts'
 import { badRequest } from '../../http/rest-error.ts'
 import { parseAddress } from '../../telephony/dialing/address.ts'
-import { text } from '../../telephony/form.ts'
+import { flag, text } from '../../telephony/form.ts'
 import type { Form } from '../../telephony/form.ts'
 import type { PhoneNumber } from '../../telephony/routes.ts'
 import type { VoiceServices } from '../../telephony/services.ts'
@@ -94,6 +94,7 @@ function update({ routes, clock }: VoiceServices, number: PhoneNumber, form: For
   }
   updateRoute(number, form, clock.now())
   number.voiceApplicationSid = applicationSid ?? number.voiceApplicationSid
+  number.callerIdLookup = flag(form, 'VoiceCallerIdLookup', number.callerIdLookup)
 }
 
 function findPhoneNumber({ routes }: VoiceServices, request: FastifyRequest): PhoneNumber {

@@ -7,6 +7,7 @@ import type { Application, PhoneNumber, VoiceRoute } from '../../telephony/route
 export function phoneNumberJson(accountSid: string, number: PhoneNumber): Record<string, unknown> {
   return {
     ...routeJson(accountSid, number),
+    voice_caller_id_lookup: number.callerIdLookup,
     sid: number.sid,
     phone_number: number.phoneNumber,
     voice_application_sid: number.voiceApplicationSid || null,

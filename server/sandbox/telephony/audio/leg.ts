@@ -81,6 +81,8 @@ export interface InboundAttempt {
   readonly to: string
   /** A Device's TwiML App, from its token's VoiceGrant. */
   readonly applicationSid?: string
+  /** What a lookup of `from` finds. */
+  readonly callerName?: string
   /** `Device.connect({ params })`; sent to the TwiML App's URL as they are. */
   readonly params: Readonly<Record<string, string>>
 }

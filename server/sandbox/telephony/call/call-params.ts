@@ -5,7 +5,8 @@ export const API_VERSION = '2010-04-01'
 
 /** The parameters of every request about a call. Docs: voice/twiml#request-parameters. */
 export function callParams(call: Call): Record<string, string> {
-  const { accountSid, applicationSid, direction, from, to, parentSid, params } = call.facts
+  const { accountSid, applicationSid, callerName, direction, from, to, parentSid, params } =
+    call.facts
   return {
     // A Device's own parameters never replace Twilio's, except an empty `To`.
     ...params,
@@ -18,6 +19,7 @@ export function callParams(call: Call): Record<string, string> {
     CallStatus: call.status,
     Called: to === '' ? (params?.['To'] ?? '') : to,
     Caller: from,
+    ...(callerName === undefined ? {} : { CallerName: callerName }),
     Direction: direction,
     From: from,
     To: to === '' ? (params?.['To'] ?? '') : to,

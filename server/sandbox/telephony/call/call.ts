@@ -21,6 +21,8 @@ export interface CallFacts {
   readonly parentSid?: string
   readonly phoneNumberSid?: string
   readonly applicationSid?: string
+  /** What caller-ID lookup found; absent where the number that was called has no lookup. */
+  readonly callerName?: string
   /** With this token another call may show this incoming call's number. */
   readonly callToken?: string
   /** What `Device.connect({ params })` gave; part of every TwiML request of the call. */

@@ -52,6 +52,8 @@ export class Conference {
   updatedAt: number
   endReason: EndReason | null = null
   callSidEnding: string | null = null
+  /** Everyone who was ever rung for it or was in it. */
+  readonly callSids = new Set<string>()
   readonly #deps: ConferenceDeps
   readonly #reporter: ConferenceReporter
   readonly #audio = new ConferenceAudio()
@@ -127,6 +129,7 @@ export class Conference {
 
   /** Expects a call that is being rung; `join` or the call's end takes it off the list. */
   invite(call: Call, join: JoinOptions, earlyMedia: boolean): void {
+    this.callSids.add(call.sid)
     this.#invited.set(call.sid, { call, join, createdAt: this.#deps.clock.now() })
     const stop = call.watch((status) => {
       if (status === 'ringing' && earlyMedia) this.#audio.startRingback(call.sid)
@@ -144,6 +147,7 @@ export class Conference {
     this.#reporter.configure(options.report)
     const { music, clock } = this.#deps
     const participant = new Participant(call, options, { music, now: clock.now(), seat })
+    this.callSids.add(call.sid)
     this.#joined.set(call.sid, participant)
     this.#touch()
     this.#reporter.emit('join', 'participant-join', participantParams(participant))
