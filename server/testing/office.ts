@@ -74,8 +74,13 @@ async function signEverybodyIn(
   for (const { username } of people) if (!open.has(username)) await sessions.begin(username, at)
 }
 
-/** No directory, and no sandbox with a customer. */
-const plain = { directory: [], customerPage: null }
+/** The same in every office. No sandbox, so there is no customer to call. */
+const everywhere = {
+  workspace: workspaceFacts,
+  tokenSecret: TOKEN_SECRET,
+  customerPage: null,
+  publicUrl: () => PUBLIC_URL,
+}
 
 /** The whole server without sockets: a store in memory, a clock of ours, a Twilio that only listens. */
 export async function openOffice(options: OfficeOptions = {}) {
@@ -102,13 +107,10 @@ export async function openOffice(options: OfficeOptions = {}) {
     run: await nextRun(store),
     own,
     twilio,
-    workspace: workspaceFacts,
     log,
-    tokenSecret: TOKEN_SECRET,
-    ...plain,
-    ...(options.directory !== undefined && { directory: options.directory }),
+    ...everywhere,
+    directory: options.directory ?? [],
     demoAccounts: demo.map(({ username, displayName }) => ({ username, displayName })),
-    publicUrl: () => PUBLIC_URL,
     urls: () => urls,
   })
   await parts.workers.recover()
