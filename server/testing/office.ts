@@ -74,13 +74,10 @@ async function signEverybodyIn(
   for (const { username } of people) if (!open.has(username)) await sessions.begin(username, at)
 }
 
-/** The same in every office. No sandbox, so there is no customer to call. */
-const everywhere = {
-  workspace: workspaceFacts,
-  tokenSecret: TOKEN_SECRET,
-  customerPage: null,
-  publicUrl: () => PUBLIC_URL,
-}
+const log = pino({ level: 'silent' })
+
+/** No directory, and no sandbox with a customer. */
+const plain = { directory: [], customerPage: null }
 
 /** The whole server without sockets: a store in memory, a clock of ours, a Twilio that only listens. */
 export async function openOffice(options: OfficeOptions = {}) {
@@ -99,7 +96,6 @@ export async function openOffice(options: OfficeOptions = {}) {
   if (options.signedIn ?? true) await signEverybodyIn(store, demo, clock.now())
   await knowWorkers(store, accounts, gateway)
   const urls = createUrls(PUBLIC_URL, createUrlSignatures(TOKEN_SECRET))
-  const log = pino({ level: 'silent' })
   const parts = await compose({
     clock,
     ...watchGateway(gateway, { clock, log }),
@@ -107,10 +103,13 @@ export async function openOffice(options: OfficeOptions = {}) {
     run: await nextRun(store),
     own,
     twilio,
+    workspace: workspaceFacts,
     log,
-    ...everywhere,
-    directory: options.directory ?? [],
+    tokenSecret: TOKEN_SECRET,
+    ...plain,
+    ...(options.directory !== undefined && { directory: options.directory }),
     demoAccounts: demo.map(({ username, displayName }) => ({ username, displayName })),
+    publicUrl: () => PUBLIC_URL,
     urls: () => urls,
   })
   await parts.workers.recover()
