@@ -75,7 +75,7 @@ test('letters are text, and a key with Alt commands, in the notes too', async ({
   await ringIn(centre, ada, 'silence')
   await expect(ada.button('Answer')).toBeVisible()
   await ada.page.keyboard.press('Alt+a')
-  await expect(ada.page.getByText('Talking', { exact: true }).first()).toBeVisible()
+  await ada.talks()
   await ada.page.keyboard.type('mhktr')
   await expect(ada.button('Mute')).toBeVisible()
   await expect(ada.button('Hold')).toBeVisible()

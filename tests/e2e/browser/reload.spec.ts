@@ -24,7 +24,7 @@ test('the page is loaded again in a call, and both hear each other again', async
   // The browser asks whether to go, since a call is up.
   ada.page.on('dialog', (asked) => void asked.accept())
   await ada.page.reload()
-  await expect(ada.page.getByText('Talking', { exact: true }).first()).toBeVisible()
+  await ada.talks()
   await ada.hearsTone(CUSTOMER_HZ, true)
   await hearsVoice(customer)
   expect(await customer.callState()).toBe('in-progress')

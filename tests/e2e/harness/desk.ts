@@ -51,7 +51,12 @@ export class Desk {
   async answer(): Promise<void> {
     await this.button('Answer').click()
     await expect(this.button('Hang up')).toBeVisible()
-    await expect(this.page.getByText('Talking', { exact: true }).first()).toBeVisible()
+    await this.talks()
+  }
+
+  /** The title says that the two are together. */
+  async talks(): Promise<void> {
+    await expect(this.page.getByRole('heading', { name: /^Talking to / })).toBeVisible()
   }
 
   /** A number, or the name of a teammate or a queue. */
