@@ -74,6 +74,8 @@ async function signEverybodyIn(
   for (const { username } of people) if (!open.has(username)) await sessions.begin(username, at)
 }
 
+const log = pino({ level: 'silent' })
+
 /** No directory, and no sandbox with a customer. */
 const plain = { directory: [], customerPage: null }
 
@@ -94,7 +96,6 @@ export async function openOffice(options: OfficeOptions = {}) {
   if (options.signedIn ?? true) await signEverybodyIn(store, demo, clock.now())
   await knowWorkers(store, accounts, gateway)
   const urls = createUrls(PUBLIC_URL, createUrlSignatures(TOKEN_SECRET))
-  const log = pino({ level: 'silent' })
   const parts = await compose({
     clock,
     ...watchGateway(gateway, { clock, log }),

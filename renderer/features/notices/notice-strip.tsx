@@ -14,6 +14,7 @@ import { useText } from '../../i18n/text.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { DismissButton } from '../../ui/dismiss-button.tsx'
+import { GoAvailable } from '../welcome/go-available.tsx'
 import { formatNumber, nameOf } from '../../ui/names.ts'
 
 /** A notice as one sentence. */
@@ -77,16 +78,10 @@ interface NoticeStripProps {
 export function NoticeStrip({ notice, presence, actions }: NoticeStripProps) {
   const text = useText()
   const { icon, tone } = looks[notice.kind]
-  const available = presence.choices.find((activity) => activity.available)
-  const offered =
-    notice.kind === 'missed' && presence.current?.available === false ? available : undefined
+  const isOffered = notice.kind === 'missed' && presence.current?.available === false
   return (
     <Banner tone={tone} icon={icon} says={noticeText(notice, text)}>
-      {offered !== undefined && (
-        <Button size="small" onClick={() => actions.softphone.agentState.set(offered.sid)}>
-          {text.notice.goAvailable}
-        </Button>
-      )}
+      {isOffered && <GoAvailable presence={presence} actions={actions} />}
       {notice.kind === 'status-changed' && (
         <Button size="small" onClick={() => actions.softphone.agentState.set(notice.undo)}>
           {text.truth.undo}

@@ -50,8 +50,7 @@ class Shift {
 
   async talks(): Promise<void> {
     await this.stageIs('call')
-    const talking = this.desk.page.getByText('Talking', { exact: true }).first()
-    await expect(talking).toBeVisible({ timeout: 20_000 })
+    await expect(this.desk.page.getByText(/^Talking to /).first()).toBeVisible({ timeout: 20_000 })
   }
 
   async hangUp(customer: Phone): Promise<void> {
@@ -60,7 +59,7 @@ class Shift {
   }
 
   /** Two keys: the digit of a disposition, and Complete. */
-  async wrapUp(disposition: string): Promise<void> {
+  async wrapUp(disposition: string, next: 'idle' | 'wrap-up' = 'idle'): Promise<void> {
     await this.stageIs('wrap-up')
     await expect(this.desk.page.getByRole('combobox', { name: 'Disposition' })).toBeFocused()
     const presses = await this.keys.count(async () => {
@@ -68,6 +67,7 @@ class Shift {
       await this.keys.press('Complete')
     })
     expect(presses).toBe(2)
+    if (next === 'wrap-up') return
     await this.stageIs('idle')
     await expect(this.number()).toBeFocused()
   }
@@ -199,18 +199,23 @@ test('a whole shift by keyboard alone, in which no key does what the screen did 
     await second.dial(centre.number)
     await keys.type('a note while it rings')
     await keys.press(/^Hold and answer/)
-    const other = page.getByRole('region', { name: 'The other call' })
+    const other = page.getByRole('region', { name: 'Other call' })
     await expect(other).toContainText('On hold')
     await keys.press(/^Switch to/)
     await expect(other).toContainText('On hold')
     await expect(other).toContainText(pretty(second.number))
     await keys.press(/^Merge calls/)
     await expect(other).toBeHidden({ timeout: 20_000 })
+    await keys.strike('Escape')
     await keys.press('Hang up')
     await expect.poll(() => first.callState()).toBe('ended')
     await expect.poll(() => second.callState()).toBe('ended')
-    await shift.wrapUp('Resolved')
+    // Each of the two calls has its wrap-up.
+    await shift.wrapUp('Resolved', 'wrap-up')
     await shift.sent('switch', 'merge', 'hang-up', 'complete')
+    await expect(page.getByRole('heading', { name: pretty(first.number) })).toBeVisible()
+    await shift.wrapUp('Resolved')
+    await shift.sent('complete')
   })
 
   await test.step('8: a teammate asks, is answered, and hands the customer over', async () => {
