@@ -25,7 +25,7 @@ test('another microphone takes over during a call, muted as the call is, and the
     await expect.poll(asked).toContain(`"exact":"${id}"`)
     await hearsVoice(caller)
 
-    await page.getByRole('button', { name: 'Phone' }).click()
+    await desk.button('Phone').click()
     await desk.button('Mute').click()
     await hearsSilence(caller)
     await page.getByRole('button', { name: 'Account' }).click()
@@ -33,7 +33,7 @@ test('another microphone takes over during a call, muted as the call is, and the
     await microphone.selectOption('')
     await expect.poll(asked).toContain('"exact":"default"')
     await hearsSilence(caller)
-    await page.getByRole('button', { name: 'Phone' }).click()
+    await desk.button('Phone').click()
     await desk.button('Unmute').click()
     await hearsVoice(caller)
   } finally {

@@ -141,9 +141,13 @@ test('the settings show the server of this computer and its log, and lead to ano
       shell.openExternal = async (url) => void urls.push(url)
       return urls
     })
-    await desk.button('Be the customer').click()
+    await desk.button('Call yourself').click()
     const { customerPage } = await now(page)
     await expect.poll(() => opened.jsonValue()).toEqual([customerPage])
+    // Without the first steps, the way to the customer stays.
+    await desk.button('Close Getting started').click()
+    await desk.button('Be the customer').click()
+    await expect.poll(() => opened.jsonValue()).toEqual([customerPage, customerPage])
     await desk.button('Account').click()
     await page.getByRole('menuitem', { name: 'Settings' }).click()
     const section = page.getByRole('region', { name: 'Server' })

@@ -95,7 +95,7 @@ test('settings are exported and imported, and unknown ones are named', async () 
   const settings = { 'notifications.flash': true, 'appearance.theme': 'light', colour: 'pink' }
   writeFileSync(file, JSON.stringify({ format: 'cordboard-settings', version: 1, settings }))
   await page.getByLabel('Import…').locator('visible=false').setInputFiles(file)
-  await expect(page.getByText('2 settings were imported. Not imported: colour.')).toBeVisible()
+  await expect(page.getByText('2 settings imported. Not imported: colour.')).toBeVisible()
   await expect(page.getByRole('switch', { name: 'Flash in the taskbar' })).toBeChecked()
   await expect.poll(() => kept()['settings']).toEqual({ 'appearance.theme': 'light' })
 })
