@@ -53,6 +53,10 @@ export function findOutside(): string[] {
     if (parent === null || node.textContent?.trim() === '') continue
     if (!parent.checkVisibility({ visibilityProperty: true }) || parent.closest('option, textarea'))
       continue
+    // What is folded, or there for screen readers alone, takes no room.
+    const folded = parent.closest('details:not([open])') !== null
+    if (folded && parent.closest('summary') === null) continue
+    if (parent.getBoundingClientRect().width <= 1) continue
     const range = document.createRange()
     range.selectNodeContents(node)
     const box = range.getBoundingClientRect()
