@@ -85,9 +85,10 @@ describe('a call of the version before', () => {
     '%i keeps what it said of hold and mute, and everything else',
     async (_, call) => {
       const row: unknown = JSON.parse(await migrate(JSON.stringify(call)))
-      const now = callSchema.parse(row)
-      // Nothing is lost, and a default fills in only what no version had then.
-      expect(now).toEqual({ ...row, declines: [] })
+      // Only the field that came later is filled in by a default, and nothing is lost.
+      const { declines, ...now } = callSchema.parse(row)
+      expect(declines).toEqual([])
+      expect(now).toEqual(row)
       const flags = getParties(now.phase).map(({ hold, mute }) => [hold, mute].map(readNew))
       expect(flags).toEqual(call.phase.parties.map(({ hold, mute }) => [hold, mute].map(readOld)))
       expect(withoutFlags(now)).toEqual(withoutFlags(call))
