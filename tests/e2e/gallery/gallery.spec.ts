@@ -82,7 +82,7 @@ const still: readonly (readonly [RegExp, readonly (string | RegExp)[]])[] = [
   [/^call-waiting(?!-during)/, ['Hold and answer', 'Decline']],
   [/^call-set-aside/, [/^Merge calls/, /^Switch to/]],
   [/^wrap-up/, ['Complete', '+1 min']],
-  [/^(idle|presence|failure|notice|getting)/, ['Call', '5']],
+  [/^(idle|presence|failure|notice|getting-ready)/, ['Call', '5']],
 ]
 
 test('nothing moves under the pointer', async ({ gallery }) => {
