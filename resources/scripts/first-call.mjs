@@ -66,7 +66,7 @@ async function playCall(page, sandbox) {
   await button('Answer').waitFor()
   await pause(2000)
   await click(page, button('Answer'))
-  await page.getByText('Talking', { exact: true }).first().waitFor()
+  await page.getByRole('heading', { name: /^Talking to / }).waitFor()
   await pause(1500)
   await click(page, page.getByRole('textbox', { name: 'Notes' }))
   await page.keyboard.type('Wants the parcel on Monday.', { delay: 60 })
