@@ -67,12 +67,7 @@ function RingStrip({ ringing, actions, onBack }: RingStripProps) {
         disabled={pending === 'decline'}
         onPress={() => actions.softphone.accept(callId)}
       />
-      <StripButton
-        icon={Undo2}
-        label={text.callStrip.backToCall}
-        shortcut="show-phone"
-        onPress={onBack}
-      />
+      <BackButton label={text.callStrip.backToCall} onBack={onBack} />
     </StripFrame>
   )
 }
@@ -122,12 +117,7 @@ function ActiveStrip({ stage, actions, onBack }: CallProps & Pick<CallStripProps
         disabled={over}
         onPress={() => actions.softphone.hangUp(callId)}
       />
-      <StripButton
-        icon={Undo2}
-        label={text.callStrip.backToCall}
-        shortcut="show-phone"
-        onPress={onBack}
-      />
+      <BackButton label={text.callStrip.backToCall} onBack={onBack} />
     </StripFrame>
   )
 }
@@ -149,14 +139,17 @@ function WrapUpStrip({ wrapUp, onBack }: WrapUpStripProps) {
       says={text.status.now[over ? 'wrap-up-overdue' : 'wrap-up']}
       time={<time>{formatDuration(Math.abs(seconds))}</time>}
     >
-      <StripButton
-        icon={Undo2}
-        label={text.callStrip.backToWrapUp}
-        shortcut="show-phone"
-        onPress={onBack}
-      />
+      <BackButton label={text.callStrip.backToWrapUp} onBack={onBack} />
     </StripFrame>
   )
+}
+
+interface BackButtonProps extends Pick<CallStripProps, 'onBack'> {
+  readonly label: string
+}
+
+function BackButton({ label, onBack }: BackButtonProps) {
+  return <StripButton icon={Undo2} label={label} shortcut="show-phone" onPress={onBack} />
 }
 
 function TimeLeft({ since, deadline }: { readonly since: string; readonly deadline: string }) {
