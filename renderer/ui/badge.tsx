@@ -2,6 +2,7 @@ import type { LucideIcon } from 'lucide-react'
 import type { ReactNode } from 'react'
 import styles from './badge.module.css'
 import { classNames } from './class-names.ts'
+import tones from './tone.module.css'
 import { Elapsed } from './time/timer.tsx'
 
 interface BadgeProps {
@@ -18,7 +19,9 @@ interface BadgeProps {
 /** A state in one word, with an icon and a colour. */
 export function Badge({ tone, icon: Icon, pending, says, since, children }: BadgeProps) {
   return (
-    <span className={classNames(styles.badge, styles[tone], pending && styles.pending)}>
+    <span
+      className={classNames(styles.badge, styles[tone], tones[tone], pending && styles.pending)}
+    >
       <Icon size={13} aria-hidden="true" {...(pending && { 'data-spinner': true })} />
       {says === undefined ? (
         children

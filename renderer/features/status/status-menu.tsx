@@ -10,6 +10,7 @@ import type { Actions } from '../../view/actions.ts'
 import type { AppView } from '../../view/app-view.ts'
 import { deskStateOf, statusText, type DeskState } from '../../view/desk-state.ts'
 import { StatePicture } from './state-picture.tsx'
+import tones from '../../ui/tone.module.css'
 import styles from './status-menu.module.css'
 
 interface StatusProps {
@@ -61,7 +62,7 @@ function StatusMenu({ state, view, actions }: StatusProps & { readonly state: De
       trigger={
         <button
           type="button"
-          className={classNames(styles.pill, styles[state.tone])}
+          className={classNames(styles.pill, styles[state.tone], tones[state.tone])}
           aria-label={text.status.named(named.join(', '))}
           aria-busy={pending !== null}
           onFocus={() => setFocused(true)}
