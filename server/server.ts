@@ -18,6 +18,7 @@ import { isLoopback } from './http/hosts.ts'
 import type { Logger } from './log/logger.ts'
 import { inspectStore } from './recovery/inspect-store.ts'
 import { createUnreadableCalls } from './recovery/unreadable-calls.ts'
+import { takePendingReservations } from './sweep/pending-reservations.ts'
 import { createRetention } from './retention/retention.ts'
 import type { RetentionDeps } from './retention/retention.ts'
 import type { Workers } from './routing/workers.ts'
@@ -128,6 +129,8 @@ async function start(
   urls = createUrls(publicUrl, parts.urlSignatures)
   guard?.setAddress(url)
   await parts.wrapUps.recover()
+  const { calls, assignments } = parts
+  await takePendingReservations({ log, calls, gateway, take: assignments.take })
   await parts.calls.recover()
   await parts.dialling.recover()
   lost.wrapUps.forEach(parts.wrapUps.release)

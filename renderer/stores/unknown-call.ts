@@ -20,6 +20,7 @@ export function unknownToServer(
     queueName: null,
     waitedSeconds: 0,
     lineNumber: null,
+    returnUntil: null,
     parties: [
       {
         partyId: call.id,
