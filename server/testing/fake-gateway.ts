@@ -176,6 +176,8 @@ function workerRequests(
 function taskRequests(take: Take, tasks: () => readonly TaskFacts[]) {
   return {
     createTask: (request) => take('createTask', request, { taskSid: 'WT-out' }),
+    createQueueTask: (request) => take('createQueueTask', request, { taskSid: 'WT1' }),
+    pendingReservations: (taskSid) => take('pendingReservations', taskSid, []),
     findTask: (attributes) => take('findTask', attributes, null),
     cancelTask: (taskSid) => take('cancelTask', taskSid, null),
     completeTask: (taskSid) => take('completeTask', taskSid, null),
