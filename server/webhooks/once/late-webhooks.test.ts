@@ -64,8 +64,7 @@ describe('a caller who is announced', () => {
       await office.calls.dispatch(talk.callId, JSON.parse(mine))
     }
     const { body } = await office.webhook(webhookPaths.inbound, caller)
-    expect(body).toContain('<Conference')
-    expect(body).not.toContain('<Enqueue')
+    expect(body).toContain('>call_1-1</Conference>')
   })
 
   it('twice at once is one caller', async () => {
@@ -105,13 +104,13 @@ describe('a second try of a webhook', () => {
 
   it('at another address is another webhook', async () => {
     await withToken(webhookPaths.callerStatus, { CallSid: 'CA9', CallStatus: 'ringing' }, 'T1')
-    expect((await withToken(webhookPaths.inbound, caller, 'T1')).body).toContain('<Enqueue')
+    expect((await withToken(webhookPaths.inbound, caller, 'T1')).body).toContain('<Conference')
   })
 
   it('is handled when the first one failed', async () => {
     vi.spyOn(office.calls, 'begin').mockRejectedValueOnce(new Error('a bug'))
     expect((await withToken(webhookPaths.inbound, caller, 'T1')).statusCode).toBe(500)
-    expect((await withToken(webhookPaths.inbound, caller, 'T1')).body).toContain('<Enqueue')
+    expect((await withToken(webhookPaths.inbound, caller, 'T1')).body).toContain('<Conference')
   })
 
   it('is forgotten after a day', async () => {
