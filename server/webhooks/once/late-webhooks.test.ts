@@ -57,6 +57,7 @@ describe('a caller who is announced', () => {
   })
 
   it('again while they talk stays in the conversation', async () => {
+    await office.signIn('ada')
     const talk = { ...aCaller(), customer: { ...aCaller().customer, callSid: 'CA1' } }
     await office.calls.begin(talk)
     for (const event of talking) {
