@@ -170,7 +170,7 @@ describe('an inbound call', () => {
     })
     expect(history).toMatchObject([{ outcome: 'abandoned', identity: null }])
     await until('the Task is canceled', () => office.gateway.of('cancelTask').length > 0)
-    expect(office.gateway.of('cancelTask')).toEqual(['WT1'])
+    expect(office.gateway.of('cancelTask')).toEqual([`WT-${callId}-1`])
   })
 
   it('goes on in the place behind, where their document leads a caller who is not let in', async () => {
