@@ -1,5 +1,5 @@
 import { createTimers } from '../timers.ts'
-import { sweepCalls } from './sweep-calls.ts'
+import { findMissing } from './sweep-calls.ts'
 import { sweepTasks } from './sweep-tasks.ts'
 import type { TaskSweepDeps } from './sweep-tasks.ts'
 import type { Calls } from '../calls/runtime/calls.ts'
@@ -70,9 +70,16 @@ export function createSweep(deps: SweepDeps): Sweep {
 
   function lists(): void {
     timers.set('lists', clock.now() + jitter(LISTS_MS), lists)
-    Promise.all([sweepTasks(deps), sweepCalls(deps)]).catch((error: unknown) =>
+    Promise.all([sweepTasks(deps), readMissing()]).catch((error: unknown) =>
       log.error({ err: error }, 'calls and Tasks were not compared'),
     )
+  }
+
+  async function readMissing(): Promise<void> {
+    const missing = await findMissing(deps)
+    const idle = due.length === 0
+    due = [...missing, ...due.filter((callId) => !missing.includes(callId))]
+    if (idle) lookAtNext()
   }
 
   function soon(reason: string): void {
