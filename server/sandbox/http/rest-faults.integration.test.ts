@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { startRig, until } from '../rest/testing/rig.ts'
+import { startRig } from '../rest/testing/rig.ts'
 import type { Rig } from '../rest/testing/rig.ts'
+import { talkInConference } from '../rest/testing/talk-in-conference.ts'
 
 let rig: Rig
 beforeEach(async () => {
@@ -76,11 +77,8 @@ test('a request that hangs is never answered, and was carried out only if the fa
 })
 
 test('a hold is refused, or has no effect', async () => {
-  await rig.onCall('<Dial><Conference>room</Conference></Dial>')
-  await rig.phones.make('+15005551001', 400)
-  const callSid = await rig.phones.dial('+15005551001', rig.number)
-  const participant = rig.client.conferences('room').participants(callSid)
-  await until(async () => expect((await participant.fetch()).hold).toBe(false))
+  const room = await talkInConference(rig, { customer: 400, agent: 700 })
+  const participant = room.conference().participants(room.customerSid)
   await fail({ method: 'POST', path: '/Participants/', param: 'Hold', status: 503 })
   await participant.update({ muted: true })
   await expect(participant.update({ hold: true })).rejects.toMatchObject({ status: 503 })
