@@ -106,11 +106,13 @@ function enter(
   }
   const opening = openWait(deps.music, conference, call, join)
   if (opening === null) return enterNow(null)
-  void opening.then((wait) => {
+  const enterWhenOpened = async () => {
+    const wait = await opening
     if (call.occupation !== occupation) return
     if (wait === null || conference.status === 'completed') call.end('completed', 'switch')
     else enterNow(wait)
-  })
+  }
+  void enterWhenOpened()
 }
 
 /** The conference, or the next one of its name when everybody has left it. */
