@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { startRig } from '../rest/testing/rig.ts'
+import { control } from '../rest/testing/control.ts'
+import { startRig, until } from '../rest/testing/rig.ts'
 import type { Rig } from '../rest/testing/rig.ts'
 import { talkInConference } from '../rest/testing/talk-in-conference.ts'
 
@@ -74,6 +75,30 @@ test('a request that hangs is never answered, and was carried out only if the fa
   await fail({ does: 'hang', path: '/Queues', afterwards: true })
   await expect(create('made')).rejects.toThrow(/timeout/u)
   expect(await names()).toEqual(['made'])
+})
+
+test('a request of one kind takes its time, before or after it is carried out, and no other', async () => {
+  const { baseUrl } = rig.description
+  await control(baseUrl, 'POST', '/time', { frozen: true })
+  const create = async (friendlyName: string, afterwards: boolean) => {
+    await fail({ does: 'delay', method: 'POST', path: '/Queues', afterMs: 5000, afterwards })
+    let answered = false
+    const creation = queues()
+      .create({ friendlyName })
+      .finally(() => (answered = true))
+    await until(async () => {
+      const { waitingTimers } = await control<{ waitingTimers: number }>(baseUrl, 'GET', '/time')
+      expect(waitingTimers).toBe(1)
+    })
+    const before = await names()
+    await control(baseUrl, 'POST', '/time', { advanceMs: 4999 })
+    expect(answered).toBe(false)
+    await control(baseUrl, 'POST', '/time', { advanceMs: 1 })
+    await creation
+    return { before, after: await names() }
+  }
+  expect(await create('late', false)).toEqual({ before: [], after: ['late'] })
+  expect(await create('told late', true)).toMatchObject({ before: ['late', 'told late'] })
 })
 
 test('a hold is refused, or has no effect', async () => {
