@@ -19,7 +19,7 @@ import type { DeviceLink } from './server-messages.ts'
 import { Session } from './session.ts'
 import type { DeviceView } from './session.ts'
 
-export interface Devices extends DeviceDirectory {
+export interface Devices extends Pick<DeviceDirectory, 'clientLegs' | 'phoneLeg'> {
   /** Serves the Voice SDK's WebSocket at `/signal`; other paths are left to other listeners. */
   attachUpgrade(server: Server): void
   list(): readonly DeviceView[]
