@@ -19,7 +19,7 @@ export function sandboxRoutes(deps: StateDeps): readonly ((app: FastifyInstance)
     (app) => mountLimitRoutes(app, limits),
     (app) => mountSigningRoutes(app, account.signing),
     (app) => mountMediaFaultRoutes(app, { faults: mediaFaults, call: (sid) => calls.get(sid) }),
-    (app) => mountDeadClientRoutes(app, devices),
+    (app) => mountDeadClientRoutes(app, devices.deadClients),
     (app) => mountReservationRoutes(app, taskRouter),
     (app) => mountClientRoutes(app, { devices, workers: taskRouter.workers }),
   ]
