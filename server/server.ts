@@ -16,6 +16,7 @@ import { demoDirectory, readDirectory } from './directory/directory.ts'
 import type { DirectoryEntry } from './directory/directory.ts'
 import { isLoopback } from './http/hosts.ts'
 import type { Logger } from './log/logger.ts'
+import { checkMusicAtStart } from './music/check-at-start.ts'
 import { inspectStore } from './recovery/inspect-store.ts'
 import { createUnreadableCalls } from './recovery/unreadable-calls.ts'
 import { takePendingReservations } from './sweep/pending-reservations.ts'
@@ -146,6 +147,7 @@ async function start(
   parts.sweep.start()
   parts.guard.calls.start()
   startRetention({ clock, log, store, latest, keep: own.keep }, place, closing)
+  closing.defer(checkMusicAtStart({ own, twilio, onSandbox, publicUrl, workspace, log }))
   log.info({ url, publicUrl, onSandbox }, 'ready')
   return { url, store, demoAccounts, close: () => closing.disposeAsync() }
 }

@@ -25,6 +25,9 @@ import { waitForDesk } from './waiting-again.ts'
 import { chain, endLeg, stay, createFailure, chainWhileActive } from '../model/step.ts'
 import type { Step } from '../model/step.ts'
 
+/** How long two may take until Twilio lists them together, ms. */
+const MEETING_MS = 5000
+
 type Participants = NonNullable<Reading['participants']>
 
 /** Applies what Twilio lists. A pending request that this reading contradicts has failed. */
@@ -32,6 +35,9 @@ export function onCallRead(call: ActiveCall, event: EventOf<'call-read'>, at: nu
   const { participants, customerCall } = event.reading
   const asOfRequest = event.asOfRequest ?? Number.POSITIVE_INFINITY
   if (participants === null) return stay(call)
+  // A Conference that has just started may be in no list yet.
+  const isYoung = at < call.phase.since + MEETING_MS
+  if (participants.length === 0 && isYoung && customerCall !== 'gone') return stay(call)
   const { requeue } = getOperation(call.phase)
   if (requeue !== null) {
     const there = participants.some(
@@ -92,9 +98,6 @@ function applyToParty(
 function isOf({ callSid, partyId }: Party, participant: ParticipantRef): boolean {
   return participant.callSid === callSid || participant.label === partyId
 }
-
-/** How long a customer may take to where their agent is, ms. */
-const MEETING_MS = 5000
 
 /** The customer is not where their agent is, and no report says that they have left: they wait, and meet again. */
 function onCustomerAway(call: ActiveCall, customerCall: Reading['customerCall'], at: number): Step {
