@@ -57,14 +57,14 @@ export function identifyParty(call: Call, who: ParticipantRef): 'customer' | 'ag
   return null
 }
 
-/** Whether the agent's leg has ended, according to this report. */
+/** Whether the agent's leg has ended, according to this report. An earlier leg of theirs may end late. */
 export function hasAgentLeft(
   call: Call,
   event: EventOf<'leg-status' | 'participant-left'>,
 ): boolean {
   return event.kind === 'participant-left'
     ? identifyParty(call, event.participant) === 'agent'
-    : event.partyId === getLeg(call.phase)?.partyId && isOver(event.status)
+    : event.callSid === getLeg(call.phase)?.callSid && isOver(event.status)
 }
 
 /**

@@ -62,9 +62,13 @@ export function createCallWorker(deps: CallWorkerDeps, first: Call): CallWorker 
   let call = first
   let shown = first
   let pending: readonly CallEffect[] = []
+  let saved = pending
   let closed = false
 
-  const save = () => deps.store.save({ call, pending }, clock.now())
+  const save = () => {
+    saved = pending
+    return deps.store.save({ call, pending }, clock.now())
+  }
 
   const guard = createGuard(log, callId)
   const due = () => guard(dispatch({ kind: 'tick' }))
@@ -101,9 +105,10 @@ export function createCallWorker(deps: CallWorkerDeps, first: Call): CallWorker 
     const before = call
     const next = transition(before, event, clock.now())
     call = next.call
-    pending = [...pending, ...next.effects]
+    if (next.effects.length > 0) pending = [...pending, ...next.effects]
     const changed = call !== before
-    if (changed || next.effects.length > 0) await save()
+    // An effect that is done must not be run again after a restart, also when nothing came of it.
+    if (changed || pending !== saved) await save()
     else log.debug({ callId, event: event.kind, phase: before.phase.kind }, 'nothing changes')
     if (changed) {
       logPhase(log, before, call)
