@@ -42,11 +42,15 @@ export class DeskClient {
   constructor(url: string, held: Session) {
     this.url = url
     this.session = held
-    this.#socket = io(url, { path: REALTIME_PATH, auth: { token: held.accessToken } })
+    this.#socket = io(url, {
+      path: REALTIME_PATH,
+      auth: { token: held.accessToken, givesSigns: true },
+    })
     this.#socket.on('desk', (snapshot) => {
       this.newest = deskSnapshot.parse(snapshot)
       this.revisions.push(this.newest.revision)
     })
+    this.#socket.on('sign', (done) => done())
     this.#socket.on('connect_error', (error) => {
       if (error.message === 'signed-out') this.refused = true
     })
