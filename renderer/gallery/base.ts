@@ -142,6 +142,7 @@ const callSnapshot: CallSnapshot = {
   callId: 'c1',
   direction: 'inbound',
   state: { kind: 'active', since: secondsAgo(462) },
+  returnUntil: null,
   callWaiting: false,
   queueName: 'Support',
   waitedSeconds: 68,

@@ -8,7 +8,7 @@ import { andThen, stay, type Step } from '../model/step.ts'
 
 /**
  * The first snapshot of a page may have calls in which it has no leg, because the previous page crashed or was loaded
- * again. Only the first one counts: a leg that ends later has ended for a reason.
+ * again. Only the first one counts: a leg that ends later has ended for a reason, or the server says that it is awaited.
  */
 export function noticeOwnCalls(
   state: State,
@@ -59,6 +59,7 @@ function isOwnConversation(call: CallSnapshot): boolean {
   return isActive(call) && selfOf(call)?.state === 'connected'
 }
 
-function isHeld(call: CallSnapshot): boolean {
+/** The other side is on hold, or is to be. */
+export function isHeld(call: CallSnapshot): boolean {
   return counterpartOf(call)?.hold.requested === true
 }

@@ -41,6 +41,7 @@ export function createCallSnapshot(
     callId: call.callId,
     direction: getDirection(call),
     state,
+    returnUntil: null,
     callWaiting:
       'reservation' in call.phase && self.role === 'agent' && call.phase.reservation.callWaiting,
     queueName: call.queueName,
