@@ -8,7 +8,7 @@ import { askAgain, pruneCommands } from './calls/commands.ts'
 import { pruneDrafts, withoutDraft } from './wrap-up/drafts.ts'
 import type { LinkEvent } from './model/events.ts'
 import { noticeOwnCalls } from './calls/rejoin.ts'
-import { pruneReturns } from './calls/returning.ts'
+import { noticeWentOn, pruneReturns } from './calls/returning.ts'
 import { pruneRequests } from './calls/requests.ts'
 import { withNotice, withoutMissed } from './notice.ts'
 import { renewRefused } from './session/session.ts'
@@ -54,6 +54,7 @@ function onSnapshot(state: State, { snapshot, at }: EventOf<'desk'>): Step {
   next = pruneCompleting(next, snapshot)
   next = pruneDropped(next, snapshot)
   next = pruneReturns(next, snapshot)
+  next = noticeWentOn(next, snapshot)
   next = noticeOwnCalls(next, before, snapshot)
   next = forgetBefore(next, before, snapshot)
   next = noticeOutcome(next, before, snapshot, at)

@@ -196,6 +196,7 @@ export function wrappingUp(change: Partial<Extract<StageView, { kind: 'wrap-up' 
   return withStage({
     kind: 'wrap-up',
     wrapUp,
+    lost: null,
     saving: { draft: 'saved', completing: false, error: null },
     ...change,
   })

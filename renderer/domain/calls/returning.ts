@@ -2,6 +2,7 @@ import type { CallSnapshot, DeskSnapshot } from '../../../server/contract/desk.t
 import type { State } from '../model/state.ts'
 import { andThen, stay, type Step } from '../model/step.ts'
 import { callIdOf, callIn, isTalking } from './local-call.ts'
+import { othersOf } from './parties.ts'
 import { isHeld } from './rejoin.ts'
 import { canAddLeg, dialLeg, hangUpLegs, isHangingUp, legOf, withoutLeg } from './second-call.ts'
 
@@ -51,6 +52,25 @@ function returnTo(state: State, { callId, returnUntil }: CallSnapshot, at: numbe
   return andThen(hangUpLegs({ ...left, returns }, old === null ? [] : [old]), (next) =>
     dialLeg(next, { id: `return-${callId}-${at}`, callId, direction: 'inbound', muted }, at),
   )
+}
+
+/** Who was with the customer when this desk was lost: a snapshot says so only for a few seconds. */
+export function noticeWentOn(state: State, { calls, wrapUps }: DeskSnapshot): State {
+  const lost = calls.filter(
+    ({ state: now }) => now.kind === 'ended' && now.reason === 'connection-lost',
+  )
+  const went = lost.filter(hasOthers).map(({ callId }) => callId)
+  const known = new Set([...state.wentOn, ...went])
+  const wentOn = [...known].filter((callId) =>
+    [...calls, ...wrapUps].some((each) => each.callId === callId),
+  )
+  const same =
+    wentOn.length === state.wentOn.length && went.every((id) => state.wentOn.includes(id))
+  return same ? state : { ...state, wentOn }
+}
+
+function hasOthers(call: CallSnapshot): boolean {
+  return othersOf(call).some((party) => party.role !== 'customer' && party.state === 'connected')
 }
 
 /** This desk is back, or the call is gone. The entry of an ended call stays: its leg may still be on the way. */

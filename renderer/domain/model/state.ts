@@ -62,6 +62,8 @@ export interface State {
   readonly rejoin: readonly string[]
   /** Calls whose customer waits for this desk: the last attempt to connect, and until when the server then waited for it. */
   readonly returns: Readonly<Record<string, { readonly until: string; readonly at: number }>>
+  /** Calls that were lost here, and in which others went on with the customer. */
+  readonly wentOn: readonly string[]
   readonly commands: CommandsState
   readonly requests: readonly PendingRequest[]
   readonly targets: TargetsState
@@ -101,6 +103,7 @@ export function emptyState(page: State['page'], session: SessionState): State {
     dropped: [],
     rejoin: [],
     returns: {},
+    wentOn: [],
     commands: { hangUps: {}, alerts: {} },
     requests: [],
     targets: { loading: false, failed: false, teammates: [], queues: [], directory: [] },
