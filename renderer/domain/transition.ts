@@ -57,7 +57,7 @@ const handlers: EventHandlers = {
   'close-microphone-help': closeMicrophoneHelp,
   'dismiss-notice': (state) => stay(state.notice === null ? state : { ...state, notice: null }),
   woken: (state, { at }) => reconnectAll(state, at),
-  'page-leaving': leavePage,
+  'page-leaving': (state, { at }) => leavePage(state, at),
   tick: (state, { at }) => tick(state, at),
 }
 

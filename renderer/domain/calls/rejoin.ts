@@ -1,5 +1,6 @@
 import type { CallSnapshot, DeskSnapshot } from '../../../server/contract/desk.ts'
 import { callIdOfLeg, snapshotOf } from './local-call.ts'
+import { hangUp } from './commands.ts'
 import type { LocalCall } from '../model/call-state.ts'
 import { counterpartOf, selfOf } from './parties.ts'
 import { dialLeg, hangUpLegs, isActive, isHangingUp, legsOf } from './second-call.ts'
@@ -40,12 +41,17 @@ function join(state: State, callId: string, at: number): Step {
 
 /**
  * The page is closed or loaded again, and cannot know which. A leg that the next page can rejoin stays; any other
- * ends.
+ * ends, and with it a call that nobody has answered yet.
  */
-export function leavePage(state: State): Step {
-  return hangUpLegs(
-    state,
-    legsOf(state).filter((leg) => !comesBack(state, leg)),
+export function leavePage(state: State, at: number): Step {
+  const ending = legsOf(state).filter((leg) => !comesBack(state, leg))
+  const dialled = ending.flatMap((leg) => {
+    const call = snapshotOf(state, callIdOfLeg(state, leg))
+    return call?.state.kind === 'dialing' ? [call.callId] : []
+  })
+  return dialled.reduce(
+    (step, callId) => andThen(step, (next) => hangUp(next, callId, at)),
+    hangUpLegs(state, ending),
   )
 }
 
