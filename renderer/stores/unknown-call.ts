@@ -21,6 +21,7 @@ export function unknownToServer(
     queueName: null,
     waitedSeconds: 0,
     lineNumber: null,
+    returnUntil: null,
     parties: [
       {
         partyId: call.id,

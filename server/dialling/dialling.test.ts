@@ -207,6 +207,7 @@ describe('every leg of a telephone', () => {
     await office.calls.dispatch(callId, {
       kind: 'participant-joined',
       participant: who,
+      place: 1,
       conferenceSid: 'CF1',
     })
     await until('it failed', () => office.calls.find(callId)?.phase.kind === 'ended')

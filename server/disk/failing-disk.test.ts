@@ -59,6 +59,7 @@ describe.each(['readOnly', 'full', 'locked'] as const)('a disk that is %s', (fau
     await until('Twilio is asked', () => office.gateway.of('endConference').length > 0)
     await office.calls.dispatch(CALL, {
       kind: 'conference-ended',
+      place: 1,
       conferenceSid: 'CF1',
       byCallSid: null,
     })

@@ -66,7 +66,13 @@ export const agent = { label: 'agent_WR1', callSid: 'CA-agent' }
 
 export const ringing: readonly CallEvent[] = [
   agentReserved('WR1'),
-  { kind: 'ring-created', partyId: 'agent_WR1', callSid: 'CA-agent', conferenceSid: 'CF1' },
+  {
+    kind: 'ring-created',
+    partyId: 'agent_WR1',
+    callSid: 'CA-agent',
+    place: 1,
+    conferenceSid: 'CF1',
+  },
 ]
 export const answering: readonly CallEvent[] = [
   ...ringing,
@@ -75,8 +81,8 @@ export const answering: readonly CallEvent[] = [
 ]
 export const talking: readonly CallEvent[] = [
   ...answering,
-  { kind: 'participant-joined', participant: agent, conferenceSid: 'CF1' },
-  { kind: 'participant-joined', participant: customer, conferenceSid: 'CF1' },
+  { kind: 'participant-joined', participant: agent, place: 1, conferenceSid: 'CF1' },
+  { kind: 'participant-joined', participant: customer, place: 1, conferenceSid: 'CF1' },
 ]
 
 const desk = { label: 'agent_call_2', callSid: 'CA-agent' }
@@ -85,8 +91,8 @@ export const dialling: readonly CallEvent[] = [
   { kind: 'task-created', partyId: 'agent_call_2', taskSid: 'WT2' },
   { kind: 'task-reserved', partyId: 'agent_call_2', taskSid: 'WT2', reservationSid: 'WR2' },
   { kind: 'accept-succeeded', reservationSid: 'WR2' },
-  { kind: 'participant-joined', participant: desk, conferenceSid: 'CF2' },
-  { kind: 'ring-created', partyId: 'customer', callSid: 'CA-far', conferenceSid: 'CF2' },
+  { kind: 'participant-joined', participant: desk, place: 1, conferenceSid: 'CF2' },
+  { kind: 'ring-created', partyId: 'customer', callSid: 'CA-far', place: 1, conferenceSid: 'CF2' },
 ]
 
 /** Plays events a second apart; what comes back is the call, and every command on the way. */

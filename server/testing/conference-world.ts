@@ -43,6 +43,7 @@ const talkingToTeammate: readonly CallEvent[] = [
   {
     kind: 'participant-joined',
     participant: { label: 'agent_call_2', callSid: 'CA-agent' },
+    place: 1,
     conferenceSid: 'CF1',
   },
   {

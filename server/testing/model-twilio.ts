@@ -129,7 +129,7 @@ export class ModelTwilio {
     leg.state = 'in'
     this.#status(leg, 'in-progress', at)
     this.#conference(
-      { kind: 'participant-joined', participant: who(leg), conferenceSid: CONFERENCE },
+      { kind: 'participant-joined', participant: who(leg), place: 1, conferenceSid: CONFERENCE },
       at,
     )
   }
@@ -160,7 +160,7 @@ export class ModelTwilio {
     this.legs.push(leg)
     this.#status(leg, 'ringing', at)
     if (fate === 'lost-reply') return { ...refused, failure: 'unreachable' }
-    return { kind: 'ring-created', partyId: label, callSid, conferenceSid: CONFERENCE }
+    return { kind: 'ring-created', partyId: label, callSid, place: 1, conferenceSid: CONFERENCE }
   }
 
   #endLeg(callSid: string, fate: Fate, at: number): CallEvent | null {
@@ -261,7 +261,7 @@ export class ModelTwilio {
     if (gone || fate === 'refused' || fate === 'lost-request') return no
     leg.state = 'in'
     this.#conference(
-      { kind: 'participant-joined', participant: who(leg), conferenceSid: CONFERENCE },
+      { kind: 'participant-joined', participant: who(leg), place: 1, conferenceSid: CONFERENCE },
       at,
     )
     return fate === 'lost-reply' ? no : null
@@ -299,14 +299,17 @@ export class ModelTwilio {
     if (leg.state !== 'in') return
     leg.state = 'over'
     this.#conference(
-      { kind: 'participant-left', participant: who(leg), conferenceSid: CONFERENCE },
+      { kind: 'participant-left', participant: who(leg), place: 1, conferenceSid: CONFERENCE },
       at,
     )
     if (this.in().length > 0 || this.#over) return
     if (this.legs.some(({ state }) => state === 'ringing')) return
     this.#over = true
     const byCallSid = leg.callSid
-    this.#conference({ kind: 'conference-ended', conferenceSid: CONFERENCE, byCallSid }, at)
+    this.#conference(
+      { kind: 'conference-ended', place: 1, conferenceSid: CONFERENCE, byCallSid },
+      at,
+    )
   }
 
   #status(leg: ModelLeg, status: Status, at: number): void {

@@ -59,7 +59,7 @@ describe('an agent whose access has ended', () => {
     [
       'the leg is reported first',
       [
-        { kind: 'participant-left', participant: left, conferenceSid: 'CF1' },
+        { kind: 'participant-left', participant: left, place: 1, conferenceSid: 'CF1' },
         { kind: 'caller-queued' },
       ],
     ],
@@ -67,7 +67,7 @@ describe('an agent whose access has ended', () => {
       'the queue is reported first',
       [
         { kind: 'caller-queued' },
-        { kind: 'participant-left', participant: left, conferenceSid: 'CF1' },
+        { kind: 'participant-left', participant: left, place: 1, conferenceSid: 'CF1' },
       ],
     ],
   ])('leaves a customer in the queue when %s', (_, reports) => {
@@ -76,7 +76,12 @@ describe('an agent whose access has ended', () => {
   })
 
   it('leaves a customer to be queued again while Twilio does not answer', () => {
-    const gone: CallEvent = { kind: 'participant-left', participant: left, conferenceSid: 'CF1' }
+    const gone: CallEvent = {
+      kind: 'participant-left',
+      participant: left,
+      place: 1,
+      conferenceSid: 'CF1',
+    }
     const lost = play(
       transition(after(talking), out, at).call,
       [gone, { kind: 'requeue-failed' }],
@@ -112,7 +117,13 @@ describe('an agent whose access has ended, in a conversation of several', () => 
   }
   const added: readonly CallEvent[] = [
     { kind: 'add-requested', invitee: grace },
-    { kind: 'ring-created', partyId: 'party_1', callSid: 'CA-grace', conferenceSid: 'CF1' },
+    {
+      kind: 'ring-created',
+      partyId: 'party_1',
+      callSid: 'CA-grace',
+      place: 1,
+      conferenceSid: 'CF1',
+    },
     { kind: 'leg-status', partyId: 'party_1', callSid: 'CA-grace', status: 'in-progress' },
   ]
 
@@ -121,7 +132,7 @@ describe('an agent whose access has ended, in a conversation of several', () => 
     expect(step.effects.map(({ kind }) => kind)).toEqual(['end-leg'])
     const { call } = play(
       step.call,
-      [{ kind: 'participant-left', participant: left, conferenceSid: 'CF1' }],
+      [{ kind: 'participant-left', participant: left, place: 1, conferenceSid: 'CF1' }],
       at,
     )
     const heir = call.phase.kind === 'active' ? call.phase.parties.at(-1) : null

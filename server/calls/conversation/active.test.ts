@@ -8,7 +8,12 @@ const at = T0 + 60_000
 const ref = { taskSid: 'WT1', reservationSid: 'WR1' }
 
 describe('the end of a conversation', () => {
-  const ended = { kind: 'conference-ended', conferenceSid: 'CF1', byCallSid: null } as const
+  const ended = {
+    kind: 'conference-ended',
+    place: 1,
+    conferenceSid: 'CF1',
+    byCallSid: null,
+  } as const
 
   it('when the Conference ends by the customer', () => {
     const step = transition(talk(), { ...ended, byCallSid: 'CA-customer' }, at)
@@ -28,6 +33,7 @@ describe('the end of a conversation', () => {
     const left: CallEvent = {
       kind: 'participant-left',
       participant: customer,
+      place: 1,
       conferenceSid: 'CF1',
     }
     const { call, effects } = play(asked.call, [left, ended, { kind: 'customer-left' }], at)

@@ -111,7 +111,7 @@ describe('a voice', () => {
       [
         voice('start', 10),
         { kind: 'transfer-requested', by, transfer: 'cold', to, reason: '' },
-        { kind: 'participant-left', participant: customer, conferenceSid: 'CF1' },
+        { kind: 'participant-left', participant: customer, place: 1, conferenceSid: 'CF1' },
       ],
       NOW,
     )

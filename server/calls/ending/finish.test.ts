@@ -40,10 +40,12 @@ const leg = (partyId: string, callSid: string, status: LegStatus): CallEvent => 
 const customerLeft: CallEvent = {
   kind: 'participant-left',
   participant: { label: 'customer', callSid: 'CA-customer' },
+  place: 1,
   conferenceSid: 'CF1',
 }
 const conferenceEnded = (byCallSid: string | null): CallEvent => ({
   kind: 'conference-ended',
+  place: 1,
   conferenceSid: 'CF1',
   byCallSid,
 })

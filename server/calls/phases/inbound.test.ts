@@ -55,6 +55,7 @@ describe('an inbound call', () => {
     const joined: CallEvent = {
       kind: 'participant-joined',
       participant: agent,
+      place: 1,
       conferenceSid: 'CF1',
     }
     const { call, effects } = play(aCaller(), [...ringing, joined, legSays('in-progress')])
@@ -275,7 +276,10 @@ describe('an agent who is lost between the answer and the conversation', () => {
     ['while accepting', [...ringing, legSays('in-progress'), legSays('completed'), answering[3]!]],
     [
       'while connecting',
-      [...answering, { kind: 'participant-left', participant: agent, conferenceSid: 'CF1' }],
+      [
+        ...answering,
+        { kind: 'participant-left', participant: agent, place: 1, conferenceSid: 'CF1' },
+      ],
     ],
   ])('%s: the caller is queued again and the Task closed', (_, events) => {
     const { call, effects } = play(aCaller(), events)
@@ -292,7 +296,7 @@ describe('an agent who is lost between the answer and the conversation', () => {
   it('does not end the new conversation by a late report of the old one', () => {
     const queuedAgain = [
       ...answering,
-      { kind: 'participant-left', participant: agent, conferenceSid: 'CF1' },
+      { kind: 'participant-left', participant: agent, place: 1, conferenceSid: 'CF1' },
     ] as const satisfies readonly CallEvent[]
     const second = JSON.parse(
       JSON.stringify(talking).replaceAll('WR1', 'WR5').replaceAll('CF1', 'CF5'),
@@ -300,7 +304,7 @@ describe('an agent who is lost between the answer and the conversation', () => {
     const { call } = play(aCaller(), [
       ...queuedAgain,
       ...second,
-      { kind: 'participant-left', participant: customer, conferenceSid: 'CF1' },
+      { kind: 'participant-left', participant: customer, place: 1, conferenceSid: 'CF1' },
     ])
     expect(call.phase.kind).toBe('active')
   })
@@ -321,6 +325,7 @@ it('a leg that was told to end stays a stray, however often it says that it join
   const joined: CallEvent = {
     kind: 'participant-joined',
     participant: { label: 'agent_WR1', callSid: 'CA-agent' },
+    place: 1,
     conferenceSid: 'CF1',
   }
   const up: CallEvent = {

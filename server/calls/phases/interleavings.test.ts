@@ -46,17 +46,18 @@ const anything: CallEvent[] = [
   { kind: 'move-failed', failure: 'refused' },
   { kind: 'move-failed', failure: 'unreachable' },
   { kind: 'customer-left' },
-  { kind: 'participant-left', participant: agent, conferenceSid: 'CF1' },
-  { kind: 'participant-left', participant: customer, conferenceSid: 'CF1' },
+  { kind: 'participant-left', participant: agent, place: 1, conferenceSid: 'CF1' },
+  { kind: 'participant-left', participant: customer, place: 1, conferenceSid: 'CF1' },
   {
     kind: 'participant-left',
     participant: { label: null, callSid: 'CA-stranger' },
+    place: 1,
     conferenceSid: 'CF1',
   },
   { kind: 'hold-changed', participant: customer, held: true },
   { kind: 'hold-changed', participant: customer, held: false },
-  { kind: 'conference-ended', conferenceSid: 'CF1', byCallSid: null },
-  { kind: 'conference-ended', conferenceSid: 'CF0', byCallSid: null },
+  { kind: 'conference-ended', place: 1, conferenceSid: 'CF1', byCallSid: null },
+  { kind: 'conference-ended', place: 1, conferenceSid: 'CF0', byCallSid: null },
   { kind: 'hold-requested', partyId: 'customer', hold: true },
   { kind: 'hold-requested', partyId: 'customer', hold: false },
   { kind: 'hold-failed', partyId: 'customer', hold: true, failure: 'refused' },
@@ -157,9 +158,9 @@ describe.each(starts)('whatever happens to an %s call', (_, start) => {
 it('every order of a whole call’s reports ends in no open conversation once the customer is gone', () => {
   const reports: CallEvent[] = [
     ...talking,
-    { kind: 'participant-left', participant: agent, conferenceSid: 'CF1' },
-    { kind: 'participant-left', participant: customer, conferenceSid: 'CF1' },
-    { kind: 'conference-ended', conferenceSid: 'CF1', byCallSid: 'CA-customer' },
+    { kind: 'participant-left', participant: agent, place: 1, conferenceSid: 'CF1' },
+    { kind: 'participant-left', participant: customer, place: 1, conferenceSid: 'CF1' },
+    { kind: 'conference-ended', place: 1, conferenceSid: 'CF1', byCallSid: 'CA-customer' },
   ]
   assert(
     property(shuffledSubarray(reports, { minLength: reports.length }), (events) => {

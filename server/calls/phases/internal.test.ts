@@ -27,6 +27,7 @@ const hangUp = (by: string): CallEvent => ({ kind: 'hang-up-requested', by })
 const left = (callSid: string): CallEvent => ({
   kind: 'participant-left',
   participant: { label: null, callSid },
+  place: 1,
   conferenceSid: 'CF2',
 })
 
@@ -205,6 +206,7 @@ describe('a call to a queue', () => {
     const gone: CallEvent = {
       kind: 'participant-left',
       participant: customer,
+      place: 1,
       conferenceSid: 'CF1',
     }
     const { call, effects } = play(aQueueCall(), [...met, gone])

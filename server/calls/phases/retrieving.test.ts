@@ -10,10 +10,16 @@ const leg = { partyId: 'party_back', identity: ADA, workerSid: 'WK1', name: 'Ada
 const ada = { label: 'party_back', callSid: 'CA-ada' }
 const asked = { kind: 'retrieve-requested', leg } as const
 const connected: CallEvent = { kind: 'device-connected', callSid: 'CA-ada' }
-const adaIn: CallEvent = { kind: 'participant-joined', participant: ada, conferenceSid: 'CF2' }
+const adaIn: CallEvent = {
+  kind: 'participant-joined',
+  participant: ada,
+  place: 1,
+  conferenceSid: 'CF2',
+}
 const customerIn: CallEvent = {
   kind: 'participant-joined',
   participant: customer,
+  place: 1,
   conferenceSid: 'CF2',
 }
 
@@ -81,6 +87,7 @@ describe('while another desk rings', () => {
     kind: 'ring-created',
     partyId: 'agent_WR7',
     callSid: 'CA-grace',
+    place: 1,
     conferenceSid: 'CF2',
   }
 
