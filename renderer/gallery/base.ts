@@ -147,7 +147,6 @@ const callSnapshot: CallSnapshot = {
   queueName: 'Support',
   waitedSeconds: 68,
   lineNumber: '+351308801000',
-  returnUntil: null,
   parties: [marta, ada],
   transfer: null,
   handover: null,

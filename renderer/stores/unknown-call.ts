@@ -21,7 +21,6 @@ export function unknownToServer(
     queueName: null,
     waitedSeconds: 0,
     lineNumber: null,
-    returnUntil: null,
     parties: [
       {
         partyId: call.id,

@@ -18,14 +18,22 @@ export function composeSigns(
   { clock, log }: CompositionDeps,
   { calls, live, realtime }: SignsParts,
 ): DeskSigns {
+  /** Every call of the agent, because all its legs are at one desk. A call that it does not concern passes it over. */
+  const tell = (kind: 'desk-silent' | 'desk-lost') => (by: string) => {
+    for (const { callId } of calls.liveCallsOf(by)) {
+      calls
+        .dispatch(callId, { kind, by })
+        .catch((error: unknown) => log.error({ err: error, callId }, 'a lost desk was not told'))
+    }
+  }
   return createDeskSigns({
     clock,
     log,
     // An agent whose session is over may finish the call without a socket, so nothing can be heard of that desk.
     watched: () => agentsInConversation(calls).filter(live.isSignedIn),
     ask: realtime.askForSign,
-    onSilent: () => undefined,
-    onLost: () => undefined,
+    onSilent: tell('desk-silent'),
+    onLost: tell('desk-lost'),
   })
 }
 

@@ -89,7 +89,6 @@ export function makeCall(over: Partial<CallSnapshot> = {}): CallSnapshot {
     queueName: 'Support',
     waitedSeconds: 12,
     lineNumber: '+14155550100',
-    returnUntil: null,
     parties: [makeParty(), makeAgent()],
     transfer: null,
     handover: null,

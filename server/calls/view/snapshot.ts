@@ -41,7 +41,6 @@ export function createCallSnapshot(
     callId: call.callId,
     direction: getDirection(call),
     state,
-    returnUntil: null,
     callWaiting:
       'reservation' in call.phase && self.role === 'agent' && call.phase.reservation.callWaiting,
     queueName: call.queueName,
