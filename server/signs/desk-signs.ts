@@ -2,7 +2,7 @@ import type { Clock } from '../clock.ts'
 import type { Logger } from '../log/logger.ts'
 
 /** How often each watched desk is asked for a sign, ms. */
-export const ASK_EVERY_MS = 1000
+const ASK_EVERY_MS = 1000
 /** After that long without a sign a desk is silent, ms. */
 export const SILENT_MS = 3000
 /** After that long it is lost, ms. */
@@ -89,7 +89,7 @@ export function createDeskSigns(deps: DeskSignsDeps): DeskSigns {
 
   function judge(identity: string, watch: Watch): Watch {
     const now = clock.now()
-    if (!hearsOthers(identity, now)) return { ...watch, deafSince: watch.deafSince ?? now }
+    if (!hearsOthers(watches, identity, now)) return { ...watch, deafSince: watch.deafSince ?? now }
     const { deafSince } = watch
     // After the network was away, desks come back one by one.
     if (deafSince !== null && now - deafSince >= SILENT_MS && now >= watch.from) {
@@ -111,15 +111,6 @@ export function createDeskSigns(deps: DeskSignsDeps): DeskSigns {
       return { ...watch, told: 'lost' }
     }
     return watch
-  }
-
-  /** At least half of the other desks were heard just now. */
-  function hearsOthers(identity: string, now: number): boolean {
-    const others = [...watches].filter(([other]) => other !== identity)
-    const heard = others.filter(
-      ([, { heardAt }]) => heardAt !== null && now - heardAt <= HEARD_WITHIN_MS,
-    )
-    return heard.length * 2 >= others.length
   }
 
   function hear(identity: string): void {
@@ -148,4 +139,13 @@ export function createDeskSigns(deps: DeskSignsDeps): DeskSigns {
 
 function begin(now: number, trustFrom: number): Watch {
   return { from: Math.max(now, trustFrom), heardAt: null, deafSince: null, told: 'nothing' }
+}
+
+/** At least half of the other desks were heard just now. */
+function hearsOthers(watches: ReadonlyMap<string, Watch>, identity: string, now: number): boolean {
+  const others = [...watches].filter(([other]) => other !== identity)
+  const heard = others.filter(
+    ([, { heardAt }]) => heardAt !== null && now - heardAt <= HEARD_WITHIN_MS,
+  )
+  return heard.length * 2 >= others.length
 }

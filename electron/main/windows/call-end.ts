@@ -2,7 +2,7 @@
 const TIMEOUT_MS = 3_000
 
 export interface CallEnd {
-  /** Makes the page end its calls. Resolves when there is none left, or when it takes too long. */
+  /** Makes the page end its calls. Resolves when no call is left, or when it takes too long. */
   endCalls(): Promise<void>
   /** Call it when the page has reported its state. */
   onDesk(): void
@@ -16,18 +16,18 @@ export interface CallEndDeps {
 
 /** The server must hear that the agent ends the call: a leg that only disappears is a lost desk, whose customer waits on. */
 export function createCallEnd({ leaveCalls, isInCall, after }: CallEndDeps): CallEnd {
-  let settle: () => void = () => undefined
+  let settle: (() => void) | null = null
   return {
     endCalls() {
       const ended = new Promise<void>((resolve) => {
         settle = resolve
+        after(TIMEOUT_MS, resolve)
       })
-      after(TIMEOUT_MS, settle)
       leaveCalls()
       return ended
     },
     onDesk() {
-      if (!isInCall()) settle()
+      if (!isInCall()) settle?.()
     },
   }
 }

@@ -63,14 +63,7 @@ export function WrapUp({ stage, actions, banners, typedNotes, onNotes }: WrapUpP
     <StageFrame
       compact
       label={text.wrapUp.title(who)}
-      banners={
-        <>
-          {stage.lost !== null && (
-            <Banner tone="hold" icon={Unplug} says={text.returning.tooLate[stage.lost](who)} />
-          )}
-          {banners}
-        </>
-      }
+      banners={<WrapUpBanners lost={stage.lost} who={who} others={banners} />}
       dock={
         <>
           <SavingLine saving={saving} />
@@ -120,6 +113,21 @@ export function WrapUp({ stage, actions, banners, typedNotes, onNotes }: WrapUpP
         </div>
       </div>
     </StageFrame>
+  )
+}
+
+interface WrapUpBannersProps extends Pick<WrapUpView, 'lost'> {
+  readonly who: string
+  readonly others: ReactNode
+}
+
+function WrapUpBanners({ lost, who, others }: WrapUpBannersProps) {
+  const text = useText().returning
+  return (
+    <>
+      {lost !== null && <Banner tone="hold" icon={Unplug} says={text.tooLate[lost](who)} />}
+      {others}
+    </>
   )
 }
 
