@@ -19,7 +19,7 @@ import type { DeviceLink } from './server-messages.ts'
 import { Session } from './session.ts'
 import type { DeviceView } from './session.ts'
 
-export interface Devices extends DeviceDirectory {
+export interface Devices extends Pick<DeviceDirectory, 'clientLegs' | 'phoneLeg'> {
   /** Serves the Voice SDK's WebSocket at `/signal`; other paths are left to other listeners. */
   attachUpgrade(server: Server): void
   list(): readonly DeviceView[]
@@ -27,6 +27,8 @@ export interface Devices extends DeviceDirectory {
   disconnect(identity: string): number
   /** Tells an identity's Devices that their tokens have expired, and refuses those from now on; returns how many. */
   expireTokens(identity: string): number
+  /** After how many seconds without a frame or a packet a Device is dead and its call ends. */
+  deadClientSeconds: number
   /** Ends every call, closes every socket and frees every UDP port. */
   close(): Promise<void>
 }
@@ -40,6 +42,13 @@ export interface DevicesDeps {
 }
 
 const LONGEST_MESSAGE_BYTES = 1024 * 1024
+const SECOND_MS = 1000
+
+/**
+ * Field reports say 15 to 30 s (github.com/twilio/twilio-voice.js #118, #210), Twilio's page 60 s without audio.
+ * Docs: voice/limitations-and-edge-cases.
+ */
+export const DEFAULT_DEAD_CLIENT_SECONDS = 30
 
 /** All Voice SDK Devices that are connected to the sandbox. */
 export function createDevices(options: DevicesDeps): Devices {
@@ -58,7 +67,11 @@ export function createDevices(options: DevicesDeps): Devices {
         clock: options.clock,
         makePeer(leg) {
           claims.set(leg.reconnectToken, leg)
-          return createWebRtcPeer(options.ticker, (key) => leg.onKey(key))
+          return createWebRtcPeer(
+            options.ticker,
+            (key) => leg.onKey(key),
+            () => leg.onSign(),
+          )
         },
         onGone(leg, closing) {
           claims.delete(leg.reconnectToken)
@@ -84,7 +97,8 @@ export function createDevices(options: DevicesDeps): Devices {
   const of = (identity: string) =>
     [...sessions].filter(([session]) => session.identity === identity)
 
-  return {
+  const devices: Devices = {
+    deadClientSeconds: DEFAULT_DEAD_CLIENT_SECONDS,
     list: () => [...sessions.keys()].map((session) => session.view()),
     disconnect(identity) {
       const found = of(identity)
@@ -108,6 +122,7 @@ export function createDevices(options: DevicesDeps): Devices {
       })
     },
     async close() {
+      stopLooking()
       for (const leg of claims.values()) {
         leg.close({ kind: 'hangup' })
         leg.end({ kind: 'hangup' })
@@ -119,6 +134,20 @@ export function createDevices(options: DevicesDeps): Devices {
       await Promise.all(closingPeers)
     },
   }
+  const stopLooking = everySecond(liveClock(options.clock), () => {
+    for (const leg of claims.values()) leg.endIfSilent(devices.deadClientSeconds * SECOND_MS)
+  })
+  return devices
+}
+
+function everySecond(clock: Clock, run: () => void): () => void {
+  const next = () =>
+    clock.after(SECOND_MS, () => {
+      cancel = next()
+      run()
+    })
+  let cancel = next()
+  return () => cancel()
 }
 
 function serve(socket: WebSocket, session: Session, clock: Clock, onGone: () => void): void {
@@ -131,6 +160,7 @@ function serve(socket: WebSocket, session: Session, clock: Clock, onGone: () => 
   socket.on('message', (data) => {
     // With ws's default, a message is one Buffer.
     const text = Buffer.isBuffer(data) ? data.toString('utf8') : ''
+    session.onSign()
     if (heartbeat.onFrame(text)) return
     const message = parseClientMessage(text)
     // One after another: a Device sends `register` before its `listen` is verified.

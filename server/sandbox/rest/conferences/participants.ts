@@ -36,7 +36,7 @@ export function participantRoutes(app: FastifyInstance, services: VoiceServices)
   app.post(LIST, (request, reply) => {
     const form = formOf(request)
     checkOutbound(form)
-    const { address, from } = partiesOf(form, services)
+    const { address, from } = partiesOf(form, services, 'participant')
     const conference = conferenceToJoin(services, request)
     checkNewParticipant(form, conference)
     const options = inviteOptionsOf(form)
