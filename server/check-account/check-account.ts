@@ -22,7 +22,7 @@ export interface CheckDeps {
   readonly say: (line: string) => void
   /** Whether the calls may begin. */
   readonly confirm: (question: string) => Promise<boolean>
-  /** Ends the check after the experiment that runs. */
+  /** Ends the check, also in the middle of an experiment. */
   readonly stop: AbortSignal
 }
 
@@ -78,12 +78,18 @@ async function runOn(
   if (!(await confirm(question))) return fail('Nothing was done.')
 
   const runName = `cordboard-check-${randomBytes(4).toString('hex')}`
-  const stage = setStage({ access, clock, server, from, customerNumber: options.to, runName })
+  const stage = setStage({
+    ...{ access, clock, server, from, runName, stop },
+    customerNumber: options.to,
+  })
+  const stopped = new Promise<null>((resolve) => {
+    stop.addEventListener('abort', () => resolve(null), { once: true })
+  })
   const results: Report['results'][number][] = []
   try {
     for (const experiment of run) {
-      if (stop.aborted) break
-      const finding = await experiment.run(stage)
+      const finding = await Promise.race([experiment.run(stage), stopped])
+      if (finding === null || stop.aborted) break
       results.push({ experiment, finding })
       say(resultLines(experiment, finding))
     }

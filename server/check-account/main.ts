@@ -11,10 +11,13 @@ const CANNOT_RUN = 2
 
 const complain = (line: string) => void process.stderr.write(`${line}\n`)
 
-async function ask(question: string): Promise<boolean> {
+async function ask(question: string, signal: AbortSignal): Promise<boolean> {
   const lines = createInterface({ input: process.stdin, output: process.stderr })
   try {
-    return /^y(es)?$/i.test(await lines.question(`${question} Go on? (y/n) `))
+    return /^y(es)?$/i.test(await lines.question(`${question} Go on? (y/n) `, { signal }))
+  } catch {
+    // Stopped instead of answered.
+    return false
   } finally {
     lines.close()
   }
@@ -37,16 +40,19 @@ async function main(): Promise<number> {
     return CANNOT_RUN
   }
   const stop = new AbortController()
-  process.once('SIGINT', () => {
-    complain('Stopping after this experiment, and removing what was made.')
+  const stopNow = () => {
+    complain('Stopping: ending the calls, and removing what was made.')
     stop.abort()
-  })
+  }
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => stop.signal.aborted || stopNow())
+  }
   const checked = await checkAccount(options, {
     access: access.value,
     clock: systemClock,
     // JSON is alone on standard output.
     say: options.json ? complain : (line) => void process.stdout.write(`${line}\n`),
-    confirm: (question) => (options.yes ? Promise.resolve(true) : ask(question)),
+    confirm: (question) => (options.yes ? Promise.resolve(true) : ask(question, stop.signal)),
     stop: stop.signal,
   })
   if (!checked.ok) {
@@ -59,4 +65,5 @@ async function main(): Promise<number> {
   return exitCodeOf(checked.value)
 }
 
-process.exitCode = await main()
+// What still waits for a callback must not keep a stopped check alive.
+process.exit(await main())

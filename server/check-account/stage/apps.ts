@@ -54,10 +54,9 @@ export function createApps({ client, server, runName, pause }: AppsDeps): Apps {
       return `app:${sid}`
     },
     async remove() {
-      for (const [party, sid] of made) {
-        const removed = await askTwilio(() => client.applications(sid).remove())
-        if (removed.ok) made.delete(party)
-      }
+      const sids = [...made.values()]
+      made.clear()
+      await Promise.all(sids.map((sid) => askTwilio(() => client.applications(sid).remove())))
     },
   }
 }

@@ -1,7 +1,7 @@
 import type { Clock } from '../../clock.ts'
 import type { TwilioClient } from '../../twilio/client.ts'
 import type { Apps, Party } from './apps.ts'
-import { askTwilio } from './ask-twilio.ts'
+import { askTwilio, StepFailure } from './ask-twilio.ts'
 import type { Asked } from './ask-twilio.ts'
 import { CONFERENCE_EVENTS } from './wait-document.ts'
 
@@ -38,6 +38,8 @@ export interface LegsDeps {
   readonly apps: Apps
   readonly from: string
   readonly eventsUrl: string
+  /** From then on no call begins. */
+  readonly stop: AbortSignal
 }
 
 /** An account may begin one call a second. */
@@ -46,7 +48,8 @@ const BETWEEN_CALLS_MS = 1100
 const TIME_LIMIT_SECONDS = 180
 const CALL_EVENTS = ['initiated', 'ringing', 'answered', 'completed']
 
-export function createLegs({ client, clock, pause, apps, from, eventsUrl }: LegsDeps): Legs {
+export function createLegs(deps: LegsDeps): Legs {
+  const { client, clock, pause, apps, from, eventsUrl, stop } = deps
   const made = new Set<string>()
   let nextAtMs = 0
 
@@ -56,10 +59,15 @@ export function createLegs({ client, clock, pause, apps, from, eventsUrl }: Legs
     if (wait > 0) await pause(wait)
   }
 
+  function expectRunning(): void {
+    if (stop.aborted) throw new StepFailure('the check was stopped')
+  }
+
   return {
     async ring(party, conference, { hurry = false, ...options } = {}) {
       const to = await apps.addressOf(party)
       if (!hurry) await pace()
+      expectRunning()
       return askTwilio(async () => {
         const leg = await client.conferences(conference).participants.create({
           ...{ to, from, label: party, timeout: 30, timeLimit: TIME_LIMIT_SECONDS },
@@ -78,6 +86,7 @@ export function createLegs({ client, clock, pause, apps, from, eventsUrl }: Legs
     },
     async dial(to, twiml) {
       await pace()
+      expectRunning()
       return askTwilio(async () => {
         const { sid } = await client.calls.create({
           ...{ to, from, twiml, timeout: 30, timeLimit: TIME_LIMIT_SECONDS },

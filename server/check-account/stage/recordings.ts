@@ -79,10 +79,9 @@ export function createRecordings({ client, access, clock, pause }: RecordingsDep
       return readTimeline(readWav(await download(recordingSid)))
     },
     async remove() {
-      for (const sid of made) {
-        const removed = await askTwilio(() => client.recordings(sid).remove())
-        if (removed.ok) made.delete(sid)
-      }
+      const sids = [...made]
+      made.clear()
+      await Promise.all(sids.map((sid) => askTwilio(() => client.recordings(sid).remove())))
     },
   }
 }

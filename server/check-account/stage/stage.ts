@@ -48,14 +48,16 @@ export interface StageDeps {
   /** A telephone that answers by itself and is the customer; null: a TwiML App is. */
   readonly customerNumber: string | null
   readonly runName: string
+  /** From then on no call begins. */
+  readonly stop: AbortSignal
 }
 
 export function setStage(deps: StageDeps): Stage {
-  const { access, clock, server, from, customerNumber, runName } = deps
+  const { access, clock, server, from, customerNumber, runName, stop } = deps
   const client = createTwilioClient(access)
   const pause = (ms: number) => new Promise<void>((resolve) => void clock.after(ms, resolve))
   const apps = createApps({ client, server, runName, pause })
-  const legs = createLegs({ client, clock, pause, apps, from, eventsUrl: server.eventsUrl })
+  const legs = createLegs({ client, clock, pause, apps, from, stop, eventsUrl: server.eventsUrl })
   const recordings = createRecordings({ client, access, clock, pause })
   const musicUrl = publishLoop(server, 'music').url
   let conferences = 0
@@ -80,8 +82,7 @@ export function setStage(deps: StageDeps): Stage {
     clear: legs.endAll,
     async close() {
       await legs.endAll()
-      await recordings.remove()
-      await apps.remove()
+      await Promise.all([recordings.remove(), apps.remove()])
     },
   }
 }
