@@ -1,4 +1,4 @@
-import { firstHeard, lastHeard } from '../sound/timeline.ts'
+import { delayUntil, firstHeard, lastHeard } from '../sound/timeline.ts'
 import { callStatus } from '../stage/event-log.ts'
 import type { Stage } from '../stage/stage.ts'
 import { defineExperiment, msInWords, verdictOf } from '../experiment.ts'
@@ -31,9 +31,9 @@ async function measure(stage: Stage, jitterBufferSize: Jitter): Promise<Start> {
   await stage.clear()
   const voice = firstHeard(timeline, 'agent')
   const music = voice === null ? null : lastHeard(timeline, 'music', voice)
+  const answeredAt = answered === null ? null : answered.atMs - recording.beganAtMs
   return {
-    answerToVoiceMs:
-      voice === null || answered === null ? null : recording.beganAtMs + voice - answered.atMs,
+    answerToVoiceMs: answeredAt === null ? null : delayUntil(timeline, 'agent', answeredAt),
     gapMs: voice === null || music === null ? null : voice - music,
   }
 }

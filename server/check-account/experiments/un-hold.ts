@@ -1,4 +1,4 @@
-import { firstHeard, heardFor } from '../sound/timeline.ts'
+import { delayUntil, heardFor } from '../sound/timeline.ts'
 import { askTwilio, expectValue } from '../stage/ask-twilio.ts'
 import { publishTone } from '../stage/sounds.ts'
 import { defineExperiment, msInWords, verdictOf } from '../experiment.ts'
@@ -45,9 +45,8 @@ export const unHold = defineExperiment<UnHold>({
     )
     await stage.pause(2000)
     const timeline = await stage.recordings.hear(recording)
-    const voice = firstHeard(timeline, 'agent', askedAt)
     return {
-      voiceAfterMs: voice === null ? null : voice - askedAt,
+      voiceAfterMs: delayUntil(timeline, 'agent', askedAt),
       musicSeconds: heardFor(timeline, 'music', [0, askedAt]) / 1000,
     }
   },

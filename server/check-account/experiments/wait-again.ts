@@ -1,4 +1,4 @@
-import { firstHeard } from '../sound/timeline.ts'
+import { delayUntil, firstHeard } from '../sound/timeline.ts'
 import { askTwilio, expectValue } from '../stage/ask-twilio.ts'
 import { conferenceEvent } from '../stage/event-log.ts'
 import { waitTwiml } from '../stage/wait-document.ts'
@@ -48,11 +48,11 @@ export const waitAgain = defineExperiment<WaitAgain>({
     const oldEnds = (await stage.server.events.find(oldEnd, 5000)) !== null
     await stage.pause(4000)
     const timeline = await stage.recordings.hear(recording)
-    const music = firstHeard(timeline, 'music', movedAt)
+    const musicAfterMs = delayUntil(timeline, 'music', movedAt)
     return {
-      musicAfterMs: music === null ? null : music - movedAt,
+      musicAfterMs,
       oldEnds,
-      recordingGoesOn: firstHeard(timeline, 'agent') !== null && music !== null,
+      recordingGoesOn: firstHeard(timeline, 'agent') !== null && musicAfterMs !== null,
     }
   },
   judge: judgeWaitAgain,

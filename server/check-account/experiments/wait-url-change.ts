@@ -1,4 +1,4 @@
-import { firstHeard } from '../sound/timeline.ts'
+import { delayUntil } from '../sound/timeline.ts'
 import { answerInWords, askTwilio } from '../stage/ask-twilio.ts'
 import type { Asked } from '../stage/ask-twilio.ts'
 import { publishLoop, publishTone, publishTwiml } from '../stage/sounds.ts'
@@ -40,8 +40,8 @@ export const waitUrlChange = defineExperiment<WaitUrlChange>({
       participant.update({ waitUrl: changed.url, waitMethod: 'GET' }),
     )
     await stage.pause((FILE_SECONDS + 4) * 1000)
-    const heard = firstHeard(await stage.recordings.hear(recording), 'announcement')
-    return { asked, heardAfterMs: heard === null ? null : heard - askedAt }
+    const timeline = await stage.recordings.hear(recording)
+    return { asked, heardAfterMs: delayUntil(timeline, 'announcement', askedAt) }
   },
   judge: judgeWaitUrlChange,
 })

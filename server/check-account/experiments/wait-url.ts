@@ -1,4 +1,5 @@
 import { firstHeard, heardFor, inWords } from '../sound/timeline.ts'
+import { askTwilio } from '../stage/ask-twilio.ts'
 import { conferenceEvent } from '../stage/event-log.ts'
 import type { Published } from '../stage/public-server.ts'
 import { publishTone, publishTwiml } from '../stage/sounds.ts'
@@ -6,15 +7,20 @@ import type { Stage } from '../stage/stage.ts'
 import { defineExperiment, verdictOf } from '../experiment.ts'
 import type { Finding } from '../experiment.ts'
 
+/** In the second Conference after some seconds, still in the first one, or without a call. */
+type Place =
+  | { readonly kind: 'second'; readonly afterSeconds: number }
+  | { readonly kind: 'first' | 'lost' }
+
 export interface WaitUrl {
   /** What is heard in ten seconds of a file of three. */
   readonly file: string
   /** Of a document that plays a file without end, whose host is gone after the first fetch: seconds of music in ten. */
   readonly loopSeconds: number
   readonly loopFetches: number
-  /** Seconds until the second Conference when the wait URL cannot be had; null: the customer does not get there. */
-  readonly notFoundSeconds: number | null
-  readonly hangingSeconds: number | null
+  /** Where the customer is when the wait URL cannot be had. */
+  readonly notFound: Place
+  readonly hanging: Place
 }
 
 const LISTEN_MS = 10_000
@@ -41,29 +47,36 @@ function publishOnce(stage: Stage): Published {
   return once
 }
 
-async function secondsToNext(stage: Stage, waitUrl: string): Promise<number | null> {
+async function findPlace(stage: Stage, waitUrl: string): Promise<Place> {
   const beganMs = stage.clock.now()
-  const { nextConference } = await stage.bringCustomer({ waitUrl, joinsWithinMs: 0 })
+  const { callSid, nextConference } = await stage.bringCustomer({ waitUrl, joinsWithinMs: 0 })
   const joined = conferenceEvent('participant-join', nextConference)
   const event = await stage.server.events.find(joined, NEXT_MS)
+  if (event !== null) {
+    await stage.clear()
+    return { kind: 'second', afterSeconds: (event.atMs - beganMs) / 1000 }
+  }
+  const call = await askTwilio(() => stage.client.calls(callSid).fetch())
   await stage.clear()
-  return event === null ? null : (event.atMs - beganMs) / 1000
+  return { kind: call.ok && call.value.status === 'in-progress' ? 'first' : 'lost' }
 }
 
-const next = (seconds: number | null) =>
-  seconds === null
-    ? 'the customer is lost'
-    : `in the second Conference after ${seconds.toFixed(1)} s`
+const PLACES = { first: 'the customer stays in the first Conference', lost: 'the customer is lost' }
+
+const inPlace = (place: Place) =>
+  place.kind === 'second'
+    ? `the customer is in the second Conference after ${place.afterSeconds.toFixed(1)} s`
+    : PLACES[place.kind]
 
 export function judgeWaitUrl(seen: WaitUrl): Finding {
-  const { file, loopSeconds, loopFetches, notFoundSeconds, hangingSeconds } = seen
+  const { file, loopSeconds, loopFetches, notFound, hanging } = seen
   const saw = [
     `a file: ${file}`,
     `loop="0" without its host: ${loopSeconds.toFixed(1)} s of music in 10, ${loopFetches} fetches`,
-    `404: ${next(notFoundSeconds)}`,
-    `no answer: ${next(hangingSeconds)}`,
+    `404: ${inPlace(notFound)}`,
+    `no answer: ${inPlace(hanging)}`,
   ].join('; ')
-  const holds = loopSeconds >= 8 && notFoundSeconds !== null && hangingSeconds !== null
+  const holds = loopSeconds >= 8 && notFound.kind !== 'lost' && hanging.kind !== 'lost'
   return { verdict: verdictOf(holds), saw }
 }
 
@@ -79,8 +92,8 @@ export const waitUrl = defineExperiment<WaitUrl>({
     const loop = publishTwiml(stage.server, (response) => response.play({ loop: 0 }, once.url))
     const looped = await listen(stage, loop.url)
     const begins = firstHeard(looped, 'music') ?? 0
-    const notFound = stage.server.publish(() => ({ status: 404, type: 'text/plain', body: '' }))
-    const hanging = stage.server.publish(async () => {
+    const missing = stage.server.publish(() => ({ status: 404, type: 'text/plain', body: '' }))
+    const silent = stage.server.publish(async () => {
       await stage.pause(HANGS_MS)
       return { type: 'text/plain', body: '' }
     })
@@ -88,8 +101,8 @@ export const waitUrl = defineExperiment<WaitUrl>({
       file: inWords(file),
       loopSeconds: heardFor(looped, 'music', [begins, LISTEN_MS]) / 1000,
       loopFetches: once.fetchedAtMs.length,
-      notFoundSeconds: await secondsToNext(stage, notFound.url),
-      hangingSeconds: await secondsToNext(stage, hanging.url),
+      notFound: await findPlace(stage, missing.url),
+      hanging: await findPlace(stage, silent.url),
     }
   },
   judge: judgeWaitUrl,

@@ -69,6 +69,19 @@ export function firstHeard(timeline: readonly Span[], sound: Sound, afterMs = 0)
   return found === undefined ? null : Math.max(found.fromMs, afterMs)
 }
 
+/** The clock of a recording and ours differ by about as much as a request takes. */
+const SKEW_MS = 400
+
+/** From an instant of our clock, such as a request, until a sound begins, ms; null: it does not. */
+export function delayUntil(
+  timeline: readonly Span[],
+  sound: Sound,
+  sinceMs: number,
+): number | null {
+  const found = timeline.find((span) => span.sound === sound && span.fromMs > sinceMs - SKEW_MS)
+  return found === undefined ? null : Math.max(0, found.fromMs - sinceMs)
+}
+
 /** When a sound is last heard before an instant; null: never. */
 export function lastHeard(
   timeline: readonly Span[],

@@ -1,8 +1,7 @@
 import type { TwilioClient } from '../../twilio/client.ts'
-import { writeTwiml } from '../../twilio/write-twiml.ts'
 import { askTwilio, expectValue } from './ask-twilio.ts'
 import type { PublicServer } from './public-server.ts'
-import { publishLoop } from './sounds.ts'
+import { loopTwiml, publishLoop } from './sounds.ts'
 
 /**
  * Who a TwiML App stands in for: the telephone of a customer, an agent who answers at once, one who answers after
@@ -63,7 +62,7 @@ export function createApps({ client, server, runName, pause }: AppsDeps): Apps {
 
 /** A document that the first one gets only when the second one asks for it, so that both answer together. */
 function publishTogether(server: PublicServer, pause: (ms: number) => Promise<void>): string {
-  const body = writeTwiml((response) => response.pause({ length: 30 }))
+  const body = loopTwiml(server, 'agent')
   let open: (() => void) | null = null
   return server.publish(async () => {
     if (open === null) {

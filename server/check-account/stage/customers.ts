@@ -70,7 +70,8 @@ export function createCustomers(deps: CustomersDeps) {
       customerNumber === null ? await callApp(twiml) : await callNumber(customerNumber, twiml)
     const joined = await events.find(conferenceEvent('participant-join', conference), joinsWithinMs)
     if (joined === null && joinsWithinMs > 0) {
-      throw new StepFailure('no callback says that the customer is in the Conference')
+      const advice = customerNumber === null ? '; try --to with a telephone' : ''
+      throw new StepFailure(`no callback says that the customer is in the Conference${advice}`)
     }
     return {
       callSid,

@@ -18,12 +18,17 @@ export function publishTwiml(
   return server.publish(() => ({ type: 'text/xml', body }))
 }
 
-/** A document that plays a tone without end, after some seconds of ringing. */
-export function publishLoop(server: PublicServer, tone: Tone, ringSeconds = 0): Published {
-  const { url } = publishTone(server, tone, 10)
-  return publishTwiml(server, (response) => {
+/** Plays a tone without end, after some seconds of ringing. */
+export function loopTwiml(server: PublicServer, tone: Tone, ringSeconds = 0): string {
+  const { url } = publishTone(server, tone, 5)
+  return writeTwiml((response) => {
     // As the first verb it delays the answer: docs voice/twiml/pause.
     if (ringSeconds > 0) response.pause({ length: ringSeconds })
     response.play({ loop: 0 }, url)
   })
+}
+
+export function publishLoop(server: PublicServer, tone: Tone, ringSeconds = 0): Published {
+  const body = loopTwiml(server, tone, ringSeconds)
+  return server.publish(() => ({ type: 'text/xml', body }))
 }
