@@ -137,6 +137,7 @@ async function start(
   lost.wrapUps.forEach(parts.wrapUps.release)
   unreadableCalls.start(lost.calls)
   parts.realtime.attach(parts.app.server)
+  parts.signs.start()
   if (own.provision ?? onSandbox) {
     const request = () => gateway.provision(knownUrls())
     await askTwilio(clock, request, 'Twilio could not be provisioned')

@@ -8,6 +8,7 @@ import { dialler, recent, ringing, today, who } from './en-phone.ts'
 import { program } from './en-program.ts'
 import { browserNotifications, callStrip, outside } from './en-outside.ts'
 import { failure, readiness, unreachable } from './en-readiness.ts'
+import { returning } from './en-returning.ts'
 import { keys } from './en-keys.ts'
 import { mini, settings } from './en-settings.ts'
 import { shell, signIn } from './en-shell.ts'
@@ -56,6 +57,7 @@ export const en = {
   transfer,
   secondCall,
   recording,
+  returning,
   typing,
   beside,
   wrapUp,

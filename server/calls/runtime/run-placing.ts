@@ -1,9 +1,9 @@
 import { conferenceTwiml, waitTwiml } from '../../twiml/documents.ts'
 import type { EffectOf } from '../model/call-effect.ts'
 import type { CallEvent } from '../model/call-event.ts'
-import { isIn } from '../model/call.ts'
 import type { Call } from '../model/call.ts'
 import { CUSTOMER } from '../model/party.ts'
+import { getOperation } from '../model/phase.ts'
 import { nameConference } from '../model/place.ts'
 import { getRetryAfterMs, toEffectFailure } from './postponed.ts'
 import type { Postponed } from './postponed.ts'
@@ -21,8 +21,8 @@ export async function runPlacing(
   { callSid, place }: EffectOf<'place-customer'>,
   attempts: number,
 ): Promise<CallEvent | Postponed | null> {
-  const isTransfer = isIn(call, 'active')
-  if (!isTransfer && !isWanted(call, place)) return null
+  const why = whyPlace(call, place)
+  if (why === null) return null
   if (attempts > 0) {
     const conference = { sid: null, name: nameConference(call.callId, place) }
     const found = await deps.gateway.findLeg({ conference, label: CUSTOMER })
@@ -34,14 +34,16 @@ export async function runPlacing(
   if (moved.ok) return { kind: 'customer-placed', place }
   logFailure(deps, moved, { kind: 'place-customer', callSid, place })
   if (toEffectFailure(moved.failure) === 'gone') return { kind: 'customer-left' }
-  if (isTransfer) return { kind: 'placing-failed', place }
+  if (why === 'transfer') return { kind: 'placing-failed', place }
   return { kind: 'postponed', retryAfterMs: getRetryAfterMs(moved.failure) }
 }
 
-/** Whether the customer still waits for this move. */
-function isWanted({ phase, place }: Call, wanted: number): boolean {
+/** Why this move is still to be made; null for one that nobody waits for: somebody may talk to the customer by now. */
+export function whyPlace({ phase, place }: Call, wanted: number): 'waiting' | 'transfer' | null {
+  if (phase.kind === 'active')
+    return getOperation(phase).requeue?.place === wanted ? 'transfer' : null
   const isMoving = (phase.kind === 'queued' || phase.kind === 'returning') && !phase.placed
-  return isMoving && place === wanted
+  return isMoving && place === wanted ? 'waiting' : null
 }
 
 /** The effects between two calls of one agent. Twilio only sees the customer's move. */

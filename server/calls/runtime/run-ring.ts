@@ -11,7 +11,7 @@ import { describeRing } from './how-to-ring.ts'
 import type { Ring } from './how-to-ring.ts'
 
 /** How often a ring is tried while a person waits on the telephone, before that person is told. */
-const TRIES = 4
+export const TRIES = 4
 
 /**
  * Creates a leg. After an attempt whose answer was lost it first looks for the leg, so that nobody is rung twice. A
@@ -33,7 +33,7 @@ export async function runRing(
     if (!found.ok) return onRingFailed(deps, effect, partyId, found.failure, attempts)
     if (found.value !== null) return { kind: 'ring-created', partyId, place, ...found.value }
   }
-  if (!isWanted(call, effect)) return null
+  if (!isRingWanted(call, effect)) return null
   const request = {
     label: partyId,
     legStatusUrl: urls.legStatus(callId, partyId),
@@ -67,7 +67,7 @@ function onRingFailed(
 }
 
 /** Whether the leg is still needed: the call may have changed since, or a callback may have named the leg. */
-function isWanted(call: Call, effect: Ring): boolean {
+export function isRingWanted(call: Call, effect: Ring): boolean {
   switch (effect.kind) {
     case 'ring-agent': {
       if (!isIn(call, 'reserved')) return false

@@ -52,9 +52,8 @@ export async function createQueueTask(
   attempts: number,
 ): Promise<CallEvent | Postponed | null> {
   const { queuing } = effect
-  const { callId, queueName, handover, phase } = call
-  const waits = phase.kind === 'queued' || phase.kind === 'reserved'
-  if (!waits || queuing !== call.queuings) return null
+  const { callId, queueName, handover } = call
+  if (!isQueueTaskWanted(call, queuing)) return null
   const mark = { call_id: callId, ticket: deps.tickets.forQueue(callId, queuing) }
   const found = attempts === 0 ? succeed(null) : await deps.gateway.findTask(mark)
   if (!found.ok) return postponeIfFailed(deps, found, effect)
@@ -79,6 +78,11 @@ export async function createQueueTask(
   // Without a Task nobody would ever be chosen, whatever Twilio says against this one.
   const retryAfterMs = created.failure.kind === 'unavailable' ? created.failure.retryAfterMs : null
   return { kind: 'postponed', retryAfterMs }
+}
+
+/** Whether the customer still waits in the queue for which this Task is to be created. */
+export function isQueueTaskWanted({ phase, queuings }: Call, queuing: number): boolean {
+  return (phase.kind === 'queued' || phase.kind === 'reserved') && queuing === queuings
 }
 
 export async function endTask(

@@ -11,7 +11,8 @@ import type { VoiceServices } from '../../telephony/services.ts'
 import { ACCOUNT_PATH, formOf, missing, pathParam, queryOf } from '../account-scope.ts'
 import { participantJson } from './conference-json.ts'
 import { partiesOf } from '../calls/parties.ts'
-import { changesOf, checkNewParticipant } from './participant-form.ts'
+import { assertManageable, conferenceOfSid } from './conference-scope.ts'
+import { changesOf, checkNewParticipant, checkUpdate } from './participant-form.ts'
 import { conferenceRecordingOf } from '../../telephony/recording/recording-form.ts'
 import { checkOutbound } from '../calls/outbound-checks.ts'
 import { participantPlanOf } from '../calls/outbound-form.ts'
@@ -25,10 +26,9 @@ const CONFERENCE_SID = /^CF[0-9a-f]{32}$/
 /** Docs: voice/api/conference-participant-resource. */
 export function participantRoutes(app: FastifyInstance, services: VoiceServices): void {
   app.get(LIST, (request) => {
-    const conference = services.conferences.find(pathParam(request, 'conference'))
-    if (!conference) throw missing(request)
+    const conference = conferenceOfSid(services, request)
     const query = queryOf(request)
-    const everybody = [...conference.participants, ...conference.invitations]
+    const everybody = everybodyOf(conference)
       .map((who) => participantJson(conference, who))
       .filter((json) => FILTERS.every((name) => matches(json, query, name)))
     return page2010(request, 'participants', everybody)
@@ -36,7 +36,7 @@ export function participantRoutes(app: FastifyInstance, services: VoiceServices)
   app.post(LIST, (request, reply) => {
     const form = formOf(request)
     checkOutbound(form)
-    const { address, from } = partiesOf(form, services)
+    const { address, from } = partiesOf(form, services, 'participant')
     const conference = conferenceToJoin(services, request)
     checkNewParticipant(form, conference)
     const options = inviteOptionsOf(form)
@@ -67,6 +67,7 @@ export function participantRoutes(app: FastifyInstance, services: VoiceServices)
     const form = formOf(request)
     if (!(who instanceof Participant)) throw missing(request)
     const announcement = announcementOf(form)
+    checkUpdate(form, conference, who)
     conference.update(who, changesOf(form, conference, who))
     if (announcement) conference.announce(announcement, who)
     return participantJson(conference, who)
@@ -83,18 +84,26 @@ export function participantRoutes(app: FastifyInstance, services: VoiceServices)
 function conferenceToJoin(services: VoiceServices, request: FastifyRequest): Conference {
   const named = pathParam(request, 'conference')
   if (!CONFERENCE_SID.test(named)) return services.conferences.open(named, 'api')
-  const conference = services.conferences.find(named)
-  if (!conference || conference.status === 'completed') throw missing(request)
+  const conference = conferenceOfSid(services, request)
+  if (conference.status === 'completed') throw missing(request)
+  assertManageable(conference, request)
   return conference
+}
+
+function everybodyOf(conference: Conference): readonly (Participant | Invitation)[] {
+  const { status, settings, participants, invitations } = conference
+  const hidden = status === 'init' && settings.restInInit !== 'allowed'
+  return hidden ? [] : [...participants, ...invitations]
 }
 
 function findParticipant(
   services: VoiceServices,
   request: FastifyRequest,
 ): { conference: Conference; who: Participant | Invitation } {
-  const conference = services.conferences.find(pathParam(request, 'conference'))
-  const who = conference?.find(pathParam(request, 'participant'))
-  if (!conference || !who) throw missing(request)
+  const conference = conferenceOfSid(services, request)
+  assertManageable(conference, request)
+  const who = conference.find(pathParam(request, 'participant'))
+  if (!who) throw missing(request)
   return { conference, who }
 }
 
