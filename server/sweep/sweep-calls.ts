@@ -6,6 +6,9 @@ import type { TwilioGateway } from '../twilio/gateway.ts'
 /** A younger call may not be in the list yet, ms. */
 const SETTLED_MS = 10_000
 
+/** A list of so many calls may be cut off, and then says nothing of those that it lacks. */
+const MOST_CALLS = 1000
+
 export interface CallSweepDeps {
   readonly clock: Clock
   readonly log: Logger
@@ -14,10 +17,10 @@ export interface CallSweepDeps {
 }
 
 /**
- * The calls whose customer is not in Twilio's list of the calls that are up: they have probably hung up, and Twilio is to be
- * asked. No list of Conferences would do, because it may leave out those in which somebody waits.
+ * Compares our calls with Twilio's list of the calls that are up. A customer who is not in it has probably hung up: the
+ * ids of these calls, which are to be read. No list of Conferences would do, because it may leave out those in which somebody waits.
  */
-export async function findMissing({
+export async function findMissingCalls({
   clock,
   log,
   calls,
@@ -33,7 +36,8 @@ export async function findMissing({
     log.warn({ failure: live.failure }, 'the live calls could not be read')
     return []
   }
+  if (live.value.length >= MOST_CALLS) return []
   const up = new Set(live.value.map(({ callSid }) => callSid))
-  const isMissing = (callSid: string | null) => callSid !== null && !up.has(callSid)
-  return ours.filter(({ customer }) => isMissing(customer.callSid)).map(({ callId }) => callId)
+  const missing = ours.filter(({ customer: { callSid } }) => callSid !== null && !up.has(callSid))
+  return missing.map(({ callId }) => callId)
 }

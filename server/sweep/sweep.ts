@@ -1,5 +1,5 @@
 import { createTimers } from '../timers.ts'
-import { findMissing } from './sweep-calls.ts'
+import { findMissingCalls } from './sweep-calls.ts'
 import { sweepTasks } from './sweep-tasks.ts'
 import type { TaskSweepDeps } from './sweep-tasks.ts'
 import type { Calls } from '../calls/runtime/calls.ts'
@@ -68,18 +68,19 @@ export function createSweep(deps: SweepDeps): Sweep {
     if (due.length === 0) queue(QUIET_MS)
   }
 
-  function lists(): void {
-    timers.set('lists', clock.now() + jitter(LISTS_MS), lists)
-    Promise.all([sweepTasks(deps), readMissing()]).catch((error: unknown) =>
-      log.error({ err: error }, 'calls and Tasks were not compared'),
-    )
+  async function compareLists(): Promise<void> {
+    await sweepTasks(deps)
+    const missing = await findMissingCalls(deps)
+    const idle = due.length === 0
+    due = [...new Set([...missing, ...due])]
+    if (idle) lookAtNext()
   }
 
-  async function readMissing(): Promise<void> {
-    const missing = await findMissing(deps)
-    const idle = due.length === 0
-    due = [...missing, ...due.filter((callId) => !missing.includes(callId))]
-    if (idle) lookAtNext()
+  function lists(): void {
+    timers.set('lists', clock.now() + jitter(LISTS_MS), lists)
+    compareLists().catch((error: unknown) =>
+      log.error({ err: error }, 'calls and Tasks were not compared'),
+    )
   }
 
   function soon(reason: string): void {
