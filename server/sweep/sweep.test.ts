@@ -152,6 +152,14 @@ describe('a customer whom Twilio lists no more among the live calls', () => {
     expect(asked()).toBe(0)
   })
 
+  it('is not looked for when the list may be cut off', async () => {
+    await office.calls.begin(aCaller())
+    const others = Array.from({ length: 1000 }, (_, n) => `call_${100 + n}`)
+    office.gateway.say({ liveCalls: up(...others) })
+    await pass(3)
+    expect(asked()).toBe(0)
+  })
+
   it('is not looked for when they have only just called', async () => {
     await pass(1)
     await office.calls.begin({ ...aCaller(), startedAt: office.clock.now() })

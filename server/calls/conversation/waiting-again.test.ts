@@ -252,10 +252,14 @@ describe('a desk that does not come back in time', () => {
 
 describe('while a customer waits for a desk', () => {
   it('they may hang up, which ends the conversation', () => {
-    for (const gone of [
-      { kind: 'customer-left' },
-      { ...customerThere, kind: 'participant-left' },
-    ] as const satisfies readonly CallEvent[]) {
+    const leaves: CallEvent = {
+      kind: 'participant-left',
+      participant: customer,
+      place: 3,
+      conferenceSid: 'CF3',
+    }
+    const reports: readonly CallEvent[] = [{ kind: 'customer-left' }, leaves]
+    for (const gone of reports) {
       const { call, effects } = play(after(), [placed, customerThere, gone], at + 1000)
       expect(call.phase).toMatchObject({ kind: 'ended', reason: 'customer-hung-up' })
       expect(describeEffects(effects)).toContain('start-wrap-up agent_WR1')
