@@ -95,7 +95,7 @@ describe('a caller who waited in the queue', () => {
     ['accepting', 'CA-agent', ['WR1']],
     ['connecting', 'CA-agent', []],
     ['taking-back', null, []],
-  ])('and of whom an agent knew (%s): that agent is free again', async (kind, leg, spent) => {
+  ])('and an agent who knew of them (%s) is free again', async (kind, leg, spent) => {
     const { call, effects } = await migrate(find(kind))
     const ended = leg === null ? [] : [{ kind: 'end-leg', callSid: leg }]
     expect(effects.filter((effect) => effect.kind === 'end-leg')).toEqual(ended)

@@ -124,7 +124,7 @@ describe('what no callback has told', () => {
   })
 })
 
-describe('a customer whom Twilio lists no more among the live calls', () => {
+describe('a customer who is not in Twilio’s list of live calls any more', () => {
   it('is looked for within a minute, and whose call is over then', async () => {
     await talk()
     office.gateway.say({ participants: both, liveCalls: up(CALL) })

@@ -107,7 +107,7 @@ describe('a desk that is lost', () => {
     expect(lose(closing).call).toBe(closing)
   })
 
-  it('of an agent whose leg the server was ending is none', () => {
+  it('is not, when the server was ending its leg anyway', () => {
     const leaving = after(...added(telephone), { kind: 'leave-requested', by: ADA })
     expect(lose(leaving).call).toBe(leaving)
     expect(lose(leaving, hasLeft('agent_WR1')).call.phase.kind).toBe('active')
@@ -200,7 +200,7 @@ describe('a desk that gives no sign of life', () => {
   })
 })
 
-it('never moves a customer while a third party talks to them, whoever is lost', () => {
+it('never moves a customer while a third party talks to them', () => {
   for (const [, event] of losses) {
     const alone = lose(after(...added(telephone)), event).call
     expect(isIn(alone, 'active')).toBe(true)

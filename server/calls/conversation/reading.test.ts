@@ -45,7 +45,7 @@ function tell(before: Call, reading: Reading, when = at + 30_000) {
   return { call, kind: call.phase.kind, effects: describeEffects(effects) }
 }
 
-describe('a customer whom Twilio does not list', () => {
+describe('a customer who is not in Twilio’s list', () => {
   it.each<[string, Reading['participants']]>([
     ['with their agent alone in the Conference', listed(agent)],
     ['with nobody in it', []],
@@ -111,7 +111,7 @@ describe('a customer whom Twilio does not list', () => {
   })
 })
 
-describe('an agent whom Twilio does not list', () => {
+describe('an agent who is not in Twilio’s list', () => {
   it('has lost the desk, and the customer waits for it', () => {
     const { call, effects } = tell(talk, { participants: listed(customer), ...alive })
     expect(call.phase).toMatchObject({ kind: 'returning', leg: { identity: ADA } })

@@ -289,7 +289,7 @@ describe('while a customer waits for a desk', () => {
     })
   })
 
-  it('a customer whom Twilio does not list, and whose leg lives, is not hung up on', () => {
+  it('a customer who is in no list, and whose leg lives, is not hung up on', () => {
     const reading = { participants: [], customerCall: 'answered', agentCall: 'gone' } as const
     const waiting = after(placed)
     const { call } = transition(waiting, { kind: 'call-read', reading }, at + 2000)

@@ -197,7 +197,7 @@ describe('a place that the customer has left', () => {
     expect(transition(moved, event, at + 5000)).toEqual({ call: moved, effects: [] })
   })
 
-  it('holds nobody: whoever comes there is ended once', () => {
+  it('holds nobody: who comes there is ended, once', () => {
     const stray = joins(1, { label: 'party_7', callSid: 'CA-stray' })
     const step = transition(moved, stray, at + 5000)
     expect(describeEffects(step.effects)).toEqual(['end-leg CA-stray'])
