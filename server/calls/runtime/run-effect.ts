@@ -62,7 +62,7 @@ export async function runEffect(
     case 'settle-recording':
     case 'set-recording':
     case 'read-recording':
-      return runRecording(deps, call, effect)
+      return runRecording(deps, call, effect, attempts)
     case 'write-history':
       await deps.record(call, effect.entry)
       return null
