@@ -73,9 +73,10 @@ function endActive(
     tasks.push(...departed.tasks)
   }
   const legs = here.flatMap(({ callSid }) => callSid ?? [])
-  // A party who is still ringing is no participant yet: ending the Conference would let it ring on.
-  const rung = here.flatMap(({ callSid, status }) =>
-    status.kind === 'ringing' && callSid !== null ? [{ kind: 'end-leg', callSid } as const] : [],
+  const rung = here.flatMap((party) =>
+    party.callSid !== null && mayBeElsewhere(party)
+      ? [{ kind: 'end-leg', callSid: party.callSid } as const]
+      : [],
   )
   const { parties } = gone.phase
   const ended = { kind: 'ended', at, reason, endedBy, parties, talkedSince: since } as const
@@ -90,6 +91,14 @@ function endActive(
     ...reportFailedMerges(call.phase.parties),
     ...readIfLegUnknown(call, here),
   )
+}
+
+/**
+ * Who still rings is no participant yet, and a Device that connects again may not be: ending the Conference would not
+ * end their legs.
+ */
+function mayBeElsewhere({ status, formerCallSids = [] }: Party): boolean {
+  return status.kind === 'ringing' || formerCallSids.length > 0
 }
 
 function whyLeft({ ending, status }: Party): LeftBecause {
