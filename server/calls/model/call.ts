@@ -70,6 +70,8 @@ export const callSchema = z.object({
   place: z.number().default(0),
   /** That Conference, once somebody was seen in it. */
   conferenceSid: z.string().nullable(),
+  /** The last place in which somebody was with the customer: who waits there alone hears silence. */
+  usedPlace: z.number().nullable().default(null),
   /** Each agent's Task for this call. */
   tasks: z.array(agentTask),
   /** How many Tasks the customer had in queues. */
@@ -194,6 +196,7 @@ function createBlankCall(callId: string, startedAt: number) {
     queuedAt: startedAt,
     place: FIRST_PLACE,
     conferenceSid: null,
+    usedPlace: null,
     tasks: [],
     queuings: 0,
     queueTasks: [],

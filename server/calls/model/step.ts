@@ -62,9 +62,11 @@ export function hasAgentLeft(
   call: Call,
   event: EventOf<'leg-status' | 'participant-left'>,
 ): boolean {
+  const leg = getLeg(call.phase)
+  // A leg before this one has the same label.
   return event.kind === 'participant-left'
-    ? identifyParty(call, event.participant) === 'agent'
-    : event.partyId === getLeg(call.phase)?.partyId && isOver(event.status)
+    ? leg !== null && event.participant.callSid === leg.callSid
+    : event.partyId === leg?.partyId && event.callSid === leg.callSid && isOver(event.status)
 }
 
 /**

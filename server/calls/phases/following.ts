@@ -47,7 +47,9 @@ function endStray(call: Call, callSid: string): Step {
 function followCustomer(call: Call, event: EventOf<'participant-joined'>, at: number): Step {
   const { place, conferenceSid } = event
   if (isIn(call, 'active')) {
-    const { requeue } = getOperation(call.phase)
+    const { requeue, merge } = getOperation(call.phase)
+    // The other call, which may have them by now, decides what becomes of them.
+    if (merge !== null) return stay({ ...call, place, conferenceSid })
     if (requeue !== null && place >= requeue.place) {
       const { queueName, handover, byPartyId } = requeue
       return withSid(
