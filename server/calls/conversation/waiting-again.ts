@@ -1,5 +1,6 @@
 import { readIfLegUnknown } from '../ending/aftermath.ts'
 import { depart } from '../ending/departing.ts'
+import { reportMerge } from '../ending/finish.ts'
 import type { CallEffect } from '../model/call-effect.ts'
 import type { Call } from '../model/call.ts'
 import { createQueuedPhase } from '../model/call.ts'
@@ -139,7 +140,9 @@ function clear(call: ActiveCall, parties: readonly Party[], cause: Cause, at: nu
     next = party.role === 'customer' ? next : departed.call
     if (party.role === 'customer') continue
     tasks.push(...departed.tasks)
-    legs.push(...(party.callSid === null ? [] : [party.callSid]))
+    // Another call's customer, who has not come yet: that call goes on with them.
+    if (party.movedFrom !== null) tasks.push(reportMerge(party.movedFrom, party.partyId, false))
+    else legs.push(...(party.callSid === null ? [] : [party.callSid]))
   }
   return { call: next, history, tasks, legs }
 }

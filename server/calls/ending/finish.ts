@@ -73,11 +73,6 @@ function endActive(
     tasks.push(...departed.tasks)
   }
   const legs = here.flatMap(({ callSid }) => callSid ?? [])
-  const rung = here.flatMap((party) =>
-    party.callSid !== null && mayBeElsewhere(party)
-      ? [{ kind: 'end-leg', callSid: party.callSid } as const]
-      : [],
-  )
   const { parties } = gone.phase
   const ended = { kind: 'ended', at, reason, endedBy, parties, talkedSince: since } as const
   return enterPhase(
@@ -85,20 +80,11 @@ function endActive(
     { ...ended, shownUntil: at + SHOWN_MS },
     // Our own writes come first: an unreachable Twilio must not delay after-call work.
     ...history,
-    ...rung,
     endConversation(call, legs),
     ...tasks,
     ...reportFailedMerges(call.phase.parties),
     ...readIfLegUnknown(call, here),
   )
-}
-
-/**
- * Who still rings is no participant yet, and a Device that connects again may not be: ending the Conference would not
- * end their legs.
- */
-function mayBeElsewhere({ status, formerCallSids = [] }: Party): boolean {
-  return status.kind === 'ringing' || formerCallSids.length > 0
 }
 
 function whyLeft({ ending, status }: Party): LeftBecause {

@@ -79,10 +79,6 @@ export class ModelConferences {
     return this.#conferences.some(({ sid, started }) => sid === conferenceSid && !started)
   }
 
-  isOpen(conferenceSid: string): boolean {
-    return this.#conferences.some(({ sid, over }) => sid === conferenceSid && !over)
-  }
-
   /** The participants, those who ring too. A Conference by its SID, or else the open one of this place. */
   list(of: { readonly sid: string | null; readonly place: number }): readonly ModelLeg[] {
     const found = this.#conferences.find(

@@ -187,16 +187,12 @@ export class ModelTwilio extends ModelConferences {
     const refused = { kind: 'hang-up-failed', failure: 'unreachable' } as const
     if (fate === 'lost-request') return refused
     const named = this.legs.filter(({ callSid }) => legs.includes(callSid))
-    for (const leg of named.filter(({ callSid }) => callSid === customerCallSid)) {
+    const customers = named.filter(({ callSid }) => callSid === customerCallSid)
+    for (const leg of new Set([...customers, ...named])) {
       this.#mayEnd(leg)
       this.hangUp(leg, at)
     }
-    if (conferenceSid !== null && this.isOpen(conferenceSid)) this.endConference(conferenceSid, at)
-    else if (conferenceSid === null || fate === 'refused')
-      for (const leg of named) {
-        this.#mayEnd(leg)
-        this.hangUp(leg, at)
-      }
+    if (conferenceSid !== null) this.endConference(conferenceSid, at)
     return fate === 'lost-reply' ? refused : null
   }
 
