@@ -92,6 +92,7 @@ function applyToParty(
   const underWay = party.callSid === null || isMovingHere(party)
   const expected = status.kind === 'ringing' && !status.uncertain
   if (underWay && expected && ending === null) return stay(call)
+  if (party.expectedUntil !== null && at < party.expectedUntil) return stay(call)
   return removeParty(call, party, ending?.because ?? whyMissing(party), at)
 }
 

@@ -1,5 +1,5 @@
 import type { EventOf } from '../model/event-owner.ts'
-import { isIn } from '../model/call.ts'
+import { DEVICE_TIMEOUT_MS, isIn } from '../model/call.ts'
 import type { Call } from '../model/call.ts'
 import { withParty } from '../model/parties.ts'
 import type { ActiveCall } from '../model/parties.ts'
@@ -24,7 +24,14 @@ export function onDeviceRejoined(
   const former = party.callSid === null ? [] : [party.callSid]
   const formerCallSids = [...(party.formerCallSids ?? []), ...former]
   // A new participant is neither held nor muted.
-  const fresh = { ...party, callSid, formerCallSids, hold: createFlag(at), mute: createFlag(at) }
+  const fresh = {
+    ...party,
+    callSid,
+    formerCallSids,
+    expectedUntil: at + DEVICE_TIMEOUT_MS,
+    hold: createFlag(at),
+    mute: createFlag(at),
+  }
   return endLeg(withParty(call, fresh), party.callSid)
 }
 

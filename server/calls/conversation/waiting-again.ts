@@ -115,7 +115,7 @@ function withoutLeg(party: Party, partyId: string): Party {
   if (party.partyId !== partyId) return party
   const former = party.callSid === null ? [] : [party.callSid]
   const formerCallSids = [...(party.formerCallSids ?? []), ...former]
-  return { ...party, callSid: null, formerCallSids, ending: null }
+  return { ...party, callSid: null, formerCallSids, expectedUntil: null, ending: null }
 }
 
 /** Their documents lead a customer from the old place to the new one by themselves, or the server moves them. */

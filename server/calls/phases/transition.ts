@@ -183,11 +183,12 @@ function getDeadlines(phase: Phase): readonly (number | null)[] {
 }
 
 function getPartyDeadlines(party: Party): readonly (number | null)[] {
-  const { hold, mute, ending, status } = party
+  const { hold, mute, ending, status, expectedUntil } = party
   const ringing = status.kind === 'ringing' && ending === null ? status.checkAt : null
   return [
     ringing,
     ending?.deadline ?? null,
+    expectedUntil,
     getKeysDeadline(party),
     getFlagDeadline(hold),
     getFlagDeadline(mute),
