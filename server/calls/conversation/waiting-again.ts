@@ -5,9 +5,9 @@ import type { CallEffect } from '../model/call-effect.ts'
 import type { Call } from '../model/call.ts'
 import { createQueuedPhase } from '../model/call.ts'
 import { createFlag } from '../model/confirmable.ts'
-import { describeHandover, findParty, getPresentParties } from '../model/parties.ts'
+import { describeHandover, findParty, getPresentParties, withPhase } from '../model/parties.ts'
 import type { ActiveCall } from '../model/parties.ts'
-import { CUSTOMER, isConnected } from '../model/party.ts'
+import { CUSTOMER, isConnected, isMovingHere } from '../model/party.ts'
 import type { Party } from '../model/party.ts'
 import type { CallHandover, PhaseOf } from '../model/phase.ts'
 import { nextPlace } from '../model/place.ts'
@@ -140,11 +140,21 @@ function clear(call: ActiveCall, parties: readonly Party[], cause: Cause, at: nu
     next = party.role === 'customer' ? next : departed.call
     if (party.role === 'customer') continue
     tasks.push(...departed.tasks)
-    // Another call's customer, who has not come yet: that call goes on with them.
-    if (party.movedFrom !== null) tasks.push(reportMerge(party.movedFrom, party.partyId, false))
-    else legs.push(...(party.callSid === null ? [] : [party.callSid]))
+    // Another call goes on with its customer, who has not come yet.
+    if (!isMovingHere(party)) legs.push(...(party.callSid === null ? [] : [party.callSid]))
   }
-  return { call: next, history, tasks, legs }
+  const all = next.phase.parties
+  return {
+    call: withPhase(next, { parties: all.map((each) => ({ ...each, movedFrom: null })) }),
+    history,
+    tasks: [...tasks, ...all.flatMap(reportMove)],
+    legs,
+  }
+}
+
+/** Tells the other call what became of its customer. */
+function reportMove({ movedFrom, partyId, joinedAt }: Party): readonly CallEffect[] {
+  return movedFrom === null ? [] : [reportMerge(movedFrom, partyId, joinedAt !== null)]
 }
 
 function getReason({ partyId }: Party, { byPartyId, lost }: Cause) {
