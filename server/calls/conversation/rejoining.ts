@@ -32,7 +32,11 @@ export function onDeviceRejoined(
     hold: createFlag(at),
     mute: createFlag(at),
   }
-  return endLeg(withParty(call, fresh), party.callSid)
+  const known = withParty(call, fresh)
+  // A teammate in the customer's place.
+  const named =
+    party.role === 'customer' ? { ...known, customer: { ...call.customer, callSid } } : known
+  return endLeg(named, party.callSid)
 }
 
 /** The party of this teammate, if their Device may join again. */
