@@ -62,7 +62,7 @@ export class ModelTwilio extends ModelConferences {
       case 'move-party':
         return this.#moveHere(command, fate, context)
       case 'report-merge':
-        this.told.set(command.partyId, command.done)
+        this.#report(command, at)
         return null
       case 'end-conversation':
         return this.#endAll(command, fate, at)
@@ -180,6 +180,15 @@ export class ModelTwilio extends ModelConferences {
     this.onMove(leg, 'place-customer')
     this.move(leg, place, at)
     return fate === 'lost-reply' ? no : placed
+  }
+
+  /** The other call looks where its customer is, and takes them back. */
+  #report({ partyId, done }: EffectOf<'report-merge'>, at: number): void {
+    this.told.set(partyId, done)
+    const leg = this.leg(partyId)
+    if (done || leg === undefined || leg.state !== 'in') return
+    this.leave(leg, true, at)
+    leg.state = 'elsewhere'
   }
 
   #endAll(command: EffectOf<'end-conversation'>, fate: Fate, at: number): CallEvent | null {
