@@ -93,7 +93,10 @@ function applyToParty(
   const expected = status.kind === 'ringing' && !status.uncertain
   if (underWay && expected && ending === null) return stay(call)
   if (party.expectedUntil !== null && at < party.expectedUntil) return stay(call)
-  return removeParty(call, party, ending?.because ?? whyMissing(party), at)
+  const because = ending?.because ?? whyMissing(party)
+  // A list may be wrong: the leg must not stay with a customer who is about to wait.
+  const ended = isConnected(party) && party.role !== 'customer' ? endLeg(call, party.callSid) : stay(call)
+  return chainForParty(ended, party.partyId, (next, now) => removeParty(next, now, because, at))
 }
 
 function isOf({ callSid, partyId }: Party, participant: ParticipantRef): boolean {

@@ -11,8 +11,10 @@ import { cancelQueueTask } from '../tasks/tasks.ts'
  * very moment in which their ring is given up.
  */
 
-/** Somebody is with the customer in this place. */
+/** Somebody is with the customer in this place. The next who comes after its Conference has ended opens another one. */
 export function withUsedPlace(call: Call, event: CallEvent): Call {
+  if (event.kind === 'conference-ended' && event.conferenceSid === call.conferenceSid)
+    return call.phase.kind === 'ended' ? call : { ...call, conferenceSid: null }
   if (event.kind !== 'participant-joined' || event.place !== call.place) return call
   if (call.usedPlace === event.place) return call
   return identifyParty(call, event.participant) === 'customer'
