@@ -132,6 +132,7 @@ function clear(call: ActiveCall, parties: readonly Party[], cause: Cause, at: nu
   const history: CallEffect[] = []
   const tasks: CallEffect[] = []
   const legs: string[] = []
+  const released: string[] = []
   for (const party of parties) {
     const because = isConnected(party) ? 'hung-up' : 'taken-back'
     const departed = depart(next, party, { because, reason: getReason(party, cause) }, at, true)
@@ -140,12 +141,17 @@ function clear(call: ActiveCall, parties: readonly Party[], cause: Cause, at: nu
     next = party.role === 'customer' ? next : departed.call
     if (party.role === 'customer') continue
     tasks.push(...departed.tasks)
+    const leg = party.callSid === null ? [] : [party.callSid]
     // Another call goes on with its customer, who has not come yet.
-    if (!isMovingHere(party)) legs.push(...(party.callSid === null ? [] : [party.callSid]))
+    if (isMovingHere(party)) released.push(...leg)
+    else legs.push(...leg)
   }
   const all = next.phase.parties
   return {
-    call: withPhase(next, { parties: all.map((each) => ({ ...each, movedFrom: null })) }),
+    call: withPhase(
+      { ...next, releasedLegs: [...next.releasedLegs, ...released] },
+      { parties: all.map((each) => ({ ...each, movedFrom: null })) },
+    ),
     history,
     tasks: [...tasks, ...all.flatMap(reportMove)],
     legs,

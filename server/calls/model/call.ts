@@ -98,6 +98,8 @@ export const callSchema = z.object({
   declines: z.array(z.object({ workerSid: z.string(), at })).default([]),
   /** Legs that we have ended: late reports of them change nothing. */
   endedLegs: z.array(z.string()),
+  /** Legs of other calls' customers who did not come: those calls go on with them. */
+  releasedLegs: z.array(z.string()).default([]),
   /** Legs that could not be ended; null otherwise. */
   legsToEnd: z
     .object({
@@ -204,6 +206,7 @@ function createBlankCall(callId: string, startedAt: number) {
     rejected: null,
     declines: [],
     endedLegs: [],
+    releasedLegs: [],
     legsToEnd: null,
     waitedSeconds: 0,
     requestCount: 0,

@@ -43,6 +43,11 @@ export function endLeg(call: Call, callSid: string | null): Step {
   }
 }
 
+/** Late reports of this leg change nothing: it was ended, or goes on in another call. */
+export function isDoneWith({ endedLegs, releasedLegs }: Call, callSid: string): boolean {
+  return endedLegs.includes(callSid) || releasedLegs.includes(callSid)
+}
+
 export function endLegs(call: Call, callSids: readonly string[]): Step {
   let step = stay(call)
   for (const callSid of callSids) step = chain(step, (next) => endLeg(next, callSid))
