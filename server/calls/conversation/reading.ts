@@ -100,7 +100,9 @@ function applyToParty(
   return chainForParty(ended, party.partyId, (next, now) => removeParty(next, now, because, at))
 }
 
-function isOf({ callSid, partyId }: Party, participant: ParticipantRef): boolean {
+function isOf({ callSid, partyId, formerCallSids }: Party, participant: ParticipantRef): boolean {
+  // The leg before a new one has the same label.
+  if (formerCallSids?.includes(participant.callSid)) return false
   return participant.callSid === callSid || participant.label === partyId
 }
 
