@@ -84,7 +84,7 @@ export const callEffect = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('press-keys'), ...participant }),
   /**
    * Ends the customer's call first, because a customer whose Conference alone ends goes on waiting. Then the
-   * Conference; if that fails, each leg.
+   * Conference and each leg.
    */
   z.object({
     kind: z.literal('end-conversation'),

@@ -82,7 +82,8 @@ export async function createQueueTask(
 
 /** Whether the customer still waits in the queue for which this Task is to be created. */
 export function isQueueTaskWanted({ phase, queuings }: Call, queuing: number): boolean {
-  return (phase.kind === 'queued' || phase.kind === 'reserved') && queuing === queuings
+  const waits = (phase.kind === 'queued' && phase.placed) || phase.kind === 'reserved'
+  return waits && queuing === queuings
 }
 
 export async function endTask(
