@@ -3,6 +3,7 @@ import { onLateArrival } from './adopting.ts'
 import { onAnswered, onStillRinging } from './inviting.ts'
 import type { ParticipantRef, Reading } from '../model/call-event.ts'
 import type { EventOf } from '../model/event-owner.ts'
+import { isBetweenTeammates } from '../model/internal.ts'
 import { withFailedRequest } from './holding.ts'
 import type { Setting } from './holding.ts'
 import { chainForParty, forEachParty, getIds } from './party-steps.ts'
@@ -51,9 +52,10 @@ export function onCallRead(call: ActiveCall, event: EventOf<'call-read'>, at: nu
   const known = endStrangers(call, participants, at)
   const read = chainWhileActive(known, (next) =>
     forEachParty(next, present, (current, party) => {
-      // A customer may be elsewhere and not have hung up.
+      // A customer may be elsewhere and not have hung up. A teammate waits nowhere.
       const away =
         party.partyId === CUSTOMER &&
+        !isBetweenTeammates(current) &&
         customerCall !== 'gone' &&
         !participants.some(({ participant }) => isOf(party, participant))
       return away
