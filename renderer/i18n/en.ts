@@ -3,6 +3,7 @@ import { beside } from './en-beside.ts'
 import { recording, secondCall, transfer } from './en-calls.ts'
 import { failures } from './en-failures.ts'
 import { firstRun, ownServer } from './en-first-run.ts'
+import { firstRunMusic } from './en-first-run-music.ts'
 import { announce, notice } from './en-notices.ts'
 import { dialler, recent, ringing, today, who } from './en-phone.ts'
 import { program } from './en-program.ts'
@@ -29,7 +30,7 @@ export const en = {
   list: (names: readonly string[]) => new Intl.ListFormat(locale).format(names),
   opening: 'Opening Cordboard…',
   failures,
-  firstRun,
+  firstRun: { ...firstRun, music: firstRunMusic },
   ownServer,
   keys,
   program,

@@ -20,7 +20,7 @@ import { createQueueTask } from '../tasks/tasks.ts'
  */
 
 /** How long the customer waits for the agent whose desk was lost, ms. */
-export const RETURN_MS = 12_000
+const RETURN_MS = 12_000
 
 /** How the customer came to wait again. */
 interface Cause {
@@ -97,17 +97,20 @@ export function resumeTalk(
     phase: {
       kind: 'active',
       since,
-      // In a new Conference nobody is held or muted.
-      parties: parties.map((each) => {
-        const fresh = { ...each, hold: createFlag(at), mute: createFlag(at) }
-        return each.partyId === leg ? { ...fresh, callSid } : fresh
-      }),
+      parties: parties.map((each) =>
+        comeToPlace(each, each.partyId === leg ? callSid : each.callSid, at),
+      ),
       operation: { kind: 'none' },
       releasing: [],
       closing: null,
       setAside: null,
     },
   }
+}
+
+/** In a new Conference nobody is held or muted. */
+function comeToPlace(party: Party, callSid: string | null, at: number): Party {
+  return { ...party, callSid, hold: createFlag(at), mute: createFlag(at) }
 }
 
 function withoutLeg(party: Party, partyId: string): Party {

@@ -201,7 +201,10 @@ describe('who is not lost when it fails', () => {
 
   it.each<[string, CallEvent]>([
     ['as their leg says', { kind: 'customer-left' }],
-    ['as the Conference says', { ...customerIn, kind: 'participant-left' }],
+    [
+      'as the Conference says',
+      { kind: 'participant-left', participant: customer, place: 1, conferenceSid: 'CF1' },
+    ],
     [
       'as a reading finds',
       { kind: 'call-read', reading: { participants: [], customerCall: 'gone' } },
