@@ -37,7 +37,9 @@ export async function performAct(rig: Rig, act: RandomAct, callSid: string): Pro
   const account = `/api/2010-04-01/Accounts/${description.accountSid}`
   const workspace = `/taskrouter/v1/Workspaces/${description.workspaceSid}`
   const { conferences, queues, tasks, workers } = await snapshotOf(rig)
-  const room = `${account}/Conferences/${conferences[0]?.sid ?? 'CF0'}/Participants`
+  const conference = `${account}/Conferences/${conferences[0]?.sid ?? 'CF0'}`
+  const room = `${conference}/Participants`
+  const waitUrl = `${app.baseUrl}/wait`
   const queue = `${account}/Queues/${queues[0]?.sid ?? 'QU0'}`
   const { sid: taskSid = 'WT0', reservations = [] } = tasks.find(isOpen) ?? tasks[0] ?? {}
   const task = `${workspace}/Tasks/${taskSid}`
@@ -64,8 +66,25 @@ export async function performAct(rig: Rig, act: RandomAct, callSid: string): Pro
     }
     case 'participant':
       return await ask(rig, `${room}/${callSid}.json`, { Hold: act.hold, Muted: act.muted })
-    case 'invite':
-      return await ask(rig, `${room}.json`, { From: number, To: act.to })
+    case 'invite': {
+      const to = act.byName ? `${account}/Conferences/room/Participants` : room
+      const wait = { StartConferenceOnEnter: act.starts, ...(act.waits && { WaitUrl: waitUrl }) }
+      const label = act.label === '' ? {} : { Label: act.label }
+      return await ask(rig, `${to}.json`, { From: number, To: act.to, ...wait, ...label })
+    }
+    case 'set':
+      await control(description.baseUrl, 'POST', '/settings', act.settings)
+      return
+    case 'end conference':
+      return await ask(rig, `${conference}.json`, { Status: 'completed' })
+    case 'remove participant':
+      return await ask(rig, `${room}/${callSid}.json`, null)
+    case 'change wait URL':
+      return await ask(rig, `${room}/${callSid}.json`, { WaitUrl: waitUrl })
+    case 'announce': {
+      const to = act.toAll ? conference : `${room}/${callSid}`
+      return await ask(rig, `${to}.json`, { AnnounceUrl: waitUrl })
+    }
     case 'change queue': {
       const form = { FriendlyName: act.name, MaxSize: act.size }
       return await ask(rig, act.isNew ? `${account}/Queues.json` : `${queue}.json`, form)

@@ -37,13 +37,15 @@ export function participantRoutes(app: FastifyInstance, services: VoiceServices)
     const form = formOf(request)
     checkOutbound(form)
     const { address, from } = partiesOf(form, services)
-    const conference = conferenceToJoin(services, request)
-    checkNewParticipant(form, conference)
+    const existing = conferenceToJoin(services, request)
+    checkNewParticipant(form, existing)
     const options = inviteOptionsOf(form)
     const plan = participantPlanOf(form)
     const recording = conferenceRecordingOf(form)
     const queue = services.limits.current.queuesParticipants ? { queue: services.callQueue } : {}
     queue.queue?.assertRoom()
+    const conference =
+      existing ?? services.conferences.open(pathParam(request, 'conference'), 'api')
     const invitation = { conference, address, from, options, ...queue }
     const { call } = inviteParticipant(services, invitation)
     if (form['AsyncAmd'] !== undefined || form['AsyncAmdStatusCallback'] !== undefined) {
@@ -80,10 +82,10 @@ export function participantRoutes(app: FastifyInstance, services: VoiceServices)
   })
 }
 
-/** A name makes its conference; a SID must be that of a live one. */
-function conferenceToJoin(services: VoiceServices, request: FastifyRequest): Conference {
+/** Null: the name has no conference yet, and makes one. A SID must be that of a live one. */
+function conferenceToJoin(services: VoiceServices, request: FastifyRequest): Conference | null {
   const named = pathParam(request, 'conference')
-  if (!CONFERENCE_SID.test(named)) return services.conferences.open(named, 'api')
+  if (!CONFERENCE_SID.test(named)) return services.conferences.find(named)
   const conference = conferenceOfSid(services, request)
   if (conference.status === 'completed') throw missing(request)
   assertManageable(conference, request)
