@@ -4,6 +4,7 @@ import type { Conference, Invitation } from '../../telephony/conference/conferen
 import { inviteOptionsOf, text } from '../../telephony/form.ts'
 import type { Form } from '../../telephony/form.ts'
 import { recordConference } from '../../telephony/recording/conference-recording.ts'
+import { endCall } from '../../telephony/dialing/direct.ts'
 import { followPlan } from '../../telephony/dialing/outbound-plan.ts'
 import { inviteParticipant } from '../../telephony/conference/invite.ts'
 import { Participant } from '../../telephony/conference/participant.ts'
@@ -77,7 +78,7 @@ export function participantRoutes(app: FastifyInstance, services: VoiceServices)
   app.delete(ONE, (request, reply) => {
     const { conference, who } = findParticipant(services, request)
     if (who instanceof Participant) conference.leave(who.call.sid, 'kicked')
-    else who.call.end('canceled', 'switch')
+    else endCall(who.call, 'completed')
     return reply.status(204).send()
   })
 }
