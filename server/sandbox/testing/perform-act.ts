@@ -1,30 +1,15 @@
 import { assertNever } from '../assert-never.ts'
-import { expect } from 'vitest'
 import { control } from '../rest/testing/control.ts'
 import type { Rig } from '../rest/testing/rig.ts'
 import type { RandomAct } from './random-acts.ts'
+import { actOnConference } from './act-on-conference.ts'
+import { ask } from './ask.ts'
 import { isOpen, snapshotOf } from './snapshot.ts'
 
 /** Who calls first; the second comes in during the call. */
 export const CALLERS = ['+15005551001', '+15005551003'] as const
 /** The Worker's telephone, which others may be connected with too. */
 export const AGENT = '+15005551002'
-
-/** Asks REST as any client might; what is refused is fine, what breaks is not. */
-export async function ask(
-  { description }: Rig,
-  path: string,
-  form: Record<string, string> | null,
-): Promise<void> {
-  const { accountSid, authToken, baseUrl } = description
-  const response = await fetch(`${baseUrl}${path}`, {
-    method: form === null ? 'DELETE' : 'POST',
-    headers: { authorization: `Basic ${btoa(`${accountSid}:${authToken}`)}` },
-    ...(form && { body: new URLSearchParams(form) }),
-  })
-  const answer = await response.text()
-  expect(response.status, `${path} ${JSON.stringify(form)}: ${answer}`).toBeLessThan(500)
-}
 
 /** Puts the sandbox's time forward. */
 export async function advance({ description }: Rig, advanceMs: number): Promise<void> {
@@ -37,9 +22,6 @@ export async function performAct(rig: Rig, act: RandomAct, callSid: string): Pro
   const account = `/api/2010-04-01/Accounts/${description.accountSid}`
   const workspace = `/taskrouter/v1/Workspaces/${description.workspaceSid}`
   const { conferences, queues, tasks, workers } = await snapshotOf(rig)
-  const conference = `${account}/Conferences/${conferences[0]?.sid ?? 'CF0'}`
-  const room = `${conference}/Participants`
-  const waitUrl = `${app.baseUrl}/wait`
   const queue = `${account}/Queues/${queues[0]?.sid ?? 'QU0'}`
   const { sid: taskSid = 'WT0', reservations = [] } = tasks.find(isOpen) ?? tasks[0] ?? {}
   const task = `${workspace}/Tasks/${taskSid}`
@@ -65,26 +47,13 @@ export async function performAct(rig: Rig, act: RandomAct, callSid: string): Pro
       return await ask(rig, `${recordings}/Twilio.CURRENT.json`, { Status: act.status })
     }
     case 'participant':
-      return await ask(rig, `${room}/${callSid}.json`, { Hold: act.hold, Muted: act.muted })
-    case 'invite': {
-      const to = act.byName ? `${account}/Conferences/room/Participants` : room
-      const wait = { StartConferenceOnEnter: act.starts, ...(act.waits && { WaitUrl: waitUrl }) }
-      const label = act.label === '' ? {} : { Label: act.label }
-      return await ask(rig, `${to}.json`, { From: number, To: act.to, ...wait, ...label })
-    }
+    case 'invite':
     case 'set':
-      await control(description.baseUrl, 'POST', '/settings', act.settings)
-      return
     case 'end conference':
-      return await ask(rig, `${conference}.json`, { Status: 'completed' })
     case 'remove participant':
-      return await ask(rig, `${room}/${callSid}.json`, null)
     case 'change wait URL':
-      return await ask(rig, `${room}/${callSid}.json`, { WaitUrl: waitUrl })
-    case 'announce': {
-      const to = act.toAll ? conference : `${room}/${callSid}`
-      return await ask(rig, `${to}.json`, { AnnounceUrl: waitUrl })
-    }
+    case 'announce':
+      return await actOnConference(rig, act, { sid: conferences[0]?.sid ?? 'CF0', callSid })
     case 'change queue': {
       const form = { FriendlyName: act.name, MaxSize: act.size }
       return await ask(rig, act.isNew ? `${account}/Queues.json` : `${queue}.json`, form)
