@@ -52,6 +52,7 @@ export function createSandboxState(deps: StateDeps): SandboxState {
       network.reset()
       telephony.reset(options)
       taskRouter.reset(options)
+      deps.devices.deadClients.restore()
       if (!options.keepsConfiguration) {
         deps.account.keys.restore()
         deps.account.signing.restore()

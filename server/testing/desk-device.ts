@@ -16,6 +16,7 @@ export class DeskDevice {
   readonly #opened: Promise<unknown>
   readonly #says: () => Buffer
   #media: RTCPeerConnection | null = null
+  #callSid: unknown = null
   #heard: readonly number[] = []
   #stopSpeaking: () => void = () => {}
 
@@ -59,7 +60,8 @@ export class DeskDevice {
     const media = this.#open()
     await media.setRemoteDescription({ type: 'offer', sdp: String(invite['sdp']) })
     await media.setLocalDescription(await media.createAnswer())
-    this.#send('answer', { callsid: invite['callsid'], sdp: media.localDescription?.sdp ?? '' })
+    this.#callSid = invite['callsid']
+    this.#send('answer', { callsid: this.#callSid, sdp: media.localDescription?.sdp ?? '' })
   }
 
   async decline(): Promise<void> {
@@ -75,6 +77,7 @@ export class DeskDevice {
     const sdp = media.localDescription?.sdp ?? ''
     this.#send('invite', { callsid: 'TJS-desk', sdp, twilio })
     const answer = await this.#next('answer')
+    this.#callSid = answer['callsid']
     await media.setRemoteDescription({ type: 'answer', sdp: String(answer['sdp']) })
   }
 
@@ -97,9 +100,11 @@ export class DeskDevice {
     return toneShare(this.#heard, hz)
   }
 
+  /** As a page that is left: it hangs up first. */
   async close(): Promise<void> {
     this.#stopSpeaking()
-    this.#socket.terminate()
+    if (this.#callSid !== null) this.#send('hangup', { callsid: this.#callSid })
+    this.#socket.close()
     await this.#media?.close()
   }
 

@@ -67,8 +67,10 @@ export class RobotDevice {
     this.#send('invite', { callsid: name, sdp: media.localDescription?.sdp ?? '', twilio })
   }
 
+  /** As a page that is left: it hangs up first. */
   async close(): Promise<void> {
-    this.#socket.terminate()
+    for (const callsid of this.#media.keys()) this.#send('hangup', { callsid })
+    this.#socket.close()
     await Promise.all([...this.#media.values()].map((media) => media.close()))
   }
 

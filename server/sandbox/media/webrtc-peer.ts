@@ -43,8 +43,13 @@ const ACCEPTED_AUDIO = /^m=audio [1-9]\d* \S+(?: \d+)*? 0(?:\s|$)/mu
  * noise is not. ICE is full, not lite, because lite fails with more than one candidate.
  *
  * @param onKey One key that the browser pressed: `0`-`9`, `*`, `#`, `A`-`D`.
+ * @param onPacket A packet of the browser came, silence included.
  */
-export function createWebRtcPeer(ticker: Ticker, onKey: (key: string) => void): WebRtcPeer {
+export function createWebRtcPeer(
+  ticker: Ticker,
+  onKey: (key: string) => void,
+  onPacket: () => void = () => {},
+): WebRtcPeer {
   const connection = new RTCPeerConnection({
     codecs: { audio: [usePCMU(), telephoneEventCodec()], video: [] },
     headerExtensions: { audio: [], video: [] },
@@ -71,6 +76,7 @@ export function createWebRtcPeer(ticker: Ticker, onKey: (key: string) => void): 
     subscribed.add(track)
     const keys = createTelephoneEventDecoder()
     track.onReceiveRtp.subscribe(({ header, payload }: RtpPacket) => {
+      onPacket()
       if (header.payloadType === PCMU) heard.push(decodeMulaw(payload))
       if (header.payloadType !== telephoneEventTypeOf(transceiver.codecs)) return
       const { timestamp, marker } = header

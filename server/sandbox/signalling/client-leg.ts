@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 
+import { liveClock } from '../clock.ts'
 import type { Clock } from '../clock.ts'
 import { LONGEST_CONTENT, MESSAGE_TYPE } from '../messages/user-message.ts'
 import type { UserMessage } from '../messages/user-message.ts'
@@ -49,8 +50,9 @@ export class ClientLeg implements Leg {
   #peer: WebRtcPeer | undefined
   #events: LegEvents | undefined
   #state: State = { kind: 'idle' }
-  #stopWaiting: () => void = () => {}
   #stopPressing: () => void = () => {}
+  /** When the Device's last frame or packet came, in real time. */
+  #lastSignMs = 0
   /** One offer after the other. An unusable one may take seconds, which no other message has to wait for. */
   #negotiation: Promise<void> = Promise.resolve()
 
@@ -157,6 +159,7 @@ export class ClientLeg implements Leg {
     if (this.#state.kind !== 'inviting') return
     const { callSid } = this.#state
     this.#state = { kind: 'open', callSid }
+    this.onSign()
     this.#negotiation = this.#accept(callSid, sdp)
   }
 
@@ -192,20 +195,26 @@ export class ClientLeg implements Leg {
   /** The Device has reconnected on another socket; its media never stopped. */
   onReconnect(link: DeviceLink): void {
     if (this.#state.kind !== 'open') return
-    this.#stopWaiting()
     this.#link = link
     this.#sendAnswer(this.#state.callSid)
   }
 
-  /** The socket has closed. An answered call waits for its Device to reconnect; a ringing one does not. */
-  linkLost(waitSeconds: number): void {
-    if (this.#state.kind === 'open' && waitSeconds > 0) {
-      this.#stopWaiting = this.#deps.clock.after(waitSeconds * 1000, () =>
-        this.end({ kind: 'hangup' }),
-      )
-    } else {
-      this.end(this.#state.kind === 'inviting' ? { kind: 'no-answer' } : { kind: 'hangup' })
-    }
+  /** The socket has closed. An answered call goes on while its Device is alive; a ringing one ends. */
+  linkLost(): void {
+    if (this.#state.kind === 'open') return
+    this.end(this.#state.kind === 'inviting' ? { kind: 'no-answer' } : { kind: 'hangup' })
+  }
+
+  /** The Device is alive: a frame or a packet of it came. */
+  onSign(): void {
+    this.#lastSignMs = liveClock(this.#deps.clock).now()
+  }
+
+  /** Ends an answered call whose Device has shown no sign of life for so long. */
+  endIfSilent(forMs: number): void {
+    if (this.#state.kind !== 'open') return
+    const silentMs = liveClock(this.#deps.clock).now() - this.#lastSignMs
+    if (silentMs >= forMs) this.end({ kind: 'hangup' })
   }
 
   /** Keys by signalling: what a Device does that negotiated no telephone events. */
@@ -270,6 +279,7 @@ export class ClientLeg implements Leg {
     const answer = await sdp.catch(() => null)
     if (answer === null || this.#state.kind !== 'calling') return
     this.#state = { kind: 'open', callSid }
+    this.onSign()
     this.#sendAnswer(callSid, answer)
   }
 
@@ -290,7 +300,6 @@ export class ClientLeg implements Leg {
 
   #release(): void {
     this.#state = { kind: 'ended' }
-    this.#stopWaiting()
     this.#stopPressing()
     this.#deps.onGone(this, this.#peer?.close() ?? Promise.resolve())
   }

@@ -10,10 +10,7 @@ const MOST_KEYS = 1000
 const clientMessage = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('listen'),
-    payload: z.object({
-      token: z.string(),
-      reconnectTimeout: z.number().min(0).max(30).default(0),
-    }),
+    payload: z.object({ token: z.string() }),
   }),
   z.object({
     type: z.literal('register'),

@@ -62,9 +62,9 @@ async function connected(hz = 440): Promise<FakeDevice> {
   return device
 }
 
-async function registered(wishes: TokenOptions = {}, hz = 440, wait = 30): Promise<FakeDevice> {
+async function registered(wishes: TokenOptions = {}, hz = 440): Promise<FakeDevice> {
   const device = await connected(hz)
-  device.listen(await deviceToken(account, clock, wishes), wait)
+  device.listen(await deviceToken(account, clock, wishes))
   device.send('register', { media: { audio: true } })
   await vi.waitFor(() => expect(device.types()).toContain('ready'), soon)
   return device
@@ -256,19 +256,66 @@ test('a call outlives its socket, and its Device claims it back', async () => {
   clock.advance(29_000)
   expect(call.ended).toBeNull()
   await device.connect(port)
-  device.listen(await deviceToken(account, clock), 30)
+  device.listen(await deviceToken(account, clock))
   device.send('invite', { callsid: call.callSid, sdp: 'v=0', reconnect, twilio: {} })
   await vi.waitFor(() => expect(device.count('answer')).toBe(2), soon)
   expect(device.last('answer')).toEqual({ callsid: call.callSid, reconnect })
   clock.advance(5000)
   expect(call.ended).toBeNull()
   expect(device.ear.read().hz).toBe(1000)
+})
 
+test('a call goes on without a socket, as long as its Device speaks', async () => {
+  const device = await registered()
+  const call = await outgoing(device)
+  const other = await incoming(await registered({ identity: 'bob' }, 1000), 'bob')
+  bridge.join(call, other)
   device.drop()
-  await vi.waitFor(() => {
+  await vi.waitFor(() => expect(devices.clientLegs('ann')).toHaveLength(0), soon)
+  for (let n = 0; n < 3; n++) {
+    clock.advance(20_000)
+    const before = device.packets
+    await vi.waitFor(() => expect(device.packets).toBeGreaterThan(before + 5), soon)
+  }
+  expect(call.ended).toBeNull()
+})
+
+test('a Device that is killed loses its call after thirty seconds', async () => {
+  const device = await registered()
+  const call = await outgoing(device)
+  await device.close()
+  await vi.waitFor(() => expect(devices.clientLegs('ann')).toHaveLength(0), soon)
+  clock.advance(29_000)
+  expect(call.ended).toBeNull()
+  clock.advance(1000)
+  expect(call.ended).toEqual({ kind: 'hangup' })
+})
+
+test('a Device whose network is gone loses its call after the time that is set', async () => {
+  devices.deadClients.seconds = 15
+  const device = await registered()
+  const call = await outgoing(device)
+  await device.fallSilent()
+  clock.advance(14_000)
+  expect(call.ended).toBeNull()
+  expect(devices.clientLegs('ann')).toHaveLength(1)
+  clock.advance(1000)
+  expect(call.ended).toEqual({ kind: 'hangup' })
+})
+
+test('a Device that answers heartbeats keeps its call without a packet', async () => {
+  devices.deadClients.seconds = 15
+  const device = await registered()
+  const call = await outgoing(device)
+  await device.stopMedia()
+  for (let n = 1; n <= 3; n++) {
     clock.advance(10_000)
-    expect(call.ended).toEqual({ kind: 'hangup' })
-  }, soon)
+    await vi.waitFor(() => expect(device.beats).toBe(n), soon)
+    // A frame after the echo has come: the echo has, too.
+    device.send('register', { media: { audio: true } })
+    await vi.waitFor(() => expect(device.count('ready')).toBe(n + 1), soon)
+  }
+  expect(call.ended).toBeNull()
 })
 
 test('nobody claims a call without its token, nor one that is over', async () => {

@@ -12,6 +12,7 @@ import { createWebRtcPeer } from '../media/webrtc-peer.ts'
 import type { TelephoneNetwork } from '../network/network.ts'
 import type { DeviceDirectory, Switch } from '../telephony/audio/leg.ts'
 import { ClientLeg } from './client-leg.ts'
+import { DeadClients } from './dead-clients.ts'
 import { parseClientMessage } from './client-messages.ts'
 import type { DevicesContext } from './devices-context.ts'
 import { startHeartbeat } from './heartbeat.ts'
@@ -19,7 +20,7 @@ import type { DeviceLink } from './server-messages.ts'
 import { Session } from './session.ts'
 import type { DeviceView } from './session.ts'
 
-export interface Devices extends DeviceDirectory {
+export interface Devices extends Pick<DeviceDirectory, 'clientLegs' | 'phoneLeg'> {
   /** Serves the Voice SDK's WebSocket at `/signal`; other paths are left to other listeners. */
   attachUpgrade(server: Server): void
   list(): readonly DeviceView[]
@@ -27,6 +28,7 @@ export interface Devices extends DeviceDirectory {
   disconnect(identity: string): number
   /** Tells an identity's Devices that their tokens have expired, and refuses those from now on; returns how many. */
   expireTokens(identity: string): number
+  readonly deadClients: DeadClients
   /** Ends every call, closes every socket and frees every UDP port. */
   close(): Promise<void>
 }
@@ -48,29 +50,7 @@ export function createDevices(options: DevicesDeps): Devices {
   const claims = new Map<string, ClientLeg>()
   const closingPeers = new Set<Promise<void>>()
 
-  const context: DevicesContext = {
-    ...options,
-    claims,
-    expiredTokens: new Set(),
-    newLeg: (link) =>
-      new ClientLeg({
-        link,
-        clock: options.clock,
-        makePeer(leg) {
-          claims.set(leg.reconnectToken, leg)
-          return createWebRtcPeer(options.ticker, (key) => leg.onKey(key))
-        },
-        onGone(leg, closing) {
-          claims.delete(leg.reconnectToken)
-          context.release(leg)
-          const closed = closing.finally(() => closingPeers.delete(closed))
-          closingPeers.add(closed)
-        },
-      }),
-    release(leg) {
-      for (const session of sessions.keys()) session.forget(leg)
-    },
-  }
+  const context = shareLegs(options, { claims, closingPeers, sessions: () => sessions.keys() })
 
   sockets.on('connection', (socket: WebSocket) => {
     const link: DeviceLink = {
@@ -84,7 +64,10 @@ export function createDevices(options: DevicesDeps): Devices {
   const of = (identity: string) =>
     [...sessions].filter(([session]) => session.identity === identity)
 
+  const deadClients = new DeadClients(options.clock, () => claims.values())
+
   return {
+    deadClients,
     list: () => [...sessions.keys()].map((session) => session.view()),
     disconnect(identity) {
       const found = of(identity)
@@ -108,6 +91,7 @@ export function createDevices(options: DevicesDeps): Devices {
       })
     },
     async close() {
+      deadClients.close()
       for (const leg of claims.values()) {
         leg.close({ kind: 'hangup' })
         leg.end({ kind: 'hangup' })
@@ -121,6 +105,46 @@ export function createDevices(options: DevicesDeps): Devices {
   }
 }
 
+/** What the sessions share. `claims` has every living leg, `closingPeers` the media that is still being closed. */
+function shareLegs(
+  options: DevicesDeps,
+  shared: {
+    readonly claims: Map<string, ClientLeg>
+    readonly closingPeers: Set<Promise<void>>
+    readonly sessions: () => Iterable<Session>
+  },
+): DevicesContext {
+  const { claims, closingPeers, sessions } = shared
+  const context: DevicesContext = {
+    ...options,
+    claims,
+    expiredTokens: new Set(),
+    newLeg: (link) =>
+      new ClientLeg({
+        link,
+        clock: options.clock,
+        makePeer(leg) {
+          claims.set(leg.reconnectToken, leg)
+          return createWebRtcPeer(
+            options.ticker,
+            (key) => leg.onKey(key),
+            () => leg.onSign(),
+          )
+        },
+        onGone(leg, closing) {
+          claims.delete(leg.reconnectToken)
+          context.release(leg)
+          const closed = closing.finally(() => closingPeers.delete(closed))
+          closingPeers.add(closed)
+        },
+      }),
+    release(leg) {
+      for (const session of sessions()) session.forget(leg)
+    },
+  }
+  return context
+}
+
 function serve(socket: WebSocket, session: Session, clock: Clock, onGone: () => void): void {
   const heartbeat = startHeartbeat(
     clock,
@@ -131,6 +155,7 @@ function serve(socket: WebSocket, session: Session, clock: Clock, onGone: () => 
   socket.on('message', (data) => {
     // With ws's default, a message is one Buffer.
     const text = Buffer.isBuffer(data) ? data.toString('utf8') : ''
+    session.onSign()
     if (heartbeat.onFrame(text)) return
     const message = parseClientMessage(text)
     // One after another: a Device sends `register` before its `listen` is verified.

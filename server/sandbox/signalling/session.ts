@@ -28,7 +28,6 @@ export class Session {
   readonly #legs = new Set<ClientLeg>()
   #token: VoiceToken | undefined
   #jwt = ''
-  #reconnectSeconds = 0
   #registered = false
   #stopExpiry: () => void = () => {}
   #closed = false
@@ -73,7 +72,6 @@ export class Session {
   async handle(message: ClientMessage): Promise<void> {
     switch (message.type) {
       case 'listen':
-        this.#reconnectSeconds = message.payload.reconnectTimeout
         await this.#listen(message.payload.token)
         return
       case 'register':
@@ -106,12 +104,17 @@ export class Session {
     }
   }
 
-  /** The socket closed: answered calls wait for their Device to come back. */
+  /** A frame came, whatever it says: the Device is alive. */
+  onSign(): void {
+    for (const leg of this.#legs) leg.onSign()
+  }
+
+  /** The socket closed: answered calls go on, for their Device may come back. */
   onSocketClosed(): void {
     this.#closed = true
     this.#registered = false
     this.#stopExpiry()
-    for (const leg of this.#legs) leg.linkLost(this.#reconnectSeconds)
+    for (const leg of this.#legs) leg.linkLost()
   }
 
   async #listen(jwt: string): Promise<void> {

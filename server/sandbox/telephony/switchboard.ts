@@ -38,7 +38,7 @@ export function createSwitchboard(services: VoiceServices): Switch {
         },
       })
       // The device must learn the SID before anything happens to its call.
-      queueMicrotask(() => begin(services, call, route))
+      queueMicrotask(() => beginRoute(services, call, route))
       return { callSid: call.sid }
     },
   }
@@ -64,7 +64,8 @@ function destinationOf(services: VoiceServices, attempt: InboundAttempt): Destin
   }
 }
 
-function begin(services: VoiceServices, call: Call, route: VoiceRoute | null): void {
+/** Asks a number's or an App's Voice URL what to do with a call; without one the call fails. */
+export function beginRoute(services: VoiceServices, call: Call, route: VoiceRoute | null): void {
   if (call.ended) return
   if (route === null || route.voiceUrl === '') return noteMissingRoute(services, call)
   const { statusCallback, statusCallbackMethod, voiceFallbackUrl, voiceFallbackMethod } = route

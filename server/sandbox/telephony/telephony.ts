@@ -13,6 +13,7 @@ import { RecordingRegistry } from './recording/call-recording.ts'
 import { CallerIds } from './dialing/caller-ids.ts'
 import { CallRegistry } from './call/call-registry.ts'
 import { ConferenceRegistry } from './conference/conference-registry.ts'
+import { createAppLeg } from './dialing/app-leg.ts'
 import type { DeviceDirectory, Switch } from './audio/leg.ts'
 import type { Notices } from './notices.ts'
 import { QueueRegistry } from './queue/queues.ts'
@@ -41,7 +42,7 @@ export function createTelephony(deps: {
   readonly notices: Notices
   readonly limits: AccountLimits
   readonly baseUrl: () => string
-  readonly directory: () => DeviceDirectory
+  readonly directory: () => Pick<DeviceDirectory, 'clientLegs' | 'phoneLeg'>
   readonly tasks: () => TaskSide
 }): Telephony {
   const { account, clock, sender, notices, limits, baseUrl, directory, tasks } = deps
@@ -73,7 +74,11 @@ export function createTelephony(deps: {
     restUrl: () => `${baseUrl()}/api/${API_VERSION}/Accounts/${accountSid}`,
     routes: new Routes(),
     callerIds: new CallerIds(),
-    directory,
+    directory: () => ({
+      clientLegs: (identity) => directory().clientLegs(identity),
+      phoneLeg: (number) => directory().phoneLeg(number),
+      appLeg: (applicationSid) => createAppLeg(services, applicationSid),
+    }),
     tasks,
   }
   const end = () => {

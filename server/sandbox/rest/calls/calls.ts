@@ -54,7 +54,7 @@ function findCall(services: VoiceServices, request: FastifyRequest): Call {
 
 function createCall(services: VoiceServices, form: Form): Call {
   checkOutbound(form)
-  const { address, from } = partiesOf(form, services)
+  const { address, from } = partiesOf(form, services, 'call')
   const script = scriptOf(form, services.routes)
   if (script === null) throw badRequest('Url parameter is required.', 21205)
   const plan = callPlanOf(form)

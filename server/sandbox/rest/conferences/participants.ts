@@ -37,7 +37,7 @@ export function participantRoutes(app: FastifyInstance, services: VoiceServices)
   app.post(LIST, (request, reply) => {
     const form = formOf(request)
     checkOutbound(form)
-    const { address, from } = partiesOf(form, services)
+    const { address, from } = partiesOf(form, services, 'participant')
     const existing = conferenceToJoin(services, request)
     checkNewParticipant(form, existing)
     const options = inviteOptionsOf(form)

@@ -22,7 +22,7 @@ export async function deviceCall(rig: Rig, onAnswer: (sdp: string) => void = () 
   const device = new FakeDevice(ticker, HZ.device)
   await device.connect(Number(signalling.split(':')[1]))
   const voice = { incoming: { allow: true }, outgoing: { application_sid: twimlAppSid } }
-  device.listen(await deviceToken(description, systemClock, { voice }), 30)
+  device.listen(await deviceToken(description, systemClock, { voice }))
   device.send('register', { media: { audio: true } })
   device.send('invite', { callsid: 'TJSone', sdp: await device.offer(), twilio: {} })
   await until(() => expect(device.last('answer')).toBeDefined())

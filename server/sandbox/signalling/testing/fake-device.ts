@@ -20,6 +20,9 @@ export class FakeDevice {
   readonly ear = createMeter()
   /** RTP packets that came. */
   packets = 0
+  /** Heartbeats that it echoed. */
+  beats = 0
+  #silent = false
   #socket: WebSocket | undefined
   #media: RTCPeerConnection | undefined
   #stop = (): void => {}
@@ -36,8 +39,11 @@ export class FakeDevice {
     this.#socket = socket
     socket.on('message', (data: Buffer) => {
       const text = data.toString()
-      if (text === '\n') socket.send('\n')
-      else this.received.push(JSON.parse(text))
+      if (this.#silent) return
+      if (text === '\n') {
+        socket.send('\n')
+        this.beats++
+      } else this.received.push(JSON.parse(text))
     })
     await new Promise<void>((resolve, reject) => {
       socket.once('open', () => resolve())
@@ -54,13 +60,24 @@ export class FakeDevice {
     this.#socket?.send(text)
   }
 
-  listen(token: string, reconnectTimeout = 0): void {
-    this.send('listen', { token, reconnectTimeout, browserinfo: { p: 'browser' } })
+  listen(token: string): void {
+    this.send('listen', { token, reconnectTimeout: 30, browserinfo: { p: 'browser' } })
   }
 
   /** Cuts the socket as a lost network does. */
   drop(): void {
     this.#socket?.terminate()
+  }
+
+  /** Says nothing more, as behind a cable that is cut: the socket stays open, and echoes nothing. */
+  async fallSilent(): Promise<void> {
+    this.#silent = true
+    await this.stopMedia()
+  }
+
+  async stopMedia(): Promise<void> {
+    this.#stop()
+    await this.#media?.close()
   }
 
   types(): string[] {
@@ -99,9 +116,8 @@ export class FakeDevice {
   }
 
   async close(): Promise<void> {
-    this.#stop()
     this.#socket?.terminate()
-    await this.#media?.close()
+    await this.stopMedia()
   }
 
   #open(): RTCPeerConnection {

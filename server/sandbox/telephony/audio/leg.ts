@@ -98,4 +98,6 @@ export interface DeviceDirectory {
   clientLegs(identity: string): readonly Leg[]
   /** A fresh leg towards a number of the telephone network; null when no such number is allocated. */
   phoneLeg(number: string): Leg | null
+  /** A fresh leg towards a TwiML App, whose document is the party; null when the account has no such App. */
+  appLeg(applicationSid: string): Leg | null
 }

@@ -18,6 +18,11 @@ export class CallRegistry {
     return call
   }
 
+  /** The side of a call that is inside a TwiML App; no list has it. */
+  createInside(outside: Call, facts: CallFacts): Call {
+    return new Call(this.#deps, facts, outside)
+  }
+
   get(sid: string): Call | null {
     return this.#calls.get(sid) ?? null
   }

@@ -48,7 +48,7 @@ interface CallDeps {
 
 /** One call: its facts, its status, its party's leg. Docs: voice/api/call-resource. */
 export class Call {
-  readonly sid = newSid('CA')
+  readonly sid: string
   readonly facts: CallFacts
   readonly createdAt: number
   updatedAt: number
@@ -62,7 +62,7 @@ export class Call {
   answeredBy: AnsweredBy | null = null
   /** How the call leaves what it is busy with. */
   occupation: Occupation | null = null
-  readonly steps = new CallSteps()
+  readonly steps: CallSteps
   readonly #deps: CallDeps
   readonly #watchers = new Set<(status: CallStatus) => void>()
   readonly #keys = new Set<(key: string) => void>()
@@ -75,9 +75,12 @@ export class Call {
   #limitSeconds: number | null = null
   #cancelLimit: (() => void) | null = null
 
-  constructor(deps: CallDeps, facts: CallFacts) {
+  /** With `reachedBy` it is the side of that call which is inside a TwiML App, and has its SID. */
+  constructor(deps: CallDeps, facts: CallFacts, reachedBy: Call | null = null) {
     this.#deps = deps
     this.facts = facts
+    this.sid = reachedBy?.sid ?? newSid('CA')
+    this.steps = reachedBy?.steps ?? new CallSteps()
     this.#status = facts.direction === 'inbound' ? 'ringing' : 'queued'
     this.createdAt = deps.clock.now()
     this.updatedAt = this.createdAt

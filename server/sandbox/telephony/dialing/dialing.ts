@@ -69,7 +69,7 @@ function ring(deps: DialDeps, call: Call, request: DialRequest): void {
   // An identity without a registered Device is `no-answer`, a number that does not exist is `failed`.
   if (legs.length === 0) {
     if (address.kind === 'client') return call.end('no-answer', 'switch')
-    noteCarrierFailure(deps, call, UNALLOCATED)
+    if (address.kind === 'number') noteCarrierFailure(deps, call, UNALLOCATED)
     return call.end('failed', 'switch')
   }
   const cancelTimeout = deps.clock.after(
@@ -79,7 +79,7 @@ function ring(deps: DialDeps, call: Call, request: DialRequest): void {
   call.watch((status) => {
     if (status !== 'ringing') cancelTimeout()
   })
-  const params = address.kind === 'client' ? address.params : {}
+  const params = address.kind === 'number' ? {} : address.params
   for (const leg of legs) attach(deps, call, leg)
   for (const leg of legs) {
     if (call.ended) return
@@ -90,7 +90,10 @@ function ring(deps: DialDeps, call: Call, request: DialRequest): void {
 
 function findLegs(directory: DeviceDirectory, address: Address): readonly Leg[] {
   if (address.kind === 'client') return directory.clientLegs(address.identity)
-  const leg = directory.phoneLeg(address.number)
+  const leg =
+    address.kind === 'app'
+      ? directory.appLeg(address.applicationSid)
+      : directory.phoneLeg(address.number)
   return leg ? [leg] : []
 }
 
