@@ -3,7 +3,6 @@ import type { DebuggerLog } from './debugger/debugger-log.ts'
 import type { RestFaults } from './http/rest-faults.ts'
 import type { RestLog } from './http/rest-log.ts'
 import type { TelephoneNetwork } from './network/network.ts'
-import { DEFAULT_DEAD_CLIENT_SECONDS } from './signalling/devices.ts'
 import type { Devices } from './signalling/devices.ts'
 import type { SteeredClock } from './steered-clock.ts'
 import type { TaskRouter } from './taskrouter/task-router.ts'
@@ -53,7 +52,7 @@ export function createSandboxState(deps: StateDeps): SandboxState {
       network.reset()
       telephony.reset(options)
       taskRouter.reset(options)
-      deps.devices.deadClientSeconds = DEFAULT_DEAD_CLIENT_SECONDS
+      deps.devices.deadClients.restore()
       if (!options.keepsConfiguration) {
         deps.account.keys.restore()
         deps.account.signing.restore()

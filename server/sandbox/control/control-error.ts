@@ -8,6 +8,7 @@ type ControlErrorCode =
   | 'forbidden'
   | 'not-found'
   | 'no-such-client'
+  | 'no-such-reservation'
 
 const STATUS: Readonly<Record<ControlErrorCode, number>> = {
   'bad-request': 400,
@@ -16,6 +17,7 @@ const STATUS: Readonly<Record<ControlErrorCode, number>> = {
   'not-found': 404,
   'no-such-phone': 404,
   'no-such-client': 404,
+  'no-such-reservation': 404,
   'phone-in-use': 409,
   'no-call': 409,
 }

@@ -5,6 +5,7 @@ import { mountClientRoutes } from './client-routes.ts'
 import { mountDeadClientRoutes } from './dead-client-routes.ts'
 import { mountLimitRoutes } from './limit-routes.ts'
 import { mountMediaFaultRoutes } from './faults/media-fault-routes.ts'
+import { mountReservationRoutes } from './reservation-routes.ts'
 import { mountSigningRoutes } from './signing-routes.ts'
 import { mountStateRoutes } from './state-routes.ts'
 
@@ -18,7 +19,8 @@ export function sandboxRoutes(deps: StateDeps): readonly ((app: FastifyInstance)
     (app) => mountLimitRoutes(app, limits),
     (app) => mountSigningRoutes(app, account.signing),
     (app) => mountMediaFaultRoutes(app, { faults: mediaFaults, call: (sid) => calls.get(sid) }),
-    (app) => mountDeadClientRoutes(app, devices),
+    (app) => mountDeadClientRoutes(app, devices.deadClients),
+    (app) => mountReservationRoutes(app, taskRouter),
     (app) => mountClientRoutes(app, { devices, workers: taskRouter.workers }),
   ]
 }

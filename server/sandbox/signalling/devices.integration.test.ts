@@ -292,7 +292,7 @@ test('a Device that is killed loses its call after thirty seconds', async () => 
 })
 
 test('a Device whose network is gone loses its call after the time that is set', async () => {
-  devices.deadClientSeconds = 15
+  devices.deadClients.seconds = 15
   const device = await registered()
   const call = await outgoing(device)
   await device.fallSilent()
@@ -304,7 +304,7 @@ test('a Device whose network is gone loses its call after the time that is set',
 })
 
 test('a Device that answers heartbeats keeps its call without a packet', async () => {
-  devices.deadClientSeconds = 15
+  devices.deadClients.seconds = 15
   const device = await registered()
   const call = await outgoing(device)
   await device.stopMedia()

@@ -12,6 +12,7 @@ import { createWebRtcPeer } from '../media/webrtc-peer.ts'
 import type { TelephoneNetwork } from '../network/network.ts'
 import type { DeviceDirectory, Switch } from '../telephony/audio/leg.ts'
 import { ClientLeg } from './client-leg.ts'
+import { DeadClients } from './dead-clients.ts'
 import { parseClientMessage } from './client-messages.ts'
 import type { DevicesContext } from './devices-context.ts'
 import { startHeartbeat } from './heartbeat.ts'
@@ -27,8 +28,7 @@ export interface Devices extends Pick<DeviceDirectory, 'clientLegs' | 'phoneLeg'
   disconnect(identity: string): number
   /** Tells an identity's Devices that their tokens have expired, and refuses those from now on; returns how many. */
   expireTokens(identity: string): number
-  /** After how many seconds without a frame or a packet a Device is dead and its call ends. */
-  deadClientSeconds: number
+  readonly deadClients: DeadClients
   /** Ends every call, closes every socket and frees every UDP port. */
   close(): Promise<void>
 }
@@ -42,13 +42,6 @@ export interface DevicesDeps {
 }
 
 const LONGEST_MESSAGE_BYTES = 1024 * 1024
-const SECOND_MS = 1000
-
-/**
- * Field reports say 15 to 30 s (github.com/twilio/twilio-voice.js #118, #210), Twilio's page 60 s without audio.
- * Docs: voice/limitations-and-edge-cases.
- */
-export const DEFAULT_DEAD_CLIENT_SECONDS = 30
 
 /** All Voice SDK Devices that are connected to the sandbox. */
 export function createDevices(options: DevicesDeps): Devices {
@@ -57,6 +50,71 @@ export function createDevices(options: DevicesDeps): Devices {
   const claims = new Map<string, ClientLeg>()
   const closingPeers = new Set<Promise<void>>()
 
+  const context = shareLegs(options, { claims, closingPeers, sessions: () => sessions.keys() })
+
+  sockets.on('connection', (socket: WebSocket) => {
+    const link: DeviceLink = {
+      send: (message) => socket.readyState === socket.OPEN && socket.send(JSON.stringify(message)),
+    }
+    const session = new Session(context, link)
+    sessions.set(session, socket)
+    serve(socket, session, liveClock(options.clock), () => sessions.delete(session))
+  })
+
+  const of = (identity: string) =>
+    [...sessions].filter(([session]) => session.identity === identity)
+
+  const deadClients = new DeadClients(options.clock, () => claims.values())
+
+  return {
+    deadClients,
+    list: () => [...sessions.keys()].map((session) => session.view()),
+    disconnect(identity) {
+      const found = of(identity)
+      for (const [, socket] of found) socket.terminate()
+      return found.length
+    },
+    expireTokens(identity) {
+      const found = of(identity)
+      for (const [session] of found) session.expire()
+      return found.length
+    },
+    clientLegs: (identity) =>
+      [...sessions.keys()]
+        .filter((session) => session.registeredAs === identity)
+        .map((session) => session.legTowards()),
+    phoneLeg: (number) => options.network.phoneLeg(number),
+    attachUpgrade(server) {
+      server.on('upgrade', (request, socket, head) => {
+        if (upgradePath(request) !== '/signal') return
+        sockets.handleUpgrade(request, socket, head, (ws) => sockets.emit('connection', ws))
+      })
+    },
+    async close() {
+      deadClients.close()
+      for (const leg of claims.values()) {
+        leg.close({ kind: 'hangup' })
+        leg.end({ kind: 'hangup' })
+      }
+      for (const socket of sockets.clients) socket.terminate()
+      await new Promise<void>((resolve) => {
+        sockets.close(() => resolve())
+      })
+      await Promise.all(closingPeers)
+    },
+  }
+}
+
+/** What the sessions share. `claims` has every living leg, `closingPeers` the media that is still being closed. */
+function shareLegs(
+  options: DevicesDeps,
+  shared: {
+    readonly claims: Map<string, ClientLeg>
+    readonly closingPeers: Set<Promise<void>>
+    readonly sessions: () => Iterable<Session>
+  },
+): DevicesContext {
+  const { claims, closingPeers, sessions } = shared
   const context: DevicesContext = {
     ...options,
     claims,
@@ -81,73 +139,10 @@ export function createDevices(options: DevicesDeps): Devices {
         },
       }),
     release(leg) {
-      for (const session of sessions.keys()) session.forget(leg)
+      for (const session of sessions()) session.forget(leg)
     },
   }
-
-  sockets.on('connection', (socket: WebSocket) => {
-    const link: DeviceLink = {
-      send: (message) => socket.readyState === socket.OPEN && socket.send(JSON.stringify(message)),
-    }
-    const session = new Session(context, link)
-    sessions.set(session, socket)
-    serve(socket, session, liveClock(options.clock), () => sessions.delete(session))
-  })
-
-  const of = (identity: string) =>
-    [...sessions].filter(([session]) => session.identity === identity)
-
-  const devices: Devices = {
-    deadClientSeconds: DEFAULT_DEAD_CLIENT_SECONDS,
-    list: () => [...sessions.keys()].map((session) => session.view()),
-    disconnect(identity) {
-      const found = of(identity)
-      for (const [, socket] of found) socket.terminate()
-      return found.length
-    },
-    expireTokens(identity) {
-      const found = of(identity)
-      for (const [session] of found) session.expire()
-      return found.length
-    },
-    clientLegs: (identity) =>
-      [...sessions.keys()]
-        .filter((session) => session.registeredAs === identity)
-        .map((session) => session.legTowards()),
-    phoneLeg: (number) => options.network.phoneLeg(number),
-    attachUpgrade(server) {
-      server.on('upgrade', (request, socket, head) => {
-        if (upgradePath(request) !== '/signal') return
-        sockets.handleUpgrade(request, socket, head, (ws) => sockets.emit('connection', ws))
-      })
-    },
-    async close() {
-      stopLooking()
-      for (const leg of claims.values()) {
-        leg.close({ kind: 'hangup' })
-        leg.end({ kind: 'hangup' })
-      }
-      for (const socket of sockets.clients) socket.terminate()
-      await new Promise<void>((resolve) => {
-        sockets.close(() => resolve())
-      })
-      await Promise.all(closingPeers)
-    },
-  }
-  const stopLooking = everySecond(liveClock(options.clock), () => {
-    for (const leg of claims.values()) leg.endIfSilent(devices.deadClientSeconds * SECOND_MS)
-  })
-  return devices
-}
-
-function everySecond(clock: Clock, run: () => void): () => void {
-  const next = () =>
-    clock.after(SECOND_MS, () => {
-      cancel = next()
-      run()
-    })
-  let cancel = next()
-  return () => cancel()
+  return context
 }
 
 function serve(socket: WebSocket, session: Session, clock: Clock, onGone: () => void): void {

@@ -12,6 +12,8 @@ import { copyOf } from './model/store.ts'
 import { restRoutes } from './rest/routes.ts'
 import { taskRouterSnapshot } from './snapshot.ts'
 import type { TaskSide, VoiceSide } from './voice-side.ts'
+import type { Context } from './engine/context.ts'
+import { timeOut } from './engine/outcomes.ts'
 import { createWorkspaces } from './workspaces.ts'
 
 export interface TaskRouter {
@@ -23,6 +25,8 @@ export interface TaskRouter {
   attachUpgrade(server: Server): void
   readonly seed: Seed
   readonly workers: WorkerSockets
+  /** A pending Reservation's time is over now; false when none has this SID. */
+  timeOutReservation(sid: string): boolean
   /** For a person to look at. */
   snapshot(): ReturnType<typeof taskRouterSnapshot>
   /** Forgets every Task, and unless the configuration is kept also Workspaces, Workers and all else that was made or changed. */
@@ -57,6 +61,7 @@ export function createTaskRouter(deps: {
     attachUpgrade: (server) => bridge.attachUpgrade(server),
     seed,
     workers: bridge.workers,
+    timeOutReservation: (sid) => workspaces.list().some(({ context }) => timesOut(context, sid)),
     snapshot: () => taskRouterSnapshot(workspaces.list().map(({ context }) => context.store)),
     reset({ keepsConfiguration }) {
       for (const workspace of workspaces.list()) workspace.clear()
@@ -69,4 +74,10 @@ export function createTaskRouter(deps: {
       await bridge.close()
     },
   }
+}
+
+function timesOut(context: Context, sid: string): boolean {
+  if (context.store.reservations.get(sid)?.status !== 'pending') return false
+  context.run(() => timeOut(context, sid))
+  return true
 }

@@ -34,6 +34,7 @@ export function createTaskSide(context: Context): TaskSide {
           timeout: request.timeoutSeconds ?? DEFAULT_TIMEOUT_SECONDS,
           virtualStartTime: null,
           target: null,
+          origin: 'enqueue',
         }),
       )
       return { ok: true, taskSid: task.sid }

@@ -19,9 +19,9 @@ afterEach(() => bench.close())
 async function aliceTalks(attributes: object = {}) {
   const alice = await bench.connect(await bench.createWorker('alice'))
   const created = once<Reservation>(alice, 'reservationCreated')
-  await bench.rest('POST', '/Tasks', {
-    Attributes: JSON.stringify({ call_sid: 'CA1', from: '+1555', ...attributes }),
-    TaskChannel: 'voice',
+  server.router.taskSide.createTask({
+    workflowSid: server.seed.workflowSid,
+    attributes: { call_sid: 'CA1', from: '+1555', ...attributes },
   })
   const reservation = await created
   const bob = await bench.connect(await bench.createWorker('bob'))

@@ -18,9 +18,9 @@ afterEach(() => bench.close())
 async function asked(name = 'alice') {
   const worker = await bench.connect(await bench.createWorker(name))
   const created = once<Reservation>(worker, 'reservationCreated')
-  await bench.rest('POST', '/Tasks', {
-    Attributes: JSON.stringify({ call_sid: 'CA1', from: '+1555' }),
-    TaskChannel: 'voice',
+  server.router.taskSide.createTask({
+    workflowSid: server.seed.workflowSid,
+    attributes: { call_sid: 'CA1', from: '+1555' },
   })
   return { worker, reservation: await created }
 }

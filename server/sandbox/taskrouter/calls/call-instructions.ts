@@ -1,12 +1,13 @@
 import { badRequest } from '../../http/rest-error.ts'
 import type { Params } from '../operations/params.ts'
 import { recordOf } from '../model/store.ts'
-import { attributesOf, type Reservation } from '../model/work.ts'
+import type { Reservation } from '../model/work.ts'
 import type { VoiceSide } from '../voice-side.ts'
 import { changeReservation } from '../engine/change.ts'
 import type { Context } from '../engine/context.ts'
 import { CALL_CODES, DEQUEUE_CODES, REDIRECT_CODES } from './instruction-codes.ts'
-import { instructionParam, textOf } from './instruction-params.ts'
+import { instructionParam } from './instruction-params.ts'
+import { queuedCallOf } from './parties.ts'
 import { accept, complete } from '../engine/outcomes.ts'
 import type { Ringing } from './ringing.ts'
 import { createWorkerRing } from './worker-ring.ts'
@@ -78,8 +79,8 @@ export function createCallInstructions(
 }
 
 function callerOf(context: Context, { taskSid }: Reservation): string {
-  const callSid = textOf(attributesOf(recordOf(context.store.tasks, taskSid))['call_sid'])
-  if (callSid !== undefined) return callSid
+  const callSid = queuedCallOf(recordOf(context.store.tasks, taskSid))
+  if (callSid !== null) return callSid
   throw badRequest(
     'The instruction can only be issued on a task that was created using the <Enqueue> TwiML verb.',
     DEQUEUE_CODES.callSid,

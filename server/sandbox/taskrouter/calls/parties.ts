@@ -25,14 +25,20 @@ export function customerOf(context: Context, reservation: Reservation): Customer
     const message = 'The task was transferred, and has no conference sid in its attributes.'
     throw badRequest(message, CONFERENCE_CODES.transferred)
   }
-  const callSid = textOf(attributes['call_sid'])
-  if (callSid !== undefined) return { kind: 'queued', callSid }
+  const callSid = queuedCallOf(task)
+  if (callSid !== null) return { kind: 'queued', callSid }
   const to = textOf(attributes['outbound_to'])
   if (to !== undefined) return { kind: 'outbound', to, from: textOf(attributes['from']) ?? '' }
   throw badRequest(
     'The conference instruction can only be issued on a task that was created using the <Enqueue> TwiML verb.',
     CONFERENCE_CODES.customer,
   )
+}
+
+/** The call that `<Enqueue>` made the Task for; null for a Task of the REST API, whatever its attributes say. */
+export function queuedCallOf(task: Task): string | null {
+  if (task.origin !== 'enqueue') return null
+  return textOf(attributesOf(task)['call_sid']) ?? null
 }
 
 /** The customer's call in the Task's Conference; null when there is no such Conference. */

@@ -1,9 +1,8 @@
 import { recordOf } from '../model/store.ts'
-import { attributesOf } from '../model/work.ts'
 import type { ReservedCaller } from '../voice-side.ts'
 import { changeReservation } from '../engine/change.ts'
 import type { Context } from '../engine/context.ts'
-import { textOf } from './instruction-params.ts'
+import { queuedCallOf } from './parties.ts'
 import { accept, complete } from '../engine/outcomes.ts'
 
 /**
@@ -20,8 +19,8 @@ export function findReservedCaller(
   const { store } = context
   const reservation = store.reservations.get(sid)
   if (reservation?.status !== 'pending' || reservation.onHold) return null
-  const callSid = textOf(attributesOf(recordOf(store.tasks, reservation.taskSid))['call_sid'])
-  if (callSid === undefined) return null
+  const callSid = queuedCallOf(recordOf(store.tasks, reservation.taskSid))
+  if (callSid === null) return null
   const activity = store.activities.get(postWorkActivitySid ?? '')?.sid ?? null
   const isNow = (status: string) => store.reservations.get(sid)?.status === status
   return {

@@ -1,6 +1,6 @@
 import { newSid } from '../../account.ts'
 import { recordOf } from '../model/store.ts'
-import type { Task, TaskRoute } from '../model/work.ts'
+import type { Task, TaskOrigin, TaskRoute } from '../model/work.ts'
 import { changeTask } from './change.ts'
 import type { Context } from './context.ts'
 import { cancelTask } from './task-end.ts'
@@ -15,6 +15,7 @@ export interface NewTask {
   readonly timeout: number
   readonly virtualStartTime: number | null
   readonly target: RoutingTarget | null
+  readonly origin: TaskOrigin
 }
 
 /** Where a Task goes without a Workflow's filters. Docs: taskrouter/api/task#create-a-task-resource. */

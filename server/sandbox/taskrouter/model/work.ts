@@ -38,6 +38,9 @@ export type TaskRoute =
   | { readonly kind: 'worker'; readonly workerSid: string; readonly ignoreCapacity: boolean }
   | { readonly kind: 'queue' }
 
+/** What made a Task: `<Enqueue>`, or the REST API and the Worker SDK. */
+export type TaskOrigin = 'enqueue' | 'rest'
+
 /** Docs: taskrouter/api/task. */
 export interface Task extends Versioned {
   readonly status: TaskStatus
@@ -54,6 +57,8 @@ export interface Task extends Versioned {
   readonly virtualStartTime: number
   readonly routingTarget: string | null
   readonly route: TaskRoute
+  /** TaskRouter follows the call of an `enqueue` Task alone, whatever the attributes of others say. */
+  readonly origin: TaskOrigin
 }
 
 export type ReservationStatus =

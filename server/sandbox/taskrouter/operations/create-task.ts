@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { liveClock } from '../../clock.ts'
 import { badRequest } from '../../http/rest-error.ts'
 import type { Context } from '../engine/context.ts'
 import { createTask, type NewTask, type RoutingTarget } from '../engine/task-create.ts'
@@ -10,6 +11,7 @@ import { attributes, date, flag, readParams, text, whole, type Params } from './
 
 const MAX_TIMEOUT_SECONDS = 1_209_600
 const DEFAULT_TIMEOUT_SECONDS = 86_400
+const EARLIEST_START = Date.UTC(1900)
 
 const schema = z.object({
   Attributes: attributes.optional(),
@@ -37,7 +39,8 @@ export function createTaskFrom(context: Context, params: Params): Task {
     taskChannelSid: findChannelNamed(context, channel ?? 'default').sid,
     priority: given.Priority ?? 0,
     timeout: given.Timeout ?? DEFAULT_TIMEOUT_SECONDS,
-    virtualStartTime: given.VirtualStartTime ?? null,
+    virtualStartTime: pastTime(context, given.VirtualStartTime) ?? null,
+    origin: 'rest',
     target: targetFor(context, target, {
       workflow,
       queueSid: given.TaskQueueSid ?? null,
@@ -48,6 +51,17 @@ export function createTaskFrom(context: Context, params: Params): Task {
     throw badRequest('WorkflowSid is required when the Workspace has several Workflows')
   }
   return createTask(context, request)
+}
+
+/**
+ * A `VirtualStartTime`, which lies neither in the future nor before 1900. The future begins after real time, too, which is
+ * what a program reads while the sandbox's time stands still.
+ */
+export function pastTime(context: Context, at: number | undefined): number | undefined {
+  if (at === undefined) return undefined
+  const latest = Math.max(context.clock.now(), liveClock(context.clock).now())
+  if (at >= EARLIEST_START && at <= latest) return at
+  throw badRequest('Invalid parameter VirtualStartTime: in the future, or before 1900')
 }
 
 /** A TaskChannel by SID or unique name, or 400. */

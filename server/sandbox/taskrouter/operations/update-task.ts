@@ -7,7 +7,7 @@ import { cancelTask, completeTask, removeTask } from '../engine/task-end.ts'
 import { reevaluate } from '../engine/workflow-steps.ts'
 import { recordOf, reservationsOfTask } from '../model/store.ts'
 import type { Task } from '../model/work.ts'
-import { findChannelNamed } from './create-task.ts'
+import { findChannelNamed, pastTime } from './create-task.ts'
 import { attributes, date, readParams, text, whole, type Params } from './params.ts'
 
 const schema = z.object({
@@ -31,11 +31,12 @@ export function updateTask(
   if (given.AssignmentStatus !== undefined) assertTaskMove(context, task, given.AssignmentStatus)
   const channel =
     given.TaskChannel === undefined ? null : findChannelNamed(context, given.TaskChannel)
+  const virtualStartTime = pastTime(context, given.VirtualStartTime)
   const patch = {
     ...(given.Attributes === undefined ? {} : { attributes: given.Attributes }),
     ...(given.Priority === undefined ? {} : { priority: given.Priority }),
     ...(channel === null ? {} : { taskChannelSid: channel.sid }),
-    ...(given.VirtualStartTime === undefined ? {} : { virtualStartTime: given.VirtualStartTime }),
+    ...(virtualStartTime === undefined ? {} : { virtualStartTime }),
   }
   if (Object.keys(patch).length > 0) {
     const updated = changeTask(context, task.sid, patch)

@@ -205,9 +205,12 @@ describe('the twilio package', () => {
       activitySid: server.seed.activities.Available,
       attributes: '{"contact_uri":"client:alice"}',
     })
-    const task = await workspace.tasks.create({ attributes: '{"call_sid":"CA1"}' })
-    const [reservation] = await workspace.tasks(task.sid).reservations.list()
-    const offer = workspace.tasks(task.sid).reservations(reservation?.sid ?? '')
+    const { workflowSid } = server.seed
+    const made = server.router.taskSide.createTask({ workflowSid, attributes: { call_sid: 'CA1' } })
+    if (!made.ok) throw new Error(made.message)
+    const { taskSid } = made
+    const [reservation] = await workspace.tasks(taskSid).reservations.list()
+    const offer = workspace.tasks(taskSid).reservations(reservation?.sid ?? '')
     await offer.update({
       instruction: 'conference',
       from: '+15550001',
@@ -217,7 +220,7 @@ describe('the twilio package', () => {
     expect(server.voice.rings).toMatchObject([
       {
         to: 'client:alice',
-        conference: task.sid,
+        conference: taskSid,
         options: { EndConferenceOnExit: 'true', StatusCallbackEvent: ['answered', 'completed'] },
       },
     ])

@@ -35,7 +35,7 @@ export function parseAddress(text: string): DialledAddress | null {
   return { kind: 'client', identity, params: Object.fromEntries(new URLSearchParams(query)) }
 }
 
-/** Reads `app:AP…?key=value&…`; null when it is none. Docs: voice/api/conference-participant-resource (To). */
+/** Reads `app:AP…?key=value&…`; null when it is another address. Docs: voice/api/conference-participant-resource (To). */
 export function parseAppAddress(text: string): AppAddress | null {
   const { sid, query = '' } = APP.exec(text.trim())?.groups ?? {}
   if (sid === undefined) return null
