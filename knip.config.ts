@@ -19,6 +19,7 @@ export default {
         // Tests start these as programs, or bundle them for a page.
         'renderer/app/provider/testing/main.ts',
         'tests/bench/sandbox/bare-side.ts',
+        'tests/bench/tied-server.ts',
       ],
       project: ['{electron,renderer,server,tests,resources}/**/*.{ts,tsx,mjs}', '*.config.ts'],
     },

@@ -16,8 +16,10 @@ import { demoDirectory, readDirectory } from './directory/directory.ts'
 import type { DirectoryEntry } from './directory/directory.ts'
 import { isLoopback } from './http/hosts.ts'
 import type { Logger } from './log/logger.ts'
+import { checkMusicAtStart } from './music/check-at-start.ts'
 import { inspectStore } from './recovery/inspect-store.ts'
 import { createUnreadableCalls } from './recovery/unreadable-calls.ts'
+import { takePendingReservations } from './sweep/pending-reservations.ts'
 import { createRetention } from './retention/retention.ts'
 import type { RetentionDeps } from './retention/retention.ts'
 import type { Workers } from './routing/workers.ts'
@@ -128,11 +130,14 @@ async function start(
   urls = createUrls(publicUrl, parts.urlSignatures)
   guard?.setAddress(url)
   await parts.wrapUps.recover()
+  const { calls, assignments } = parts
+  await takePendingReservations({ log, calls, gateway, take: assignments.take })
   await parts.calls.recover()
   await parts.dialling.recover()
   lost.wrapUps.forEach(parts.wrapUps.release)
   unreadableCalls.start(lost.calls)
   parts.realtime.attach(parts.app.server)
+  parts.signs.start()
   if (own.provision ?? onSandbox) {
     const request = () => gateway.provision(knownUrls())
     await askTwilio(clock, request, 'Twilio could not be provisioned')
@@ -143,6 +148,7 @@ async function start(
   parts.sweep.start()
   parts.guard.calls.start()
   startRetention({ clock, log, store, latest, keep: own.keep }, place, closing)
+  closing.defer(checkMusicAtStart({ own, twilio, onSandbox, publicUrl, workspace, log }))
   log.info({ url, publicUrl, onSandbox }, 'ready')
   return { url, store, demoAccounts, close: () => closing.disposeAsync() }
 }

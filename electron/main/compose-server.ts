@@ -75,6 +75,7 @@ function composeBundled({
     findPort,
     dataFolder: (kind) => join(app.getPath('userData'), `server-${kind}`),
     endpoints: environment.twilioEndpoints,
+    music: policy.values['server.music'] ?? '',
     logFile: logs.open('server'),
     onServerLeft: (url) => credentials.remove(url),
     clock: { now: () => performance.now(), after },

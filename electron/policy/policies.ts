@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { musicSetting } from '../../server/contract/music.ts'
 import { releaseKey } from '../release/keys.ts'
 import { mapHotkeySettings, toPhrase } from '../contract/hotkey-names.ts'
 import { mapWindowKeySettings } from '../contract/window-keys.ts'
@@ -90,6 +91,12 @@ export const policies = {
     }),
     'Server address',
     'The Cordboard server, such as https://phone.example.com. Agents cannot choose another.',
+  ),
+  'server.music': entry(
+    'server',
+    musicSetting,
+    'Waiting music',
+    'What callers hear while they wait or are held, where this computer is the server: the https: address of a TwiML document for all queues, or Support=https://…, *=https://… for some of them. Not set: Twilio’s own music.',
   ),
   'signIn.method': entry(
     'server',

@@ -16,6 +16,7 @@ export function unknownToServer(
     callId,
     direction: call.direction,
     state: { kind: 'active', since },
+    returnUntil: null,
     callWaiting: false,
     queueName: null,
     waitedSeconds: 0,

@@ -102,22 +102,3 @@ keypad.forEach((key, i) => {
     tone(samples, { hz: columns[i % 3], from: 0, length: 0.12, gain: 0.12, decay: 0.01 })
   })
 })
-
-/**
- * Eight seconds in C: a C4 that never stops, whole waves over the loop so that the seam is not heard,
- * under a slow broken chord. Everything lies below 600 Hz, where a telephone line is at its best.
- */
-sound('hold-music', 8, (samples) => {
-  const c4 = 2093 / 8
-  for (let i = 0; i < samples.length; i += 1) {
-    const breath = 1 + 0.15 * Math.sin((TAU * i) / RATE / 4)
-    samples[i] += 0.24 * breath * Math.sin((TAU * c4 * i) / RATE)
-  }
-  const e4 = 329.63
-  const f4 = 349.23
-  const g4 = 392
-  const a4 = 440
-  const c5 = 523.25
-  const melody = [e4, g4, c5, g4, f4, a4, c5, a4, g4, e4, g4, c5, a4, g4, f4, e4]
-  melody.forEach((hz, i) => bell(samples, { hz, from: i * 0.5, length: 1.4, gain: 0.16 }))
-})

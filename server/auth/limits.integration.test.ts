@@ -77,12 +77,12 @@ it('commands without end are refused to the session that gives them, and to no o
 })
 
 it('webhooks that nobody has signed are not told of without end, and keep out none that Twilio signs', async () => {
-  const unsigned = () => office.app.inject({ method: 'POST', url: '/webhooks/voice/queue-wait' })
+  const unsigned = () => office.app.inject({ method: 'POST', url: '/webhooks/voice/one-moment' })
   const replies = []
   for (let time = 0; time < 31; time += 1) replies.push((await unsigned()).statusCode)
   expect(replies.slice(0, 30)).toEqual(Array(30).fill(403))
   expect(replies.at(-1)).toBe(429)
-  expect((await office.webhook('/webhooks/voice/queue-wait', {})).statusCode).toBe(200)
+  expect((await office.webhook('/webhooks/voice/one-moment', {})).statusCode).toBe(200)
 })
 
 it('nobody who is not named says from where a request comes', async () => {

@@ -1,4 +1,4 @@
-import { join, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import manifest from '../../package.json' with { type: 'json' }
 import { buildApp } from '../app.ts'
 import type { LiveSessions } from '../auth/live-sessions.ts'
@@ -62,7 +62,6 @@ export async function composeApps(deps: CompositionDeps, parts: AppServices) {
   const forTwilio = {
     webhooks,
     trustedProxies: own.trustedProxies,
-    sounds: join(ROOT, 'resources', 'sounds'),
   }
   const webhooksApart = own.webhookPort !== null
   const app = await buildApp({
@@ -124,7 +123,7 @@ function composeWebhooks(deps: CompositionDeps, parts: AppServices): WebhookDeps
       assign: (form) => assign(webhooks, form),
     }),
     secrets: twilio.webhookSecrets,
-    workflowSid: twilio.workflowSid,
+    music: own.music,
     ringSeconds: own.ringSeconds,
     urls: () => deps.urls(),
     publicUrl: () => deps.publicUrl(),

@@ -75,8 +75,9 @@ export function composeCalls(
   })
   const commands = {
     gateway: guardRings(gateway, policy, own.dialling.legMinutes),
+    clock,
+    music: own.music,
     workspace: deps.workspace,
-    workflowSid: twilio.workflowSid,
     tickets: parts.tickets,
     callerIds: twilio.callerIds,
     recording: createRecordingPolicy(own),

@@ -123,6 +123,61 @@ describe('readConfig', () => {
     ])
   })
 
+  describe('CORDBOARD_MUSIC', () => {
+    const urlFor = (CORDBOARD_MUSIC: string, queue: string | null) => {
+      const config = readConfig({ CORDBOARD_MUSIC })
+      return config.ok ? config.value.own.music.urlFor(queue) : config.failure
+    }
+    const [all, support] = ['https://cdn.example.com/a.xml?b=c', 'https://cdn.example.com/s.xml']
+
+    it.each([
+      ['', 'Support', null],
+      ['', null, null],
+      [all, 'Support', all],
+      [all, null, all],
+      [`Support = ${support}, *=${all}`, 'Support', support],
+      [`Support=${support},${all}`, 'Sales', all],
+      [`Support=${support},${all}`, null, all],
+      [`Support=${support}`, 'Sales', null],
+      [`Support=${support}`, null, null],
+      // A sandbox plays it from this machine.
+      ['http://127.0.0.1:8080/music.xml', 'Support', 'http://127.0.0.1:8080/music.xml'],
+    ])('%j gives queue %j %j', (text, queue, url) => {
+      expect(urlFor(text, queue)).toBe(url)
+    })
+
+    it.each([
+      ['music.xml', /is not a list of https: addresses/],
+      ['http://cdn.example.com/a.xml', /is not a list of https: addresses/],
+      ['https://mary:horse@cdn.example.com/a.xml', /without a password/],
+      [`=${all}`, /is not a list of https: addresses/],
+      ['Support=', /is not a list of https: addresses/],
+      [`Support=${all},Support=${support}`, /has two addresses for one queue/],
+      [`${all},*=${support}`, /has two addresses for one queue/],
+    ])('refuses %j, and does not repeat it', (text, says) => {
+      const failure = urlFor(text, null)
+      expect(failure).toEqual([expect.stringMatching(says)])
+      expect(JSON.stringify(failure)).not.toContain('example.com')
+    })
+
+    it.each([
+      ['https://desk.example.com', 'https://desk.example.com/media/music.xml'],
+      ['https://desk.example.com', 'https://desk.example.com:8443/music.xml'],
+      ['http://127.0.0.1:4400', 'http://127.0.0.1:4400/music.xml'],
+    ])('is not to be on the server itself: %s and %s', (server, url) => {
+      const config = readConfig({ CORDBOARD_PUBLIC_URL: server, CORDBOARD_MUSIC: url })
+      expect(config).toMatchObject({
+        failure: [expect.stringMatching(/^CORDBOARD_MUSIC: has an address on the server itself/)],
+      })
+    })
+
+    it('may be on the same machine as a server on loopback', () => {
+      const CORDBOARD_MUSIC = 'http://127.0.0.1:8080/music.xml'
+      const config = readConfig({ CORDBOARD_PUBLIC_URL: 'http://127.0.0.1:4400', CORDBOARD_MUSIC })
+      expect(config.ok).toBe(true)
+    })
+  })
+
   it('refuses demo accounts on a real account', () => {
     expect(readConfig({ ...account, CORDBOARD_DEMO: 'true' }).ok).toBe(false)
   })

@@ -1,6 +1,8 @@
 import ipaddr from 'ipaddr.js'
 import { z } from 'zod'
 import type { Disposition } from '../contract/desk.ts'
+import { readMusic } from '../contract/music.ts'
+import { createMusic, isOnServer } from '../music/music.ts'
 import { parseJson } from '../parse-json.ts'
 import { diallingSettings, diallingVariables } from './dialling-variables.ts'
 import { Secret } from './secret.ts'
@@ -34,6 +36,16 @@ const dispositions = z.string().transform((text, context) => {
   return z.NEVER
 })
 
+const music = z
+  .string()
+  .default('')
+  .transform((text, context) => {
+    const list = readMusic(text)
+    if (list.ok) return list.value
+    context.addIssue({ code: 'custom', message: list.failure })
+    return z.NEVER
+  })
+
 /** Characters of the key that signs access tokens, wherever it comes from. */
 export const LEAST_SECRET = 32
 
@@ -48,7 +60,7 @@ const trustedProxy = z
     'is not a list of addresses and ranges',
   )
 
-const ownVariables = z.object({
+const variables = z.object({
   CORDBOARD_PORT: wholeNumber(4400, 0, 65_535),
   CORDBOARD_HOST: z.string().min(1).default('127.0.0.1'),
   CORDBOARD_PUBLIC_URL: z.url({ error: 'is not a URL' }).optional(),
@@ -82,6 +94,7 @@ const ownVariables = z.object({
   CORDBOARD_DISPOSITIONS: dispositions.optional(),
   CORDBOARD_RECORD_QUEUES: z.string().transform(splitList).optional(),
   CORDBOARD_RECORDING_PAUSE_SECONDS: wholeNumber(120, 5, 3600),
+  CORDBOARD_MUSIC: music,
   CORDBOARD_CALL_WAITING: flag,
   ...diallingVariables.shape,
   CORDBOARD_GUARD: oneOf(['off', 'tell', 'own', 'account']).default('own'),
@@ -107,6 +120,15 @@ const ownVariables = z.object({
   CORDBOARD_SANDBOX_PORT: wholeNumber(0, 0, 65_535),
 })
 
+const ownVariables = variables.refine(
+  ({ CORDBOARD_MUSIC: list, CORDBOARD_PUBLIC_URL: server }) =>
+    server === undefined || ![...list.values()].some((url) => isOnServer(url, server)),
+  {
+    path: ['CORDBOARD_MUSIC'],
+    error: 'has an address on the server itself; callers who wait need music while it is away',
+  },
+)
+
 /** Our own settings, whichever Twilio account it is. Null where nothing is set and there is no default. */
 export const ownSettings = ownVariables.transform((from) => ({
   port: from.CORDBOARD_PORT,
@@ -115,7 +137,7 @@ export const ownSettings = ownVariables.transform((from) => ({
   publicUrl: from.CORDBOARD_PUBLIC_URL?.replace(/\/+$/, '') ?? null,
   /** Proxies whose `X-Forwarded-For` is believed. */
   trustedProxies: from.CORDBOARD_TRUSTED_PROXIES,
-  /** Where only webhooks and music are served; null: on the same port as everything else. */
+  /** Where only webhooks are served; null: on the same port as everything else. */
   webhookPort: from.CORDBOARD_WEBHOOK_PORT ?? null,
   /** Names under which desks reach the server, beside the public one. */
   hosts: from.CORDBOARD_HOSTS,
@@ -131,6 +153,8 @@ export const ownSettings = ownVariables.transform((from) => ({
   record: from.CORDBOARD_RECORD_QUEUES ?? null,
   /** The longest pause of a recording. */
   recordingPauseSeconds: from.CORDBOARD_RECORDING_PAUSE_SECONDS,
+  /** What callers hear while they wait or are held. */
+  music: createMusic(from.CORDBOARD_MUSIC),
   /** Each Worker may have two calls at once. */
   callWaiting: from.CORDBOARD_CALL_WAITING ?? false,
   dialling: diallingSettings(from),

@@ -219,6 +219,11 @@ export const callSnapshot = z.object({
   waitedSeconds: z.int().nonnegative(),
   /** Our number that was dialled, or that is shown to the customer. */
   lineNumber: z.string().nullable(),
+  /**
+   * This desk was lost, and the customer waits for it, at the latest until then: the desk connects to the call again with the
+   * call's id. The state is `connecting` meanwhile. Null otherwise; an older server never says it.
+   */
+  returnUntil: instant.nullable().default(null),
   /** In the order in which they came. A party that left keeps its place for a few seconds. */
   parties: z.array(party),
   transfer: transferSnapshot.nullable(),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { musicReport, musicSetting } from './music.ts'
 
 /** The account's SID and its auth token, because a standard API key cannot make keys. */
 const credentials = z.strictObject({ accountSid: z.string(), authToken: z.string() })
@@ -31,6 +32,8 @@ export const setupRequest = z.strictObject({
   numbers: z.array(z.string()),
   /** Where Twilio reaches the server; null: the server sets the webhooks when it starts. */
   publicUrl: z.string().nullable(),
+  /** As in `CORDBOARD_MUSIC`; empty for Twilio's own music. */
+  music: musicSetting,
   /** In place of Twilio's own hosts; for a sandbox. */
   baseUrl: z.url().nullable(),
 })
@@ -46,6 +49,8 @@ export const setupReply = z.discriminatedUnion('kind', [
     trial: z.boolean(),
     numbers: z.array(z.string()),
     steps: z.array(setupStep),
+    /** One of each address. */
+    music: z.array(musicReport),
   }),
   z.object({ kind: z.literal('applied'), steps: z.array(setupStep), account: setUpAccount }),
   z.object({ kind: z.literal('removed'), steps: z.array(setupStep) }),

@@ -44,16 +44,16 @@ async function everySnapshotDuring(work: () => Promise<unknown>): Promise<DeskSn
 const ways: Record<string, readonly CallEvent[]> = {
   'the customer hangs up': [{ kind: 'customer-left' }],
   'the customer leaves the Conference': [
-    { kind: 'participant-left', participant: customer, conferenceSid: 'CF1' },
+    { kind: 'participant-left', participant: customer, place: 1, conferenceSid: 'CF1' },
     { kind: 'customer-left' },
   ],
   'the agent hangs up': [
     { kind: 'hang-up-requested', by: ADA },
-    { kind: 'conference-ended', conferenceSid: 'CF1', byCallSid: null },
+    { kind: 'conference-ended', place: 1, conferenceSid: 'CF1', byCallSid: null },
   ],
   'the desk drops out': [
-    { kind: 'participant-left', participant: agent, conferenceSid: 'CF1' },
-    { kind: 'conference-ended', conferenceSid: 'CF1', byCallSid: null },
+    { kind: 'participant-left', participant: agent, place: 1, conferenceSid: 'CF1' },
+    { kind: 'customer-left' },
   ],
 }
 

@@ -59,6 +59,7 @@ describe.each(['readOnly', 'full', 'locked'] as const)('a disk that is %s', (fau
     await until('Twilio is asked', () => office.gateway.of('endConference').length > 0)
     await office.calls.dispatch(CALL, {
       kind: 'conference-ended',
+      place: 1,
       conferenceSid: 'CF1',
       byCallSid: null,
     })
@@ -84,7 +85,7 @@ describe.each(['readOnly', 'full', 'locked'] as const)('a disk that is %s', (fau
     await disk[fault]()
     const reply = await office.webhook(office.urls.voice, caller)
     expect(reply.statusCode).toBe(200)
-    expect(reply.body).toContain('<Enqueue')
+    expect(reply.body).toContain('<Conference')
     await healed(disk)
     expect(await stored()).toMatchObject({ live: 1 })
   })

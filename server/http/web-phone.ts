@@ -11,13 +11,3 @@ export async function serveWebPhone(app: FastifyInstance, folder: string): Promi
   }
   app.setNotFoundHandler((_, reply) => sendFailure(reply, 'not-found'))
 }
-
-/** The music for waiting and held callers. Twilio sends no credentials for media. */
-export async function serveMusic(app: FastifyInstance, folder: string): Promise<void> {
-  await app.register(fastifyStatic, {
-    root: folder,
-    prefix: '/media/',
-    decorateReply: false,
-    allowedPath: (path) => path === '/hold-music.wav',
-  })
-}

@@ -20,7 +20,6 @@ const expected: Readonly<Record<string, readonly string[]>> = {
   'GET /health': ['anybody'],
   'OPTIONS *': ['anybody'],
   'GET /*': ['anybody'],
-  'GET /media/*': ['anybody'],
   'GET /api/welcome': ['anybody'],
   'POST /api/session': ['anybody'],
   'POST /api/session/demo': ['anybody'],
@@ -47,11 +46,8 @@ const expected: Readonly<Record<string, readonly string[]>> = {
   'POST /webhooks/voice/inbound': ['twilio'],
   'POST /webhooks/voice/client': ['twilio'],
   'POST /webhooks/voice/caller-status': ['twilio'],
-  'POST /webhooks/voice/queue-wait': ['twilio'],
-  'POST /webhooks/voice/queue-left': ['twilio'],
   'POST /webhooks/voice/conference-left': ['twilio'],
-  'GET /webhooks/voice/hold-music': ['twilio'],
-  'POST /webhooks/voice/hold-music': ['twilio'],
+  'POST /webhooks/voice/one-moment': ['twilio'],
   'POST /webhooks/voice/keys': ['twilio'],
   'POST /webhooks/voice/leg-status': ['twilio'],
   'POST /webhooks/voice/conference-status': ['twilio'],
@@ -91,7 +87,6 @@ async function ask(route: string, callId: string, headers: Record<string, string
     .replace(':callId', callId)
     .replace(':partyId', 'customer')
     .replace(':step', 'no-step')
-    .replace('/media/*', '/media/hold-music.wav')
     .replace('*', '')
   // The cast: one of the methods that were registered.
   const answer = await office.app.inject({ method: method as 'GET', url: url || '/', headers })

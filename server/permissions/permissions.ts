@@ -35,9 +35,8 @@ export const routePermissions: Readonly<Record<string, Permission>> = {
   'GET /health': anybody,
   /** CORS. */
   'OPTIONS *': anybody,
-  /** The web phone, and the music that Twilio plays. */
+  /** The web phone. */
   'GET /*': anybody,
-  'GET /media/*': anybody,
 
   'GET /api/welcome': anybody,
   /** By password, by a demo account's name, by the refresh token. */
@@ -68,7 +67,6 @@ export const routePermissions: Readonly<Record<string, Permission>> = {
   'POST /api/wrap-ups/:callId/complete': agent,
 
   ...Object.fromEntries(Object.values(webhookPaths).map((path) => [`POST ${path}`, twilio])),
-  [`GET ${webhookPaths.holdMusic}`]: twilio,
 }
 
 /** Events of a page over its socket, which needs a session. */

@@ -11,7 +11,9 @@ export function referencesIn({ state, pending }: Pick<CallRow, 'state' | 'pendin
       ? []
       : [{ taskSid, reservationSid }]
   })
+  const place = /"place":(?<place>\d+)/.exec(state)?.groups?.['place']
   return {
+    place: place === undefined ? 0 : Number(place),
     direction: text.includes('"direction":"outbound"') ? 'outbound' : 'inbound',
     tasks: [...new Set(text.match(/\bWT\w+/g))],
     reservations: [...new Map(reservations.map((each) => [each.reservationSid, each])).values()],

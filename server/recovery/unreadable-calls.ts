@@ -2,6 +2,7 @@ import type { Clock } from '../clock.ts'
 import type { Logger } from '../log/logger.ts'
 import type { CallRow } from '../store/tables.ts'
 import { createTimers } from '../timers.ts'
+import { nameConference } from '../calls/model/place.ts'
 import { redirectTwiml } from '../twiml/documents.ts'
 import { isOver } from '../twilio/call-status.ts'
 import type { TwilioFailure, TwilioGateway } from '../twilio/gateway.ts'
@@ -76,7 +77,8 @@ async function readRemains(
   { gateway }: UnreadableCallsDeps,
   row: CallRow,
 ): Promise<Remains | null> {
-  const { call_id: name, customer_call_sid: customer } = row
+  const { call_id: callId, customer_call_sid: customer } = row
+  const name = nameConference(callId, referencesIn(row).place)
   const [participants, status] = await Promise.all([
     gateway.participants({ sid: null, name }),
     customer === null ? null : gateway.callStatus(customer),

@@ -1,3 +1,6 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { SetupRequest, SetUpAccount } from '../contract/setup.ts'
 import { readConfig } from '../config/config.ts'
@@ -22,6 +25,7 @@ function request(change: Partial<SetupRequest> = {}): SetupRequest {
     apiKey: null,
     numbers: ['+15005550006'],
     publicUrl: 'https://desk.example.com',
+    music: '',
     baseUrl,
     ...change,
   }
@@ -66,6 +70,28 @@ it('looks, makes everything, finds nothing more to do, and takes all of it away 
   ])
   const again = await setUp(request({ action: 'remove' }))
   expect(again).toEqual({ kind: 'removed', steps: [] })
+})
+
+it('looks at the music: whether each address is a document that plays for ever', async () => {
+  const host = createServer((request, response) => {
+    const [type, body] = request.url?.endsWith('.xml')
+      ? ['text/xml', '<Response><Play loop="0">/long.mp3</Play></Response>']
+      : ['audio/mpeg', 'ID3']
+    response.writeHead(200, { 'content-type': type }).end(body)
+  }).listen(0, '127.0.0.1')
+  await once(host, 'listening')
+  // The cast: it listens on a port, not on a pipe.
+  const base = `http://127.0.0.1:${(host.address() as AddressInfo).port}`
+  const music = `Sales=${base}/long.mp3,*=${base}/music.xml`
+  expect(await setUp(request({ music }))).toMatchObject({
+    kind: 'looked',
+    music: [
+      { url: `${base}/long.mp3`, verdict: 'audio-file' },
+      { url: `${base}/music.xml`, verdict: 'fine' },
+    ],
+  })
+  host.closeAllConnections()
+  host.close()
 })
 
 it('makes what the server can start with', async () => {

@@ -1,4 +1,7 @@
+import { readMusic } from '../contract/music.ts'
+import type { MusicReport } from '../contract/music.ts'
 import type { SetupFailureCode, SetupReply, SetupRequest, SetupStep } from '../contract/setup.ts'
+import { checkMusic } from '../music/check-music.ts'
 import { failureOf } from '../twilio/failure.ts'
 import type { TwilioFailure, WebhookUrls } from '../twilio/gateway.ts'
 import { createSetupGateway } from '../twilio/setup/setup-gateway.ts'
@@ -40,6 +43,7 @@ async function runSetup(
         trial: facts.trial,
         numbers: facts.numbers.map(({ phoneNumber }) => phoneNumber),
         steps: [...planSetup(facts, wishesOf(request))],
+        music: [...(await lookAtMusic(request))],
       }
     case 'apply':
       return await apply(request, gateway, facts, done)
@@ -47,6 +51,20 @@ async function runSetup(
       await remove(gateway, facts, done)
       return { kind: 'removed', steps: done }
   }
+}
+
+/** An administrator waits for it. */
+const MUSIC_TIMEOUT_MS = 15_000
+
+async function lookAtMusic(request: SetupRequest): Promise<readonly MusicReport[]> {
+  const { credentials, publicUrl, baseUrl } = request
+  const list = readMusic(request.music)
+  return checkMusic(list.ok ? list.value.values() : [], {
+    publicUrl,
+    fromCloud: baseUrl === null,
+    account: credentials,
+    timeoutMs: MUSIC_TIMEOUT_MS,
+  })
 }
 
 function wishesOf({ numbers, publicUrl, apiKey }: SetupRequest): WantedSetup {

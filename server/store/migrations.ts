@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely'
 import type { Migration, MigrationProvider } from 'kysely/migration'
 import { renameCallWords } from './call-words-migration.ts'
 import { joinFlagStates } from './flag-migration.ts'
+import { moveIntoPlaces } from './place-migration.ts'
 import { createParties } from './party-migration.ts'
 import { keepDraftsAsJson } from './draft-migration.ts'
 
@@ -24,6 +25,7 @@ const migrations: Record<string, Migration> = {
   '014-call-words': { up: renameCallWords },
   '015-wrap-up-drafts': { up: keepDraftsAsJson },
   '016-flag-states': { up: joinFlagStates },
+  '017-places': { up: moveIntoPlaces },
 }
 
 export const migrationProvider: MigrationProvider = {

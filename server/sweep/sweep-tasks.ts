@@ -19,8 +19,8 @@ export interface TaskSweepDeps {
 }
 
 /**
- * Compares TaskRouter's open Tasks with the calls. The Task of a call that is over is ended. A caller in the queue without a
- * Task would wait for ever, and is queued again. Tasks of no call of ours stay as they are.
+ * Compares TaskRouter's open Tasks with the calls. The Task of a call that is over is ended. A customer in the queue without a
+ * Task would wait for ever, and gets another. Tasks of no call of ours stay as they are.
  */
 export async function sweepTasks(deps: TaskSweepDeps): Promise<void> {
   const { calls, clock, log, gateway } = deps
@@ -52,7 +52,7 @@ export async function sweepTasks(deps: TaskSweepDeps): Promise<void> {
 }
 
 function waitsSince({ phase, queuedAt }: Call, before: number): boolean {
-  return phase.kind === 'queued' && phase.requeueAt === null && queuedAt <= before
+  return phase.kind === 'queued' && phase.placed && queuedAt <= before
 }
 
 /** The call is over, or this agent's part in it. */

@@ -1,10 +1,13 @@
 import { createTimers } from '../timers.ts'
+import { findMissingCalls } from './sweep-calls.ts'
 import { sweepTasks } from './sweep-tasks.ts'
 import type { TaskSweepDeps } from './sweep-tasks.ts'
 import type { Calls } from '../calls/runtime/calls.ts'
+import type { TwilioGateway } from '../twilio/gateway.ts'
 
 /**
- * A callback can be lost. So the server reads what was quiet for long: calls one by one, and the Tasks as one list.
+ * A callback can be lost. So the server reads what was quiet for long, one by one, and each minute the lists of Tasks and
+ * of live calls.
  */
 export interface Sweep {
   /** When the calls have been read from the disk. */
@@ -18,6 +21,7 @@ export interface SweepDeps extends TaskSweepDeps {
   /** Between 0 and 1. */
   random(): number
   readonly calls: Pick<Calls, 'listQuiet' | 'read' | 'lookUp' | 'dispatch' | 'all'>
+  readonly gateway: Pick<TwilioGateway, 'openTasks' | 'liveCalls'>
 }
 
 /** How long a call may be quiet before it is read, ms; and how long after a gap. */
@@ -26,7 +30,7 @@ const QUIET_AFTER_GAP_MS = 60_000
 const ROUND_MS = 60_000
 /** Between two calls, ms. Reading one takes two requests, or three with a recording: six a second at most. */
 const PACE_MS = 500
-const TASKS_MS = 5 * 60_000
+const LISTS_MS = 60_000
 const AFTER_START_MS = 10_000
 /** Between two rounds after gaps, ms. */
 const GAP_REST_MS = 2 * 60_000
@@ -64,10 +68,18 @@ export function createSweep(deps: SweepDeps): Sweep {
     if (due.length === 0) queue(QUIET_MS)
   }
 
-  function tasks(): void {
-    timers.set('tasks', clock.now() + jitter(TASKS_MS), tasks)
-    sweepTasks(deps).catch((error: unknown) =>
-      log.error({ err: error }, 'the Tasks were not compared'),
+  async function compareLists(): Promise<void> {
+    await sweepTasks(deps)
+    const missing = await findMissingCalls(deps)
+    const idle = due.length === 0
+    due = [...new Set([...missing, ...due])]
+    if (idle) lookAtNext()
+  }
+
+  function lists(): void {
+    timers.set('lists', clock.now() + jitter(LISTS_MS), lists)
+    compareLists().catch((error: unknown) =>
+      log.error({ err: error }, 'calls and Tasks were not compared'),
     )
   }
 
@@ -77,7 +89,7 @@ export function createSweep(deps: SweepDeps): Sweep {
       gapAt = clock.now()
       log.info({ reason }, 'callbacks may have been lost; Twilio is asked what is true')
       queue(QUIET_AFTER_GAP_MS)
-      tasks()
+      lists()
     })
   }
 
@@ -85,7 +97,7 @@ export function createSweep(deps: SweepDeps): Sweep {
     start() {
       apart = clocksApart()
       timers.set('round', clock.now() + jitter(ROUND_MS), round)
-      timers.set('tasks', clock.now() + jitter(AFTER_START_MS), tasks)
+      timers.set('lists', clock.now() + jitter(AFTER_START_MS), lists)
     },
     soon,
     close() {

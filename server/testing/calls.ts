@@ -7,7 +7,8 @@ import { transition } from '../calls/phases/transition.ts'
 
 export const T0 = Date.UTC(2026, 0, 5, 12)
 
-export function aCaller(): Call {
+/** Has just called: no document leads them anywhere yet. */
+export function aNewCaller(): Call {
   return createInboundCall({
     callId: 'call_1',
     callSid: 'CA-customer',
@@ -16,6 +17,11 @@ export function aCaller(): Call {
     queueName: null,
     at: T0,
   })
+}
+
+/** Waits in the first place, and has a Task in the queue. */
+export function aCaller(): Call {
+  return play(aNewCaller(), arriving, T0).call
 }
 
 export function anOutboundCall(): Call {
@@ -64,9 +70,28 @@ export function agentReserved(reservationSid: string): CallEvent {
 export const customer = { label: 'customer', callSid: 'CA-customer' }
 export const agent = { label: 'agent_WR1', callSid: 'CA-agent' }
 
+/** The customer is seen in the call's first place. */
+export const customerIn: CallEvent = {
+  kind: 'participant-joined',
+  participant: customer,
+  place: 1,
+  conferenceSid: 'CF1',
+}
+const arriving: readonly CallEvent[] = [
+  { kind: 'customer-placed', place: 1 },
+  customerIn,
+  { kind: 'queue-task-seen', queuing: 1, taskSid: 'WT1' },
+]
+
 export const ringing: readonly CallEvent[] = [
   agentReserved('WR1'),
-  { kind: 'ring-created', partyId: 'agent_WR1', callSid: 'CA-agent', conferenceSid: 'CF1' },
+  {
+    kind: 'ring-created',
+    partyId: 'agent_WR1',
+    callSid: 'CA-agent',
+    place: 1,
+    conferenceSid: 'CF1',
+  },
 ]
 export const answering: readonly CallEvent[] = [
   ...ringing,
@@ -75,8 +100,8 @@ export const answering: readonly CallEvent[] = [
 ]
 export const talking: readonly CallEvent[] = [
   ...answering,
-  { kind: 'participant-joined', participant: agent, conferenceSid: 'CF1' },
-  { kind: 'participant-joined', participant: customer, conferenceSid: 'CF1' },
+  { kind: 'participant-joined', participant: agent, place: 1, conferenceSid: 'CF1' },
+  customerIn,
 ]
 
 const desk = { label: 'agent_call_2', callSid: 'CA-agent' }
@@ -85,11 +110,11 @@ export const dialling: readonly CallEvent[] = [
   { kind: 'task-created', partyId: 'agent_call_2', taskSid: 'WT2' },
   { kind: 'task-reserved', partyId: 'agent_call_2', taskSid: 'WT2', reservationSid: 'WR2' },
   { kind: 'accept-succeeded', reservationSid: 'WR2' },
-  { kind: 'participant-joined', participant: desk, conferenceSid: 'CF2' },
-  { kind: 'ring-created', partyId: 'customer', callSid: 'CA-far', conferenceSid: 'CF2' },
+  { kind: 'participant-joined', participant: desk, place: 1, conferenceSid: 'CF2' },
+  { kind: 'ring-created', partyId: 'customer', callSid: 'CA-far', place: 1, conferenceSid: 'CF2' },
 ]
 
-/** Plays events a second apart; what comes back is the call, and every command on the way. */
+/** Plays events a second apart; what comes back is the call, and every effect on the way. */
 export function play(
   call: Call,
   events: readonly CallEvent[],

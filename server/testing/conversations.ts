@@ -37,6 +37,7 @@ export function hasLeft(partyId: string): CallEvent {
   return {
     kind: 'participant-left',
     participant: participant(partyId),
+    place: 1,
     conferenceSid: 'CF1',
   }
 }

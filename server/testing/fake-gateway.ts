@@ -174,8 +174,17 @@ function workerRequests(
 }
 
 function taskRequests(take: Take, tasks: () => readonly TaskFacts[]) {
+  /** How many Tasks each call had in queues. */
+  const queuings = new Map<string, number>()
   return {
     createTask: (request) => take('createTask', request, { taskSid: 'WT-out' }),
+    createQueueTask: (request) => {
+      const callId = String(request.attributes['call_id'])
+      const queuing = (queuings.get(callId) ?? 0) + 1
+      queuings.set(callId, queuing)
+      return take('createQueueTask', request, { taskSid: `WT-${callId}-${queuing}` })
+    },
+    pendingReservations: (taskSid) => take('pendingReservations', taskSid, []),
     findTask: (attributes) => take('findTask', attributes, null),
     cancelTask: (taskSid) => take('cancelTask', taskSid, null),
     completeTask: (taskSid) => take('completeTask', taskSid, null),

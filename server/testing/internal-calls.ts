@@ -35,5 +35,11 @@ export function aQueueCall(): Call {
 /** Ada is in the Conference, and Grace's desk rings. */
 export const ringingGrace: readonly CallEvent[] = [
   ...dialling.slice(0, -1),
-  { kind: 'ring-created', partyId: 'customer', callSid: 'CA-grace', conferenceSid: 'CF2' },
+  {
+    kind: 'ring-created',
+    partyId: 'customer',
+    callSid: 'CA-grace',
+    place: 1,
+    conferenceSid: 'CF2',
+  },
 ]

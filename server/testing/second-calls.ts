@@ -108,7 +108,12 @@ export class TwoCalls {
   /** The customer of the other call is seen in the first one's Conference. */
   arrives(): readonly CallEffect[] {
     const who = { label: 'party_m', callSid: 'CA-far' }
-    return this.take('into', { kind: 'participant-joined', participant: who, conferenceSid: 'CF1' })
+    return this.take('into', {
+      kind: 'participant-joined',
+      participant: who,
+      place: 1,
+      conferenceSid: 'CF1',
+    })
   }
 
   isActive(which: Which): boolean {

@@ -28,8 +28,7 @@ export type Answer<Value> = Promise<Result<Value, TwilioFailure>>
 
 /** Rings a leg into a Conference. Everybody who comes into a conversation is rung like this. */
 export interface RingRequest {
-  /** The Conference's friendly name. */
-  readonly conference: string
+  readonly conference: ConferenceRef
   /** `client:<identity>?…` or an E.164 number. */
   readonly to: string
   readonly from: string
@@ -41,6 +40,12 @@ export interface RingRequest {
   readonly earlyMedia: boolean
   readonly legStatusUrl: string
   readonly conferenceStatusUrl: string
+}
+
+/** A Conference: its SID as soon as that is known, and its friendly name. */
+export interface ConferenceRef {
+  readonly sid: string | null
+  readonly name: string
 }
 
 /** A Participant: its leg, and the Conference that it is in. */
@@ -117,6 +122,13 @@ export interface ReservationRef {
   readonly reservationSid: string
 }
 
+/** What TaskRouter has chosen. `workerAttributes` is JSON. */
+export interface PendingReservation {
+  readonly reservationSid: string
+  readonly workerSid: string
+  readonly workerAttributes: string
+}
+
 /** `attributes` is JSON. */
 export interface TaskFacts {
   readonly taskSid: string
@@ -153,6 +165,7 @@ export interface WebhookUrls {
 
 /** Calls, Conferences and Participants. */
 export interface VoiceGateway {
+  /** By the Conference's SID, or else by its name. */
   ring(request: RingRequest): Answer<ParticipantRef>
   /** Hangs up a live call, or stops one that is ringing. */
   endCall(callSid: string): Answer<null>
@@ -162,21 +175,18 @@ export interface VoiceGateway {
   liveCalls(): Answer<readonly LiveCall[]>
   endConference(conferenceSid: string): Answer<null>
   setHold(
-    request: ParticipantRef & { readonly hold: boolean; readonly holdUrl: string },
+    request: ParticipantRef & { readonly hold: boolean; readonly holdUrl: string | null },
   ): Answer<null>
   setMuted(request: ParticipantRef & { readonly muted: boolean }): Answer<null>
   /** Plays the TwiML at `url` to one participant alone. */
   announce(request: ParticipantRef & { readonly url: string }): Answer<null>
   /** The leg of this label in the live Conference of this name, also while it rings: after a lost answer to `ring`. */
   findLeg(leg: {
-    readonly conference: string
+    readonly conference: ConferenceRef
     readonly label: string
   }): Answer<ParticipantRef | null>
   /** By SID, or else by friendly name. A Conference that is over has no participants. */
-  participants(conference: {
-    readonly sid: string | null
-    readonly name: string
-  }): Answer<readonly Participant[]>
+  participants(conference: ConferenceRef): Answer<readonly Participant[]>
 }
 
 /** Recordings of Calls. Docs: voice/api/recording. */
@@ -207,6 +217,13 @@ export interface TaskGateway {
     readonly workerSid: string
     readonly attributes: Readonly<Record<string, unknown>>
   }): Answer<{ readonly taskSid: string }>
+  /** A Task for a customer who waits in a queue. `since`: when they began to wait, ms since the epoch: their place. */
+  createQueueTask(request: {
+    readonly attributes: Readonly<Record<string, unknown>>
+    readonly since: number
+  }): Answer<{ readonly taskSid: string }>
+  /** The Reservations of a Task to which nobody has answered yet. */
+  pendingReservations(taskSid: string): Answer<readonly PendingReservation[]>
   /** The open Task with these attributes: after a lost answer to `createTask`. */
   findTask(
     attributes: Readonly<Record<string, string>>,

@@ -55,6 +55,17 @@ export function taskGateway(
         })
         return { taskSid: task.sid }
       }),
+    createQueueTask: ({ attributes, since }) =>
+      answer(async () => {
+        const task = await workspace.tasks.create({
+          workflowSid: sids.workflowSid,
+          taskChannel: 'voice',
+          virtualStartTime: new Date(since),
+          attributes: JSON.stringify(attributes),
+        })
+        return { taskSid: task.sid }
+      }),
+    pendingReservations: (taskSid) => answer(() => readPending(workspace, taskSid)),
     findTask: (attributes) =>
       answer(async () => {
         const evaluateTaskAttributes = expressionOf(attributes)
@@ -127,6 +138,18 @@ async function readWorkspace(workspace: Workspace, workflowSid: string): Promise
     queueNames: new Map(queues.map(({ sid, friendlyName }) => [sid, friendlyName])),
     reservationTimeout: workflow.taskReservationTimeout,
   }
+}
+
+async function readPending(workspace: Workspace, taskSid: string) {
+  const pending = await workspace
+    .tasks(taskSid)
+    .reservations.list({ reservationStatus: 'pending', limit: 10 })
+  return Promise.all(
+    pending.map(async ({ sid: reservationSid, workerSid }) => {
+      const { attributes: workerAttributes } = await workspace.workers(workerSid).fetch()
+      return { reservationSid, workerSid, workerAttributes }
+    }),
+  )
 }
 
 async function readQueues(workspace: Workspace): Promise<readonly QueueFacts[]> {

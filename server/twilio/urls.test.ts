@@ -11,11 +11,10 @@ test.each([
   ['client', urls.client],
   ['assignment', urls.assignment],
   ['events', urls.events],
-  ['queueWait', urls.queueWait],
-  ['queueLeft', urls.queueLeft('c1')],
+  ['moment', urls.moment],
   ['conferenceLeft', urls.conferenceLeft('c1', 'customer')],
   ['legStatus', urls.legStatus('c1', 'customer')],
-  ['conferenceStatus', urls.conferenceStatus('c1')],
+  ['conferenceStatus', urls.conferenceStatus('c1', 1)],
   ['recordingStatus', urls.recordingStatus('c1')],
 ])('%s: Twilio tries again what fails by no fault of its own', (_, url) => {
   const overrides = new URLSearchParams(new URL(url).hash.slice(1))
@@ -36,6 +35,7 @@ test('the call’s id stays in the query, which is signed and sealed', () => {
   })
 })
 
-test('music is a file, and what is played says nothing to us', () => {
-  expect(urls.music).toBe('https://desk.example.com/phone/media/hold-music.wav')
+test('a Conference’s reports say which of the call’s it is', () => {
+  const { searchParams } = new URL(urls.conferenceStatus('c1', 3))
+  expect(Object.fromEntries(searchParams)).toMatchObject({ callId: 'c1', place: '3' })
 })

@@ -7,10 +7,8 @@ export const webhookPaths = {
   inbound: '/webhooks/voice/inbound',
   client: '/webhooks/voice/client',
   callerStatus: '/webhooks/voice/caller-status',
-  queueWait: '/webhooks/voice/queue-wait',
-  queueLeft: '/webhooks/voice/queue-left',
   conferenceLeft: '/webhooks/voice/conference-left',
-  holdMusic: '/webhooks/voice/hold-music',
+  moment: '/webhooks/voice/one-moment',
   keys: '/webhooks/voice/keys',
   legStatus: '/webhooks/voice/leg-status',
   conferenceStatus: '/webhooks/voice/conference-status',
@@ -18,8 +16,6 @@ export const webhookPaths = {
   assignment: '/webhooks/taskrouter/assignment',
   events: '/webhooks/taskrouter/events',
 } as const
-
-export const MUSIC_PATH = '/media/hold-music.wav'
 
 /**
  * Twilio's connection overrides: a lost webhook costs a caller, or hides what happened to a call. Twilio gives a voice webhook
@@ -33,15 +29,12 @@ const RETRIES = '#rc=3&ct=3000&rt=7000&rp=ct,rt,5xx'
  * the `#` is for Twilio alone, and not signed.
  */
 export interface Urls extends WebhookUrls {
-  readonly music: string
-  readonly holdMusic: string
-  readonly queueWait: string
-  /** `queuing`: how often the caller has been put in a queue. */
-  queueLeft(callId: string, queuing?: number): string
+  readonly moment: string
   conferenceLeft(callId: string, partyId: string): string
   keys(callId: string, partyId: string): string
   legStatus(callId: string, partyId: string): string
-  conferenceStatus(callId: string): string
+  /** `place`: which of the call's Conferences. */
+  conferenceStatus(callId: string, place: number): string
   recordingStatus(callId: string): string
 }
 
@@ -64,18 +57,12 @@ export function createUrls(publicUrl: string, urlSignatures: UrlSignatures): Url
   }
   return {
     ...settingUrls(publicUrl),
-    music: publicUrl + MUSIC_PATH,
-    holdMusic: publicUrl + webhookPaths.holdMusic + RETRIES,
-    queueWait: publicUrl + webhookPaths.queueWait + RETRIES,
-    queueLeft: (callId, queuing) =>
-      at(webhookPaths.queueLeft, {
-        callId,
-        ...(queuing === undefined ? {} : { queuing: String(queuing) }),
-      }),
+    moment: publicUrl + webhookPaths.moment + RETRIES,
     conferenceLeft: (callId, partyId) => at(webhookPaths.conferenceLeft, { callId, partyId }),
     keys: (callId, partyId) => at(webhookPaths.keys, { callId, partyId }),
     legStatus: (callId, partyId) => at(webhookPaths.legStatus, { callId, partyId }),
-    conferenceStatus: (callId) => at(webhookPaths.conferenceStatus, { callId }),
+    conferenceStatus: (callId, place) =>
+      at(webhookPaths.conferenceStatus, { callId, place: String(place) }),
     recordingStatus: (callId) => at(webhookPaths.recordingStatus, { callId }),
   }
 }

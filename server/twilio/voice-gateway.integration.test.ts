@@ -41,7 +41,11 @@ async function ring(
 it('a leg with a time limit is ended by Twilio, no matter who is in it', async () => {
   const phones = telephones(sandbox.description.baseUrl)
   const to = await phones.tonePhone('+15005556000', 440, 0)
-  const callSid = await ring({ conference: 'call_limited', to, timeLimitSeconds: 1 })
+  const callSid = await ring({
+    conference: { sid: null, name: 'call_limited' },
+    to,
+    timeLimitSeconds: 1,
+  })
   const status = await until('it is over', async () => {
     const asked = await gateway.callStatus(callSid)
     return asked.ok && asked.value === 'completed' ? asked.value : null
@@ -60,8 +64,11 @@ describe.each(['second-participant', 'first-starter'] as const)(
       const name = `call_${rooms}`
       const phones = telephones(sandbox.description.baseUrl)
       const to = await phones.tonePhone(`+1500555600${rooms}`, 440, 0)
-      const callSid = await ring({ conference: name, to })
-      const whileItRings = await gateway.findLeg({ conference: name, label: 'customer' })
+      const callSid = await ring({ conference: { sid: null, name }, to })
+      const whileItRings = await gateway.findLeg({
+        conference: { sid: null, name },
+        label: 'customer',
+      })
       expect(whileItRings).toMatchObject({ ok: true, value: { callSid } })
       await until('it is answered', async () => {
         const status = await gateway.callStatus(callSid)
@@ -72,7 +79,7 @@ describe.each(['second-participant', 'first-starter'] as const)(
         ok: true,
         value: [{ callSid, label: 'customer', answered: true }],
       })
-      const leg = { conference: name, label: 'customer' }
+      const leg = { conference: { sid: null, name }, label: 'customer' }
       expect(await gateway.findLeg(leg)).toMatchObject({ ok: true, value: { callSid } })
       await gateway.endCall(callSid)
       await until('nobody is there', async () => {

@@ -1,7 +1,8 @@
 import { succeed } from '../contract/result.ts'
 import { acknowledge, answer } from './client.ts'
 import type { TwilioClient } from './client.ts'
-import type { ParticipantRef, RingRequest, VoiceGateway } from './gateway.ts'
+import { CONFERENCE_EVENTS } from '../twiml/documents.ts'
+import type { ConferenceRef, ParticipantRef, RingRequest, VoiceGateway } from './gateway.ts'
 
 export function voiceGateway(client: TwilioClient): VoiceGateway {
   const participant = ({ conferenceSid, callSid }: ParticipantRef) =>
@@ -10,7 +11,7 @@ export function voiceGateway(client: TwilioClient): VoiceGateway {
     ring: (request) =>
       answer(async () => {
         const { callSid, conferenceSid } = await client
-          .conferences(request.conference)
+          .conferences(request.conference.sid ?? request.conference.name)
           .participants.create(ringOptions(request))
         return { callSid, conferenceSid }
       }),
@@ -22,14 +23,17 @@ export function voiceGateway(client: TwilioClient): VoiceGateway {
       acknowledge(() => client.conferences(conferenceSid).update({ status: 'completed' })),
     setHold: ({ hold, holdUrl, ...ref }) =>
       acknowledge(() =>
-        participant(ref).update(hold ? { hold, holdUrl, holdMethod: 'POST' } : { hold }),
+        participant(ref).update({
+          hold,
+          ...(hold && holdUrl !== null ? { holdUrl, holdMethod: 'GET' } : {}),
+        }),
       ),
     setMuted: ({ muted, ...ref }) => acknowledge(() => participant(ref).update({ muted })),
     announce: ({ url, ...ref }) =>
       acknowledge(() => participant(ref).update({ announceUrl: url, announceMethod: 'POST' })),
     findLeg: ({ conference, label }) =>
       answer(async () => {
-        const sid = await conferenceNamed(client, conference)
+        const sid = conference.sid ?? (await conferenceNamed(client, conference.name))
         if (sid === null) return null
         const all = await client.conferences(sid).participants.list()
         const found = all.find((each) => each.label === label)
@@ -51,6 +55,7 @@ function ringOptions(request: RingRequest) {
     ...(request.timeLimitSeconds === undefined ? {} : { timeLimit: request.timeLimitSeconds }),
     earlyMedia: request.earlyMedia,
     beep: 'false',
+    jitterBufferSize: 'small',
     waitUrl: '',
     startConferenceOnEnter: true,
     // The server decides who stays. Twilio ignores this for a party on hold anyway.
@@ -60,14 +65,11 @@ function ringOptions(request: RingRequest) {
     statusCallbackEvent: ['initiated', 'ringing', 'answered', 'completed'],
     conferenceStatusCallback: request.conferenceStatusUrl,
     conferenceStatusCallbackMethod: 'POST',
-    conferenceStatusCallbackEvent: ['start', 'end', 'join', 'leave', 'mute', 'hold', 'speaker'],
+    conferenceStatusCallbackEvent: [...CONFERENCE_EVENTS],
   }
 }
 
-async function listParticipants(
-  client: TwilioClient,
-  conference: { readonly sid: string | null; readonly name: string },
-) {
+async function listParticipants(client: TwilioClient, conference: ConferenceRef) {
   const sid = conference.sid ?? (await conferenceNamed(client, conference.name))
   if (sid === null) return []
   const participants = await client.conferences(sid).participants.list()

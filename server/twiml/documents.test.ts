@@ -1,36 +1,58 @@
 import { expect, it } from 'vitest'
-import { conferenceTwiml, enqueueTwiml, musicTwiml, rejectTwiml } from './documents.ts'
+import { conferenceTwiml, keysTwiml, momentTwiml, rejectTwiml, waitTwiml } from './documents.ts'
 
 const head = '<?xml version="1.0" encoding="UTF-8"?>'
+const urls = {
+  conferenceLeft: () => 'http://h/left',
+  conferenceStatus: (callId: string, place: number) => `http://h/status/${callId}/${place}`,
+}
 
-it('enqueues with the call id among the Task attributes', () => {
-  const twiml = enqueueTwiml({
-    workflowSid: 'WW1',
-    waitUrl: 'http://h/wait',
-    leftUrl: 'http://h/left?callId=c&x=1',
-    attributes: { call_id: 'c', queue: 'Sales & more' },
-  })
-  expect(twiml).toBe(
-    `${head}<Response><Enqueue workflowSid="WW1" waitUrl="http://h/wait" waitUrlMethod="POST" ` +
-      'action="http://h/left?callId=c&amp;x=1" method="POST">' +
-      '<Task>{"call_id":"c","queue":"Sales &amp; more"}</Task></Enqueue></Response>',
+function conference(place: number, music = ''): string {
+  return (
+    '<Dial><Conference beep="false" jitterBufferSize="small" endConferenceOnExit="false" ' +
+    `statusCallback="http://h/status/c/${place}" statusCallbackMethod="POST" ` +
+    'statusCallbackEvent="start end join leave mute hold modify speaker announcement" ' +
+    `participantLabel="customer" startConferenceOnEnter="false"${music}>c-${place}</Conference></Dial>`
+  )
+}
+
+it('leads a caller to where they wait, and to the next place behind it', () => {
+  const musicUrl = 'https://music.example.com/wait?a=1&b=2'
+  const music = ' waitUrl="https://music.example.com/wait?a=1&amp;b=2" waitMethod="GET"'
+  expect(waitTwiml(urls, { callId: 'c', place: 3, musicUrl })).toBe(
+    `${head}<Response>${conference(3, music)}${conference(4)}</Response>`,
+  )
+})
+
+it('leaves the music to Twilio where no document is given', () => {
+  expect(waitTwiml(urls, { callId: 'c', place: 1, musicUrl: null })).toBe(
+    `${head}<Response>${conference(1)}${conference(2)}</Response>`,
+  )
+})
+
+it('has nothing behind the last place of a document', () => {
+  expect(waitTwiml(urls, { callId: 'c', place: 2, musicUrl: null })).toBe(
+    `${head}<Response>${conference(2)}</Response>`,
   )
 })
 
 it('puts a party into the Conference without beep, without Twilio’s music, without ending it on exit', () => {
-  const urls = { conferenceLeft: () => 'http://h/left', conferenceStatus: () => 'http://h/status' }
-  const twiml = conferenceTwiml(urls, { callId: 'call_1', partyId: 'customer' })
+  const twiml = conferenceTwiml(urls, { callId: 'call_1', place: 1, partyId: 'agent_1' })
   expect(twiml).toContain('<Dial action="http://h/left" method="POST">')
   expect(twiml).toContain('waitUrl=""')
   expect(twiml).toContain('endConferenceOnExit="false"')
-  expect(twiml).toContain('statusCallbackEvent="start end join leave mute hold speaker"')
-  expect(twiml).toContain('>call_1</Conference></Dial></Response>')
+  expect(twiml).toContain('jitterBufferSize="small"')
+  expect(twiml).toContain('startConferenceOnEnter="true"')
+  expect(twiml).toContain('>call_1-1</Conference></Dial></Response>')
 })
 
-it('plays music without end', () => {
-  expect(musicTwiml('http://h/m.wav')).toBe(
-    `${head}<Response><Play loop="0">http://h/m.wav</Play></Response>`,
-  )
+it('presses keys, and none where there are none', () => {
+  expect(keysTwiml('1,2')).toBe(`${head}<Response><Play digits="1wwww2"/></Response>`)
+  expect(keysTwiml('')).toBe(`${head}<Response/>`)
+})
+
+it('asks for a moment', () => {
+  expect(momentTwiml()).toBe(`${head}<Response><Say>One moment, please.</Say></Response>`)
 })
 
 it('rejects', () => expect(rejectTwiml()).toBe(`${head}<Response><Reject/></Response>`))

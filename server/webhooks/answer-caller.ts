@@ -1,11 +1,9 @@
-import { CUSTOMER } from '../calls/model/party.ts'
-import { createCallerTwiml } from '../calls/runtime/run-redirect.ts'
 import { createInboundCall } from '../calls/model/call.ts'
 import type { Call } from '../calls/model/call.ts'
 import { createCallId } from '../calls/api/dial.ts'
 import { callerNumber } from '../contract/dialled/caller-number.ts'
 import { nameOfNumber } from '../directory/directory.ts'
-import { conferenceTwiml, hangUpTwiml } from '../twiml/documents.ts'
+import { hangUpTwiml, waitTwiml } from '../twiml/documents.ts'
 import { isOver } from '../twilio/call-status.ts'
 import type { WebhookDeps } from './deps.ts'
 import type { InboundForm } from './schemas.ts'
@@ -38,7 +36,9 @@ async function begin(deps: WebhookDeps, form: InboundForm): Promise<Call> {
     at: deps.clock.now(),
   })
   await deps.calls.begin(call)
-  return call
+  // The answer to this webhook leads the caller there. Their Task is created meanwhile.
+  const { callId, place } = call
+  return (await deps.calls.dispatch(callId, { kind: 'customer-placed', place })) ?? call
 }
 
 /** Our own directory knows better than a carrier's database, which the caller's carrier fills. */
@@ -47,17 +47,11 @@ function nameOfCaller({ directory }: WebhookDeps, number: string, lookedUp = '')
   return nameOfNumber(directory, number) ?? (said === '' ? null : said)
 }
 
-/** Where the caller belongs now. A caller who is there already stays there. */
-function placeOf(deps: WebhookDeps, call: Call): string {
-  const urls = deps.urls()
-  switch (call.phase.kind) {
-    case 'ended':
-      return hangUpTwiml()
-    case 'connecting':
-    case 'retrieving':
-    case 'active':
-      return conferenceTwiml(urls, { callId: call.callId, partyId: CUSTOMER })
-    default:
-      return createCallerTwiml(call, { ...deps, urls })
-  }
+/** Where the caller belongs now: they wait there, or whoever talks to them is there. */
+export function placeOf(
+  deps: Pick<WebhookDeps, 'music' | 'urls'>,
+  { callId, place, phase, queueName }: Call,
+): string {
+  if (phase.kind === 'ended') return hangUpTwiml()
+  return waitTwiml(deps.urls(), { callId, place, musicUrl: deps.music.urlFor(queueName) })
 }

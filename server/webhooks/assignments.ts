@@ -12,6 +12,8 @@ import type { Assignment } from './schemas.ts'
 export interface Assignments {
   /** True for the first claim of this Reservation. */
   claim(reservationSid: string): boolean
+  /** Assigns what TaskRouter has chosen while the server was away, or what its callback did not say. */
+  take(form: Assignment): void
   /** Assigns from this event, unless the callback comes within three seconds. */
   onReservationCreated(form: Assignment): void
   /** Puts a Worker back who was not rung, and whose Activity TaskRouter changed as after a missed call. */
@@ -44,7 +46,7 @@ export function createAssignments(deps: AssignmentsDeps): Assignments {
     return true
   }
 
-  function assignFromEvent(form: Assignment): void {
+  function take(form: Assignment): void {
     if (!claim(form.ReservationSid)) return
     log.warn({ reservationSid: form.ReservationSid }, 'an assignment callback did not come')
     deps.assign(form).catch((error: unknown) => log.error({ err: error }, 'not assigned'))
@@ -65,10 +67,10 @@ export function createAssignments(deps: AssignmentsDeps): Assignments {
 
   return {
     claim,
+    take,
     onReservationCreated(form) {
       const { ReservationSid: sid } = form
-      if (!taken.has(sid))
-        timers.set(`late ${sid}`, clock.now() + LATE_MS, () => assignFromEvent(form))
+      if (!taken.has(sid)) timers.set(`late ${sid}`, clock.now() + LATE_MS, () => take(form))
     },
     returnToRouting(workerSid) {
       log.warn({ workerSid }, 'TaskRouter has timed out a Worker who was not rung')

@@ -3,9 +3,9 @@ import { createRejoinLabel, findRejoiningParty } from '../calls/conversation/rej
 import { getLeg } from '../calls/model/call.ts'
 import type { Call } from '../calls/model/call.ts'
 import { isInCustomersPlace } from '../calls/model/internal.ts'
-import { createCallerTwiml } from '../calls/runtime/run-redirect.ts'
 import { identityInAddress } from '../identity.ts'
 import { conferenceTwiml, hangUpTwiml, rejectTwiml } from '../twiml/documents.ts'
+import { placeOf } from './answer-caller.ts'
 import type { WebhookDeps } from './deps.ts'
 import type { ClientForm } from './schemas.ts'
 
@@ -51,13 +51,14 @@ export async function connectDevice(
 function twimlOfCaller(deps: WebhookDeps, call: Call, callSid: string): string | null {
   const waits = call.phase.kind === 'queued' || call.phase.kind === 'reserved'
   if (!waits || call.customer.callSid !== callSid) return null
-  return createCallerTwiml(call, { ...deps, urls: deps.urls() })
+  return placeOf(deps, call)
 }
 
 function twimlOfAgent(deps: WebhookDeps, call: Call, callSid: string): string | null {
   const leg = getLeg(call.phase)
   if (leg?.callSid !== callSid) return null
-  return conferenceTwiml(deps.urls(), { callId: call.callId, partyId: leg.partyId })
+  const { callId, place } = call
+  return conferenceTwiml(deps.urls(), { callId, place, partyId: leg.partyId })
 }
 
 /** A page that was loaded again comes back into its call. */
@@ -67,7 +68,8 @@ async function rejoinDevice(
 ): Promise<string> {
   const call = await deps.calls.dispatch(callId, { kind: 'device-rejoined', by: identity, callSid })
   const party = call && findRejoiningParty(call, identity)
-  if (party?.callSid !== callSid) return hangUpTwiml()
+  if (call === null || party?.callSid !== callSid) return hangUpTwiml()
   const { partyId } = party
-  return conferenceTwiml(deps.urls(), { callId, partyId, label: createRejoinLabel(party) })
+  const label = createRejoinLabel(party)
+  return conferenceTwiml(deps.urls(), { callId, place: call.place, partyId, label })
 }

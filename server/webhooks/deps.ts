@@ -1,4 +1,5 @@
 import type { Calls } from '../calls/runtime/calls.ts'
+import type { Music } from '../calls/runtime/effect-deps.ts'
 import type { TaskTickets } from '../calls/tasks/task-tickets.ts'
 import type { Clock } from '../clock.ts'
 import type { DirectoryEntry } from '../directory/directory.ts'
@@ -25,7 +26,6 @@ export interface WebhookDeps {
   onFailed(): void
   readonly answers: WebhookAnswers
   readonly overCallers: OverCallers
-  readonly workflowSid: string
   readonly assignments: Assignments
   readonly tickets: TaskTickets
   readonly urlSignatures: UrlSignatures
@@ -35,6 +35,7 @@ export interface WebhookDeps {
   /** Names for the numbers of callers. */
   readonly directory: readonly DirectoryEntry[]
   readonly ringSeconds: number
+  readonly music: Music
   /** Known once the server listens. */
   urls(): Urls
   publicUrl(): string

@@ -6,7 +6,7 @@ import { paths } from '../contract/commands.ts'
 import { REALTIME_PATH } from '../contract/realtime.ts'
 import { openOffice } from '../testing/office.ts'
 import type { Office } from '../testing/office.ts'
-import { MUSIC_PATH, webhookPaths } from '../twilio/urls.ts'
+import { webhookPaths } from '../twilio/urls.ts'
 
 let office: Office
 afterEach(() => office.close())
@@ -29,14 +29,13 @@ function statusFor(url: string, host: string, method = 'GET'): Promise<number> {
 }
 
 describe('the side that is published', () => {
-  it('serves webhooks and music, and nothing else', async () => {
+  it('serves webhooks, and nothing else', async () => {
     office = await openOffice({ environment: { CORDBOARD_WEBHOOK_PORT: '0' } })
     const { app, webhookApp } = office
     if (webhookApp === null) throw new Error('webhooks are not apart')
     const published = await listen(webhookApp)
     const own = await listen(app)
     const status = async (url: string, method = 'GET') => (await fetch(url, { method })).status
-    expect(await status(published + MUSIC_PATH)).toBe(200)
     expect(await status(published + webhookPaths.inbound, 'POST')).toBe(403)
     for (const path of [
       paths.welcome,
@@ -49,13 +48,11 @@ describe('the side that is published', () => {
       '/webhooks/../api/welcome',
       '/webhooks/%2e%2e/api/welcome',
       '//api/welcome',
-      '/media/../api/welcome',
-      '/media/other.wav',
+      '/media/hold-music.wav',
     ]) {
       expect({ path, status: await status(published + path) }).toEqual({ path, status: 404 })
     }
     expect(await status(own + paths.welcome)).toBe(200)
-    expect(await status(own + MUSIC_PATH)).toBe(404)
     expect(await status(own + webhookPaths.inbound, 'POST')).toBe(404)
     // Its name is the webhooks' alone.
     expect(await statusFor(own + paths.welcome, 'desk.example.com')).toBe(421)
@@ -65,13 +62,9 @@ describe('the side that is published', () => {
     office = await openOffice({ environment: { CORDBOARD_WEBHOOK_PORT: '0' } })
     const { webhookApp } = office
     if (webhookApp === null) throw new Error('webhooks are not apart')
-    const answer = await office.webhook(
-      webhookPaths.queueWait,
-      { CallSid: 'CA1' },
-      { by: webhookApp },
-    )
+    const answer = await office.webhook(webhookPaths.moment, { CallSid: 'CA1' }, { by: webhookApp })
     expect(answer.statusCode).toBe(200)
-    expect(answer.body).toContain('<Play')
+    expect(answer.body).toContain('<Say')
   })
 })
 
@@ -84,7 +77,6 @@ describe('a name that is not the server’s', () => {
         expect({ path, status: await statusFor(url + path, host) }).toEqual({ path, status: 421 })
       }
       expect(await statusFor(url + webhookPaths.inbound, host, 'POST')).toBe(403)
-      expect(await statusFor(url + MUSIC_PATH, host)).toBe(200)
     }
     for (const host of ['localhost:4400', 'phone.example.com', 'desk.example.com']) {
       expect(await statusFor(url + paths.welcome, host)).toBe(200)

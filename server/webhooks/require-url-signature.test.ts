@@ -12,37 +12,24 @@ beforeEach(async () => {
 })
 afterEach(() => office.close())
 
-const gone = { CallSid: 'CA1', CallStatus: 'completed', QueueResult: 'hangup' }
+const gone = { CallSid: 'CA1', CallStatus: 'completed' }
 const phase = () => office.calls.find(callId)?.phase.kind
 
 it('an address that the server has made is taken as it is', async () => {
-  const reply = await office.webhook(office.urls.queueLeft(callId, 1), gone)
+  const reply = await office.webhook(office.urls.conferenceLeft(callId, 'customer'), gone)
   expect([reply.statusCode, phase()]).toEqual([200, 'ended'])
 })
 
 it.each<[string, (made: URL) => void]>([
   ['without a seal', (made) => made.searchParams.delete('seal')],
   ['with another call’s', (made) => made.searchParams.set('seal', 'x'.repeat(43))],
-  ['with another query', (made) => made.searchParams.set('queuing', '2')],
+  ['with another query', (made) => made.searchParams.set('partyId', 'agent')],
 ])('one %s is refused although Twilio has signed the request', async (_, change) => {
-  const [bare = ''] = office.urls.queueLeft(callId, 1).split('#')
+  const [bare = ''] = office.urls.conferenceLeft(callId, 'customer').split('#')
   const made = new URL(bare)
   change(made)
   const reply = await office.webhook(made.href, gone)
   expect([reply.statusCode, phase()]).toEqual([403, 'queued'])
-})
-
-it('one of a call that an older version took in has none', async () => {
-  const old = office.calls.all()[0]
-  if (old === undefined) throw new Error('no call')
-  await office.calls.begin({
-    ...old,
-    callId: 'call_old',
-    queuings: 0,
-    customer: { ...old.customer, callSid: 'CA-old' },
-  })
-  const reply = await office.webhook(`${webhookPaths.queueLeft}?callId=call_old`, gone)
-  expect([reply.statusCode, office.calls.find('call_old')?.phase.kind]).toEqual([200, 'ended'])
 })
 
 it('a call that goes out is no caller, whatever its TwiML’s address is', async () => {

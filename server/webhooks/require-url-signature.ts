@@ -1,6 +1,5 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
-import type { Calls } from '../calls/runtime/calls.ts'
 import type { Guard } from '../guard/guard.ts'
 import { SIGNATURE } from '../twilio/url-signatures.ts'
 import type { UrlSignatures } from '../twilio/url-signatures.ts'
@@ -10,7 +9,6 @@ export function requireUrlSignature(
   app: FastifyInstance,
   deps: {
     readonly urlSignatures: UrlSignatures
-    readonly calls: Pick<Calls, 'find'>
     readonly guard: Pick<Guard, 'alarms'>
   },
 ): void {
@@ -21,9 +19,6 @@ export function requireUrlSignature(
     const signature = query[SIGNATURE]
     if (signature !== undefined && isSame(signature, deps.urlSignatures.of(path, query)))
       return undefined
-    // An older version gave Twilio unsigned addresses of its calls.
-    const isOld = deps.calls.find(query['callId'])?.queuings === 0
-    if (isOld && signature === undefined) return undefined
     deps.guard.alarms.raise('foreign-callback', { path })
     return reply.code(403).type('text/plain').send('the address is not one of ours')
   })

@@ -26,10 +26,9 @@ export type ClientForm = z.infer<typeof clientForm>
 
 export const callStatusForm = z.looseObject({ CallSid: text, CallStatus: text })
 
-export const queueLeftForm = z.looseObject({
+export const conferenceLeftForm = z.looseObject({
   CallSid: text,
   CallStatus: z.string().optional(),
-  QueueResult: z.string().optional(),
 })
 
 export const conferenceForm = z.looseObject({
@@ -38,6 +37,7 @@ export const conferenceForm = z.looseObject({
   CallSid: z.string().optional(),
   ParticipantLabel: z.string().optional(),
   CallSidEndingConference: z.string().optional(),
+  ReasonParticipantLeft: z.string().optional(),
   SequenceNumber: z.coerce.number().optional(),
 })
 
@@ -67,9 +67,9 @@ export const eventForm = z.looseObject({
 })
 export type EventForm = z.infer<typeof eventForm>
 
-export const queueLeftQuery = z.looseObject({ callId: text, queuing: z.coerce.number().optional() })
-
 export const callQuery = z.looseObject({ callId: text })
+/** `place`: without it, a Conference of a call that an earlier version began. */
+export const placeQuery = z.looseObject({ callId: text, place: z.coerce.number().default(0) })
 export const partyQuery = z.looseObject({ callId: text, partyId: text })
 
 /** A Task's attributes of ours. Anybody may have written them; `findTask` checks the ticket. */

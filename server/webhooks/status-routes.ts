@@ -4,7 +4,14 @@ import type { CallEvent } from '../calls/model/call-event.ts'
 import { OVER, isOver } from '../twilio/call-status.ts'
 import { webhookPaths } from '../twilio/urls.ts'
 import type { WebhookDeps } from './deps.ts'
-import { callQuery, callStatusForm, conferenceForm, partyQuery, recordingForm } from './schemas.ts'
+import {
+  callQuery,
+  callStatusForm,
+  conferenceForm,
+  partyQuery,
+  placeQuery,
+  recordingForm,
+} from './schemas.ts'
 
 const legStatus = z.enum(['ringing', 'in-progress', ...OVER])
 
@@ -50,10 +57,11 @@ export function statusRoutes(deps: WebhookDeps): FastifyPluginAsyncZod {
     )
     app.post(
       webhookPaths.conferenceStatus,
-      { schema: { body: conferenceForm, querystring: callQuery } },
+      { schema: { body: conferenceForm, querystring: placeQuery } },
       async (request, reply) => {
-        const event = conferenceEvent(request.body)
-        const call = event === null ? null : await deps.calls.dispatch(request.query.callId, event)
+        const { callId, place } = request.query
+        const event = conferenceEvent(request.body, place)
+        const call = event === null ? null : await deps.calls.dispatch(callId, event)
         if (event?.kind === 'participant-joined') {
           if (call !== null) deps.guard.calls.onParticipantJoined(call, event.participant)
           deps.checkSessions()
@@ -76,12 +84,19 @@ function recordingEvent(status: string, recordingSid: string): CallEvent | null 
   }
 }
 
+/** Docs: voice/twiml/conference, statusCallback. With any other reason the participant's call may go on. */
+const HUNG_UP = 'participant_hung_up'
+
 /** A Conference callback as an event of the call; null for one that means nothing here. */
-export function conferenceEvent(form: z.infer<typeof conferenceForm>): CallEvent | null {
+export function conferenceEvent(
+  form: z.infer<typeof conferenceForm>,
+  place: number,
+): CallEvent | null {
   const { ConferenceSid: conferenceSid, CallSid: callSid } = form
   if (form.StatusCallbackEvent === 'conference-end') {
     return {
       kind: 'conference-ended',
+      place,
       conferenceSid,
       byCallSid: form.CallSidEndingConference || null,
     }
@@ -91,9 +106,12 @@ export function conferenceEvent(form: z.infer<typeof conferenceForm>): CallEvent
   const stamp = { conferenceSid, sequence: form.SequenceNumber ?? null }
   switch (form.StatusCallbackEvent) {
     case 'participant-join':
-      return { kind: 'participant-joined', participant, conferenceSid }
-    case 'participant-leave':
-      return { kind: 'participant-left', participant, conferenceSid }
+      return { kind: 'participant-joined', participant, place, conferenceSid }
+    case 'participant-leave': {
+      const { ReasonParticipantLeft: reason = HUNG_UP } = form
+      const moved = reason !== HUNG_UP
+      return { kind: 'participant-left', participant, place, conferenceSid, moved }
+    }
     case 'participant-hold':
       return { kind: 'hold-changed', participant, held: true, stamp }
     case 'participant-unhold':

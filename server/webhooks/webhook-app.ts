@@ -4,7 +4,6 @@ import { fastify } from 'fastify'
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import { handleErrors, sendFailure } from '../http/failure.ts'
-import { serveMusic } from '../http/web-phone.ts'
 import { enforcePermissions } from '../permissions/enforce.ts'
 import type { WebhookDeps } from './deps.ts'
 import { answerOnce } from './once/answer-once.ts'
@@ -18,11 +17,9 @@ export interface WebhookAppDeps {
   /** Proxies whose `X-Forwarded-For` is trusted. */
   readonly trustedProxies: readonly string[]
   readonly webhooks: WebhookDeps
-  /** Folder that holds `hold-music.wav`. */
-  readonly sounds: string
 }
 
-/** The signed webhooks, and the music. */
+/** The signed webhooks. */
 export async function serveTwilio(app: FastifyInstance, deps: WebhookAppDeps): Promise<void> {
   await app.register(async (webhooks) => {
     requireUrlSignature(webhooks, deps.webhooks)
@@ -34,7 +31,6 @@ export async function serveTwilio(app: FastifyInstance, deps: WebhookAppDeps): P
     await webhooks.register(statusRoutes(deps.webhooks))
     await webhooks.register(taskRouterRoutes(deps.webhooks))
   })
-  await serveMusic(app, deps.sounds)
 }
 
 /** The public side, which serves only Twilio. It does not listen yet. */

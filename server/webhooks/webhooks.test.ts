@@ -26,7 +26,7 @@ async function ring(callId: string): Promise<void> {
 const phase = (callId: string) => office.calls.find(callId)?.phase.kind
 
 describe('the signature', () => {
-  it.each([webhookPaths.inbound, webhookPaths.assignment, webhookPaths.queueWait])(
+  it.each([webhookPaths.inbound, webhookPaths.assignment, webhookPaths.moment])(
     'is asked of %s, and nothing changes without it',
     async (path) => {
       const forged = await office.webhook(
@@ -53,9 +53,13 @@ describe('an inbound call', () => {
     const first = await office.webhook(webhookPaths.inbound, caller)
     const second = await office.webhook(webhookPaths.inbound, caller)
     expect(first.headers['content-type']).toContain('text/xml')
-    expect(first.body).toContain(`"call_id":"${office.calls.all()[0]?.callId}"`)
+    const [call] = office.calls.all()
+    expect(first.body).toContain(`>${call?.callId}-1</Conference></Dial><Dial>`)
     expect(second.body).toBe(first.body)
     expect(office.calls.all()).toHaveLength(1)
+    await until('the Task is created', () => office.gateway.of('createQueueTask').length > 0)
+    await office.calls.dispatch(call?.callId ?? '', { kind: 'tick' })
+    expect(office.gateway.of('createQueueTask')).toHaveLength(1)
   })
 
   // Lesotho, Russia and China were shown as the callers' countries, and all of them as one customer.
@@ -95,7 +99,7 @@ describe('an inbound call', () => {
       return rung.length > 0 ? rung : null
     })
     expect(request).toMatchObject({
-      conference: callId,
+      conference: { sid: null, name: `${callId}-1` },
       to: `client:tenant_main_user_ada?callId=${callId}&customer=%2B15005550142`,
       from: '+15005550006',
       label: 'agent_WR1',
@@ -120,31 +124,44 @@ describe('an inbound call', () => {
     expect(reply.json()).toEqual({ instruction: 'reject' })
   })
 
-  it('is accepted and moved when the leg is answered, and talks when both have joined', async () => {
+  const atPlace = (event: string, more: Readonly<Record<string, string>> = {}) => ({
+    StatusCallbackEvent: event,
+    ConferenceSid: 'CF1',
+    CallSid: 'CA1',
+    ParticipantLabel: 'customer',
+    ...more,
+  })
+
+  it('talks as soon as the leg is answered, and nobody is moved', async () => {
     const callId = await takeIn()
     await ring(callId)
     const leg = { CallSid: 'CA-leg-1', CallStatus: 'in-progress' }
+    await office.webhook(office.urls.conferenceStatus(callId, 1), atPlace('participant-join'))
     await office.webhook(office.urls.legStatus(callId, 'agent_WR1'), leg)
-    await until('the caller is moved', () => office.gateway.of('redirectCall').length > 0)
+    expect(phase(callId)).toBe('active')
+    await until('it is accepted', () => office.gateway.of('acceptReservation').length > 0)
     expect(office.gateway.requests.map(([name]) => name)).toEqual([
+      'createQueueTask',
       'ring',
       'acceptReservation',
-      'redirectCall',
     ])
-    await office.webhook(office.urls.conferenceStatus(callId), {
-      StatusCallbackEvent: 'participant-join',
-      ConferenceSid: 'CF1',
-      CallSid: 'CA1',
-      ParticipantLabel: 'customer',
-    })
-    expect(phase(callId)).toBe('active')
   })
 
-  it('that leaves the queue by hanging up is over, however often that is said', async () => {
+  it('rings by the Conference’s SID once the caller has joined it', async () => {
     const callId = await takeIn()
-    const gone = { CallSid: 'CA1', CallStatus: 'completed', QueueResult: 'hangup' }
-    await office.webhook(office.urls.queueLeft(callId), gone)
-    await office.webhook(office.urls.queueLeft(callId), gone)
+    await office.webhook(office.urls.conferenceStatus(callId, 1), atPlace('participant-join'))
+    await ring(callId)
+    expect(office.gateway.of('ring')).toMatchObject([
+      { conference: { sid: 'CF1', name: `${callId}-1` } },
+    ])
+  })
+
+  it('whose caller hangs up is over, however often that is said, and so is its Task', async () => {
+    const callId = await takeIn()
+    await until('the Task is known', () => office.calls.find(callId)?.queueTasks.length === 1)
+    const left = atPlace('participant-leave', { ReasonParticipantLeft: 'participant_hung_up' })
+    await office.webhook(office.urls.conferenceStatus(callId, 1), left)
+    await office.webhook(office.urls.conferenceStatus(callId, 1), left)
     await office.webhook(webhookPaths.callerStatus, { CallSid: 'CA1', CallStatus: 'completed' })
     expect(phase(callId)).toBe('ended')
     const history = await until('history knows', async () => {
@@ -152,28 +169,20 @@ describe('an inbound call', () => {
       return rows.length > 0 ? rows : null
     })
     expect(history).toMatchObject([{ outcome: 'abandoned', identity: null }])
+    await until('the Task is canceled', () => office.gateway.of('cancelTask').length > 0)
+    expect(office.gateway.of('cancelTask')).toEqual([`WT-${callId}-1`])
   })
 
-  it.each(['error', 'system-error'])(
-    'whose queue ended by %s is queued again, and hears music until then',
-    async (QueueResult) => {
-      const callId = await takeIn()
-      const left = { CallSid: 'CA1', CallStatus: 'in-progress', QueueResult }
-      const reply = await office.webhook(office.urls.queueLeft(callId, 1), left)
-      expect(reply.body).toContain('hold-music.wav')
-      await until('they are queued again', () => office.gateway.of('redirectCall').length > 0)
-      expect(office.calls.find(callId)).toMatchObject({ queuings: 2, phase: { kind: 'queued' } })
-    },
-  )
-
-  it('that the queue gives up is told so', async () => {
+  it('goes on in the place behind, where their document leads a caller who is not let in', async () => {
     const callId = await takeIn()
-    const reply = await office.webhook(office.urls.queueLeft(callId), {
-      CallSid: 'CA1',
-      CallStatus: 'in-progress',
-      QueueResult: 'system-error',
+    await ring(callId)
+    const joined = atPlace('participant-join', { ConferenceSid: 'CF2' })
+    await office.webhook(office.urls.conferenceStatus(callId, 2), joined)
+    await until('the desk rings there', () => office.gateway.of('ring').length > 1)
+    expect(office.gateway.of('ring')[1]).toMatchObject({
+      conference: { sid: 'CF2', name: `${callId}-2` },
     })
-    expect(reply.body).toMatch(/<Say>.*<\/Say><Hangup\/>/)
+    expect(office.gateway.of('endCall')).toEqual(['CA-leg-1'])
   })
 
   it('stops ringing when TaskRouter says that the reservation timed out', async () => {

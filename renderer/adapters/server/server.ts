@@ -33,8 +33,9 @@ export function createServerClient(deps: ServerClientDeps): ServerPort {
     method: 'POST' | 'PUT',
     path: string,
     body?: unknown,
+    keepalive = false,
   ): Promise<ServerResult<void>> {
-    const reply = await ask({ method, path, reply: accepted, body })
+    const reply = await ask({ method, path, reply: accepted, body, keepalive })
     return reply.ok ? succeed(undefined) : reply
   }
 
@@ -50,7 +51,7 @@ export function createServerClient(deps: ServerClientDeps): ServerPort {
     retrieve: (callId) => ask({ method: 'POST', path: paths.retrieve(callId), reply: dialReply }),
     command(command, callId) {
       const path = { 'hang-up': paths.hangUp, extend: paths.extend }[command]
-      return tell('POST', path(callId))
+      return tell('POST', path(callId), undefined, command === 'hang-up')
     },
     request(request) {
       const { path, body } = messageOf(request)

@@ -26,6 +26,7 @@ const looked: SetupAnswer = {
   trial: false,
   numbers: ['+15005550006'],
   steps: [],
+  music: [],
 }
 
 function open(answers: Partial<BundledPort> = {}) {

@@ -12,7 +12,7 @@ import { createPartyId } from './resolve-target.ts'
 import { CALL_PATH, params, sendResult } from './command.ts'
 import type { Refusal } from './command.ts'
 import { endRests, refuseOneMore } from './second-call.ts'
-import { canRetrieve } from '../phases/retrieving.ts'
+import { canRetrieve } from '../phases/returning.ts'
 
 /** Retrieves a customer from the queue to which this agent transferred them; the agent's Device then connects. */
 export function retrieveRoutes(deps: Pick<DialDeps, 'calls' | 'workers'>): FastifyPluginAsyncZod {
@@ -45,7 +45,7 @@ async function retrieve(
   const { workerSid } = worker.value
   const leg = { partyId: createPartyId(), identity, workerSid, name, callSid: null }
   const taken = await calls.dispatch(callId, { kind: 'retrieve-requested', leg })
-  if (taken === null || !isIn(taken, 'retrieving')) return fail(tooLate(taken ?? call))
+  if (taken === null || !isIn(taken, 'returning')) return fail(tooLate(taken ?? call))
   await endRests(calls, workerSid)
   const { customer } = taken
   return succeed({ callId, to: customer.name ?? customer.number ?? '' })

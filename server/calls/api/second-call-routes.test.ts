@@ -31,7 +31,7 @@ async function reserve(callId: string, reservationSid: string, extra: object = {
 }
 
 function joins(callId: string, CallSid: string, ParticipantLabel: string) {
-  return office.webhook(office.urls.conferenceStatus(callId), {
+  return office.webhook(office.urls.conferenceStatus(callId, 1), {
     StatusCallbackEvent: 'participant-join',
     ConferenceSid: `CF-${callId}`,
     CallSid,
@@ -39,18 +39,13 @@ function joins(callId: string, CallSid: string, ParticipantLabel: string) {
   })
 }
 
-/** Ada's desk is rung, she answers, and the caller is brought in. */
+/** Ada's desk is rung where the caller waits, and she answers. */
 async function talking(callSid = 'CA1'): Promise<string> {
   const callId = await takeIn(callSid)
+  await joins(callId, callSid, 'customer')
   await reserve(callId, 'WR1')
   await until('the desk rings', () => office.gateway.of('ring').length > 0)
-  return meets(callId, callSid, 'CA-leg-1', 'agent_WR1')
-}
-
-async function meets(callId: string, callSid: string, leg: string, label: string) {
-  await joins(callId, leg, label)
-  await until('the caller is moved', () => office.calls.find(callId)?.phase.kind === 'connecting')
-  await joins(callId, callSid, 'customer')
+  await joins(callId, 'CA-leg-1', 'agent_WR1')
   return callId
 }
 
@@ -63,7 +58,7 @@ let sequence = 0
 
 function isHeld(callId: string, CallSid: string, held: boolean) {
   sequence += 1
-  return office.webhook(office.urls.conferenceStatus(callId), {
+  return office.webhook(office.urls.conferenceStatus(callId, 1), {
     StatusCallbackEvent: held ? 'participant-hold' : 'participant-unhold',
     ConferenceSid: `CF-${callId}`,
     CallSid,
@@ -78,7 +73,8 @@ async function both(): Promise<readonly [string, string]> {
   const second = await takeIn('CA2')
   expect(await reserve(second, 'WR2')).toEqual({})
   expect(await connects(second, 'CA-desk')).toContain('<Conference')
-  await meets(second, 'CA2', 'CA-desk', 'agent_WR2')
+  await joins(second, 'CA2', 'customer')
+  await joins(second, 'CA-desk', 'agent_WR2')
   await isHeld(first, 'CA1', true)
   return [first, second]
 }
@@ -148,7 +144,7 @@ describe('an agent who is in a conversation', () => {
     expect(office.calls.find(first)?.phase.kind).toBe('ended')
     expect(office.calls.find(second)?.phase).toMatchObject({ reservation: { callWaiting: true } })
     expect(await connects(second, 'CA-desk')).toContain('<Conference')
-    await meets(second, 'CA2', 'CA-desk', 'agent_WR2')
+    await joins(second, 'CA-desk', 'agent_WR2')
     expect(heldIn(second)).toEqual([])
   })
 
@@ -242,7 +238,7 @@ describe('merging', () => {
     })
     const moves = await until('the customer is moved', () => {
       const all = office.gateway.of('redirectCall').length
-      return all > 2 ? all : null
+      return all > 0 ? all : null
     })
     const { store, clock, gateway } = office
     await office.close(true)

@@ -1,14 +1,13 @@
 import { getOperation } from '../model/phase.ts'
 import type { EventOf } from '../model/event-owner.ts'
-import { isIn, getLeg } from '../model/call.ts'
+import { getLeg } from '../model/call.ts'
 import type { Call } from '../model/call.ts'
 import { isBetweenTeammates, isInCustomersPlace } from '../model/internal.ts'
 import { isNeededByCustomer } from './leaving.ts'
 import { describeHandover, isCustomerHere, endParty, getPresentParties } from '../model/parties.ts'
 import type { ActiveCall } from '../model/parties.ts'
 import { isMovingHere } from '../model/party.ts'
-import { chainForParty } from './party-steps.ts'
-import { requeueCustomer } from './requeueing.ts'
+import { waitInQueue } from './waiting-again.ts'
 import { stay } from '../model/step.ts'
 import type { Step } from '../model/step.ts'
 
@@ -20,14 +19,13 @@ type AccessEnded = EventOf<'agent-access-ended'>
 
 /** Before a conversation this is a hang-up, which puts a caller back into the queue. Null: nothing to do. */
 export function toHangUp(call: Call, { by }: AccessEnded): EventOf<'hang-up-requested'> | null {
-  if (isIn(call, 'accepting') && call.phase.agentLeft) return null
   const concerned = getLeg(call.phase)?.identity === by || isInCustomersPlace(call, by)
   return concerned ? { kind: 'hang-up-requested', by } : null
 }
 
 /**
- * The conversation goes on with everybody who can go on. A customer who would be left alone is first moved back into
- * the queue, ahead of everybody who waits there.
+ * The conversation goes on with everybody who can go on. A customer who would be left alone waits in the queue again,
+ * with their old place.
  */
 export function onAccessEnded(call: ActiveCall, { by }: AccessEnded, at: number): Step {
   const { closing } = call.phase
@@ -37,7 +35,7 @@ export function onAccessEnded(call: ActiveCall, { by }: AccessEnded, at: number)
   // A call that is ending ends by itself. A customer who is on the way into a call arrives in a moment.
   if (closing !== null || merge !== null || call.phase.parties.some(isMovingHere)) return stay(call)
   const alone = isNeededByCustomer(call, by) && isCustomerHere(call) && !isBetweenTeammates(call)
-  const handover = describeHandover(call, party, 'left')
-  const step = alone && requeue === null ? requeueCustomer(call, handover, at) : stay(call)
-  return chainForParty(step, party.partyId, (next, now) => endParty(next, now, 'hung-up', at))
+  if (alone && requeue === null)
+    return waitInQueue(call, at, { handover: describeHandover(call, party, 'left') })
+  return endParty(call, party, 'hung-up', at)
 }

@@ -10,7 +10,7 @@ import {
   ringParty,
 } from './inviting.ts'
 import type { CallEvent } from '../model/call-event.ts'
-import { finish } from '../ending/finish.ts'
+import { endConversation, finish } from '../ending/finish.ts'
 import { onAccessEnded } from './access-ended.ts'
 import { onFlagChanged, onFlagFailed, onFlagRequested } from './holding.ts'
 import { advanceKeys, onKeysFailed } from './keys.ts'
@@ -36,7 +36,8 @@ import {
 import { CUSTOMER, isConnected, withSpeechEnded } from '../model/party.ts'
 import type { Party } from '../model/party.ts'
 import { CONFIRM_TIMEOUT_MS, expire } from '../model/confirmable.ts'
-import { onRequeueEvent } from './requeueing.ts'
+import { onPlacingEvent } from './transferring-to-queue.ts'
+import { onDeskLost, onDeskSilent } from './losing-desk.ts'
 import { onCallRead } from './reading.ts'
 import { advanceSpeech, onSpeechChanged } from './speaking.ts'
 import { onDeviceRejoined } from './rejoining.ts'
@@ -89,8 +90,10 @@ const HANDLERS: {
   'ring-failed': onRingFailed,
   'leg-status': onLegStatus,
   'participant-joined': onParticipantJoined,
-  'caller-queued': onRequeueEvent,
-  'requeue-failed': onRequeueEvent,
+  'customer-placed': onPlacingEvent,
+  'placing-failed': onPlacingEvent,
+  'desk-silent': onDeskSilent,
+  'desk-lost': onDeskLost,
   'transfer-requested': onTransferRequested,
   'transfer-step-requested': (call, { step }, at) => onTransferStepRequested(call, step, at),
   'add-requested': (call, { invitee }, at) =>
@@ -174,7 +177,7 @@ function hangUp(call: ActiveCall, by: Party | null, at: number): Step {
   const closing = { deadline, requestNumber, byPartyId: by?.partyId ?? null }
   return {
     call: withPhase({ ...call, requestCount: requestNumber }, { closing }),
-    effects: [{ kind: 'end-conversation', conferenceSid: call.conferenceSid, legs }],
+    effects: [endConversation(call, legs)],
   }
 }
 
@@ -190,34 +193,27 @@ function onHangUpFailed(
 
 function onParticipantLeft(
   call: ActiveCall,
-  { participant, conferenceSid }: EventOf<'participant-left'>,
+  { participant, moved = false }: EventOf<'participant-left'>,
   at: number,
 ): Step {
   const party = findParticipant(call, participant)
-  if (isEarlier(call, conferenceSid) || party === null) return stay(call)
+  if (party === null) return stay(call)
   // A customer on the way into a queue or another call leaves the Conference, but has not hung up.
   if (isCustomerMoving(call) && party.partyId === CUSTOMER)
     return stay(withParty(call, withSpeechEnded(party, at)))
+  // Their call may go on, and their document leads them to the next place.
+  if (moved && party.partyId === CUSTOMER && party.ending === null && call.phase.closing === null)
+    return { call, effects: [readCall(call)] }
   if (party.ending !== null) return removeParty(call, party, party.ending.because, at)
   return isConnected(party) ? removeParty(call, party, 'hung-up', at) : onRingEnded(call, party, at)
 }
 
-function onConferenceEnded(
-  call: ActiveCall,
-  { byCallSid, conferenceSid }: EventOf<'conference-ended'>,
-  at: number,
-): Step {
-  if (isEarlier(call, conferenceSid) || isCustomerMoving(call)) return stay(call)
+function onConferenceEnded(call: ActiveCall, _: EventOf<'conference-ended'>, at: number): Step {
+  if (isCustomerMoving(call)) return stay(call)
   const { closing } = call.phase
-  const who = byCallSid === null ? null : findParticipant(call, { label: null, callSid: byCallSid })
-  const byCustomer = (who ?? findAgent(call))?.partyId === CUSTOMER && closing === null
-  const reason = byCustomer ? 'customer-hung-up' : 'agent-hung-up'
-  return finish(call, reason, at, closing?.byPartyId ?? who?.partyId ?? null)
-}
-
-/** A caller who was queued again has left an earlier Conference of the same name. */
-function isEarlier(call: ActiveCall, conferenceSid: string): boolean {
-  return conferenceSid !== call.conferenceSid
+  // Without a command the customer's call goes on: Twilio says where everybody is.
+  if (closing === null) return { call, effects: [readCall(call)] }
+  return finish(call, 'agent-hung-up', at, closing.byPartyId)
 }
 
 function isCustomerMoving({ phase }: ActiveCall): boolean {

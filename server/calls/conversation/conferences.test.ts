@@ -1,9 +1,20 @@
-import { array, assert, constant, constantFrom, nat, oneof, property, record } from 'fast-check'
+import {
+  array,
+  assert,
+  boolean,
+  constant,
+  constantFrom,
+  nat,
+  oneof,
+  property,
+  record,
+} from 'fast-check'
 import type { Arbitrary } from 'fast-check'
 import { expect, it } from 'vitest'
-import { ADA, GRACE, PRELUDES, World } from '../../testing/conference-world.ts'
-import type { Action, FarEnd, Wish } from '../../testing/conference-world.ts'
-import type { Fate } from '../../testing/model-twilio.ts'
+import type { Action, DeskSign, FarEnd, Wish } from '../../testing/model/conference-actions.ts'
+import { ADA, GRACE } from '../../testing/model/conference-wishes.ts'
+import { PRELUDES, World } from '../../testing/model/conference-world.ts'
+import type { Fate } from '../../testing/model/model-twilio.ts'
 
 const fate = oneof(
   { weight: 12, arbitrary: constant<Fate>('done') },
@@ -35,6 +46,8 @@ const wish = constantFrom<Wish>(
   'merge-requested',
   'adopt',
   'agent-access-ended',
+  'retrieve-requested',
+  'retrieve-requested',
   'pause-recording',
   'pause-recording',
   'resume-recording',
@@ -48,11 +61,13 @@ const does = oneof(
   { weight: 3, arbitrary: constantFrom<FarEnd>('busy', 'no-answer', 'hangs-up') },
   { weight: 2, arbitrary: constantFrom<FarEnd>('speaks', 'is silent') },
 )
+const by = oneof({ weight: 6, arbitrary: constant(ADA) }, { weight: 1, arbitrary: constant(GRACE) })
+const sign = constantFrom<DeskSign>('silent', 'lost', 'comes back', 'comes back')
 const prelude = constantFrom(...PRELUDES)
 const action: Arbitrary<Action> = oneof(
   { weight: 8, arbitrary: record({ kind: constant('command' as const), fate }) },
   { weight: 9, arbitrary: record({ kind: constant('callback' as const), which, how }) },
-  { weight: 2, arbitrary: record({ kind: constant('time' as const), ms: nat(4000) }) },
+  { weight: 2, arbitrary: record({ kind: constant('time' as const), ms: nat(6000) }) },
   { weight: 4, arbitrary: record({ kind: constant('far-end' as const), which, does }) },
   {
     weight: 5,
@@ -60,8 +75,25 @@ const action: Arbitrary<Action> = oneof(
       kind: constant('asks' as const),
       what: wish,
       which,
-      by: oneof({ weight: 6, arbitrary: constant(ADA) }, { weight: 1, arbitrary: constant(GRACE) }),
+      by,
     }),
+  },
+  {
+    weight: 3,
+    arbitrary: record({
+      kind: constant('reserves' as const),
+      by: constantFrom(ADA, 'tenant_main_user_cara'),
+      callWaiting: constantFrom(false, false, true),
+    }),
+  },
+  { weight: 3, arbitrary: record({ kind: constant('desk' as const), does: sign, by }) },
+  {
+    weight: 1,
+    arbitrary: oneof(
+      constant<Action>({ kind: 'conference-ends' }),
+      constant<Action>({ kind: 'restart' }),
+      record({ kind: constant('music' as const), plays: boolean() }),
+    ),
   },
 )
 
@@ -77,6 +109,11 @@ const PLACES = [
   'teammate outbound',
   'without an agent',
   'queued',
+  'reserved',
+  'returning',
+  'taking back',
+  'requeue',
+  'talking again',
   'ended',
   'set aside',
   'merging',
@@ -93,19 +130,24 @@ const PLACES = [
 it('keeps its promises to the customer, whatever agents, Twilio and the network do', () => {
   const reached = new Map<string, number>()
   assert(
-    property(prelude, array(action, { maxLength: 60, size: 'max' }), (where, actions) => {
-      const world = new World()
-      world.begin(where)
-      for (const each of actions) world.act(each)
-      world.settle()
-      world.compare()
-      world.checkRest()
-      for (const place of world.reached) reached.set(place, (reached.get(place) ?? 0) + 1)
-    }),
-    // The search for the smallest counterexample must end before the test's own time. Fewer runs are a failure.
-    { numRuns: RUNS, interruptAfterTimeLimit: 100_000, markInterruptAsFailure: true },
+    property(
+      prelude,
+      boolean(),
+      array(action, { maxLength: 60, size: 'max' }),
+      (where, lists, actions) => {
+        const world = new World()
+        world.twilio.listsWaiting = lists
+        world.begin(where)
+        for (const each of actions) world.act(each)
+        world.settle()
+        world.compare()
+        world.checkRest()
+        for (const place of world.reached) reached.set(place, (reached.get(place) ?? 0) + 1)
+      },
+    ),
+    { numRuns: RUNS },
   )
   // What no sequence ever reaches is not tested.
   for (const place of PLACES)
     expect(`${place} ${(reached.get(place) ?? 0) > 50}`).toBe(`${place} true`)
-}, 120_000)
+}, 600_000)

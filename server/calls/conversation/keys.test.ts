@@ -20,7 +20,12 @@ function withExtension(): Call {
 }
 
 const far = { label: 'customer', callSid: 'CA-far' }
-const joined: CallEvent = { kind: 'participant-joined', participant: far, conferenceSid: 'CF2' }
+const joined: CallEvent = {
+  kind: 'participant-joined',
+  participant: far,
+  place: 1,
+  conferenceSid: 'CF2',
+}
 const answers: CallEvent = {
   kind: 'leg-status',
   partyId: 'customer',
@@ -74,11 +79,18 @@ describe('an extension', () => {
     }
     const events: CallEvent[] = [
       { kind: 'add-requested', invitee: who },
-      { kind: 'ring-created', partyId: 'party_1', callSid: 'CA-added', conferenceSid: 'CF1' },
+      {
+        kind: 'ring-created',
+        partyId: 'party_1',
+        callSid: 'CA-added',
+        place: 1,
+        conferenceSid: 'CF1',
+      },
       { kind: 'leg-status', partyId: 'party_1', callSid: 'CA-added', status: 'in-progress' },
       {
         kind: 'participant-joined',
         participant: { label: 'party_1', callSid: 'CA-added' },
+        place: 1,
         conferenceSid: 'CF1',
       },
     ]

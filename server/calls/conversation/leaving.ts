@@ -12,6 +12,7 @@ import {
   withReleasing,
   withParty,
   createHandover,
+  describeHandover,
   withTransfer,
   withoutOperation,
 } from '../model/parties.ts'
@@ -25,7 +26,8 @@ import {
   describeParty,
 } from '../model/party.ts'
 import type { LeftBecause, Party } from '../model/party.ts'
-import { requeueCustomer } from './requeueing.ts'
+import { waitForDesk, waitInQueue } from './waiting-again.ts'
+import { isBetweenTeammates } from '../model/internal.ts'
 import { stay, createFailure, chainWhileActive } from '../model/step.ts'
 import type { Step } from '../model/step.ts'
 import { openTask } from '../tasks/tasks.ts'
@@ -43,12 +45,36 @@ export function removeParty(
   const central = party.role === 'customer' || party.role === 'agent'
   // After the agent's hang-up Twilio may report the customer's leg first.
   if (closing !== null && central) return finish(call, 'agent-hung-up', at, closing.byPartyId)
-  const reason = getEndReason(call, party)
+  const lost = because === 'hung-up' && isLost(call, party)
+  if (lost && isLastWithCustomer(call, party)) return waitForDesk(withoutOperation(call), party, at)
+  const reason = lost ? 'connection-lost' : getEndReason(call, party)
   const departed = depart(call, party, { because, reason }, at)
   const out = { call: departed.call, effects: departed.history }
   const settled = chainWhileActive(out, (next) => continueTransferWithout(next, party, because, at))
   const step = chainWhileActive(settled, (next) => continueOrFinish(next, party, because, at))
   return { call: step.call, effects: [...step.effects, ...departed.tasks] }
+}
+
+/** A teammate's leg has ended, and nobody has asked for it: their desk or its network is gone. */
+function isLost(call: ActiveCall, { identity, role, status, ending }: Party): boolean {
+  const isTeammate = identity !== null && role !== 'customer' && status.kind === 'connected'
+  return isTeammate && ending === null && call.phase.closing === null
+}
+
+/** Nobody else talks to the customer, is on the way to them, or takes them over. */
+function isLastWithCustomer(call: ActiveCall, party: Party): boolean {
+  const { transfer, requeue, merge } = getOperation(call.phase)
+  if (!canWaitAgain(call) || requeue !== null || merge !== null) return false
+  const others = getPresentParties(call).filter(
+    (each) => each.partyId !== party.partyId && each.role !== 'customer',
+  )
+  if (others.some((each) => isConnected(each) || isMovingHere(each))) return false
+  const target = others.find(({ partyId }) => partyId === transfer?.partyId)
+  return transfer?.kind !== 'cold' || target === undefined || target.ending !== null
+}
+
+function canWaitAgain(call: ActiveCall): boolean {
+  return isCustomerHere(call) && !isBetweenTeammates(call)
 }
 
 /** A party leaves the others; an agent who is transferring leaves as soon as the transfer allows it. */
@@ -113,7 +139,7 @@ export function endTransfer(call: ActiveCall, transfer: Transfer, at: number): S
   const by = findParty(call, transfer.byPartyId)
   const over = withoutOperation(call)
   if (by === null || !isConnected(by))
-    return requeueCustomer(over, createHandover(call, transfer), at)
+    return waitInQueue(over, at, { handover: createHandover(call, transfer) })
   return stay(transfer.heldBefore ? over : withReleasing(over, CUSTOMER))
 }
 
@@ -127,7 +153,7 @@ function onAgentLeft(call: ActiveCall, transfer: Transfer, at: number): Step {
   if (transfer.kind === 'cold' && target.ending === null) return stay(call)
   const handover = createHandover(call, transfer)
   const over = withdrawInvitation(withoutOperation(call), target, at)
-  return chainWhileActive(over, (next) => requeueCustomer(next, handover, at))
+  return chainWhileActive(over, (next) => waitInQueue(next, at, { handover }))
 }
 
 /** The target takes over the customer. Everybody who was on hold for the transfer is released. */
@@ -158,6 +184,9 @@ export function withdrawInvitation(call: ActiveCall, target: Party, at: number):
 /** Whether the remaining parties still have a conversation, and who its agent is now. */
 function continueOrFinish(call: ActiveCall, left: Party, because: LeftBecause, at: number): Step {
   if (!hasConversation(call)) {
+    // Only a command or the customer ends a conversation: one that a teammate has left goes on with somebody else.
+    if (left.identity !== null && left.role !== 'customer' && canWaitAgain(call))
+      return waitInQueue(call, at, { handover: describeHandover(call, left, 'left') })
     return finish(
       call,
       left.role === 'customer' || !isCustomerHere(call) ? 'customer-hung-up' : 'agent-hung-up',

@@ -11,12 +11,18 @@ beforeEach(() => {
 
 const kinds = (effects: readonly CallEffect[]) => effects.map(({ kind }) => kind)
 const far = { label: 'customer', callSid: 'CA-far' }
-const leftOther: CallEvent = { kind: 'participant-left', participant: far, conferenceSid: 'CF2' }
+const leftOther: CallEvent = {
+  kind: 'participant-left',
+  participant: far,
+  place: 1,
+  conferenceSid: 'CF2',
+}
 const farGone: CallEvent = { kind: 'customer-left' }
 const agentOfOther = { label: 'agent_call_2', callSid: 'CA-agent' }
 const agentLeftOther: CallEvent = {
   kind: 'participant-left',
   participant: agentOfOther,
+  place: 1,
   conferenceSid: 'CF2',
 }
 const here = (label: string, callSid: string) => ({ participant: { label, callSid }, held: false })
@@ -62,7 +68,7 @@ describe('merging two calls', () => {
     calls.merge()
     calls.arrives()
     const late: readonly CallEvent[] = [
-      { kind: 'participant-joined', participant: far, conferenceSid: 'CF2' },
+      { kind: 'participant-joined', participant: far, place: 1, conferenceSid: 'CF2' },
       { kind: 'leg-status', partyId: 'customer', callSid: 'CA-far', status: 'in-progress' },
       { kind: 'hang-up-failed', failure: 'unreachable' },
     ]
@@ -186,7 +192,12 @@ describe('who hangs up while two calls are merged', () => {
     expect(calls.isActive('into')).toBe(true)
     expect(calls.other.phase.kind).toBe('ended')
     const who = { label: 'party_m', callSid: 'CA-far' }
-    calls.take('into', { kind: 'participant-left', participant: who, conferenceSid: 'CF1' })
+    calls.take('into', {
+      kind: 'participant-left',
+      participant: who,
+      place: 1,
+      conferenceSid: 'CF1',
+    })
     expect(calls.into.phase.kind).toBe('ended')
   })
 
@@ -200,6 +211,7 @@ describe('who hangs up while two calls are merged', () => {
   const agentLeft: CallEvent = {
     kind: 'participant-left',
     participant: { label: 'agent_WR1', callSid: 'CA-agent' },
+    place: 1,
     conferenceSid: 'CF1',
   }
 

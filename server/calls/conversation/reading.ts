@@ -1,16 +1,18 @@
 import { getOperation } from '../model/phase.ts'
 import { onLateArrival } from './adopting.ts'
 import { onAnswered, onStillRinging } from './inviting.ts'
-import type { Reading } from '../model/call-event.ts'
+import type { ParticipantRef, Reading } from '../model/call-event.ts'
 import type { EventOf } from '../model/event-owner.ts'
 import { withFailedRequest } from './holding.ts'
 import type { Setting } from './holding.ts'
 import { chainForParty, forEachParty, getIds } from './party-steps.ts'
 import { removeParty } from './leaving.ts'
 import {
+  findAgent,
   isCustomerHere,
   findParticipant,
   getPresentParties,
+  withoutOperation,
   withParty,
   withPhase,
 } from '../model/parties.ts'
@@ -18,9 +20,13 @@ import type { ActiveCall } from '../model/parties.ts'
 import { CUSTOMER, isMovingHere, isConnected, isHere, hasFailedToArrive } from '../model/party.ts'
 import type { LeftBecause, Party } from '../model/party.ts'
 import { applyReading, getRequested, isPending } from '../model/confirmable.ts'
-import { onCustomerQueued, onRequeueFailed } from './requeueing.ts'
+import { onCustomerQueued, onRequeueFailed } from './transferring-to-queue.ts'
+import { waitForDesk } from './waiting-again.ts'
 import { chain, endLeg, stay, createFailure, chainWhileActive } from '../model/step.ts'
 import type { Step } from '../model/step.ts'
+
+/** How long two may take until Twilio lists them together, ms. */
+const MEETING_MS = 5000
 
 type Participants = NonNullable<Reading['participants']>
 
@@ -29,6 +35,9 @@ export function onCallRead(call: ActiveCall, event: EventOf<'call-read'>, at: nu
   const { participants, customerCall } = event.reading
   const asOfRequest = event.asOfRequest ?? Number.POSITIVE_INFINITY
   if (participants === null) return stay(call)
+  // A Conference that has just started may be in no list yet.
+  const isYoung = at < call.phase.since + MEETING_MS
+  if (participants.length === 0 && isYoung && customerCall !== 'gone') return stay(call)
   const { requeue } = getOperation(call.phase)
   if (requeue !== null) {
     const there = participants.some(
@@ -42,12 +51,14 @@ export function onCallRead(call: ActiveCall, event: EventOf<'call-read'>, at: nu
   const known = endStrangers(call, participants, at)
   const read = chainWhileActive(known, (next) =>
     forEachParty(next, present, (current, party) => {
-      // A customer on the way into another call is not listed, but has not hung up.
+      // A customer may be elsewhere and not have hung up.
       const away =
-        current.phase.operation.kind === 'merge' &&
         party.partyId === CUSTOMER &&
-        customerCall !== 'gone'
-      return away ? stay(current) : applyToParty(current, party, participants, asOfRequest, at)
+        customerCall !== 'gone' &&
+        !participants.some(({ participant }) => isOf(party, participant))
+      return away
+        ? onCustomerAway(current, customerCall, at)
+        : applyToParty(current, party, participants, asOfRequest, at)
     }),
   )
   const here = chainWhileActive(read, (next) => onCustomerStillHere(next, asOfRequest, at))
@@ -61,9 +72,7 @@ function applyToParty(
   asOfRequest: number,
   at: number,
 ): Step {
-  const here = participants.find(({ participant }) => {
-    return participant.callSid === party.callSid || participant.label === party.partyId
-  })
+  const here = participants.find(({ participant }) => isOf(party, participant))
   if (here !== undefined) {
     const { callSid } = here.participant
     const named =
@@ -84,6 +93,22 @@ function applyToParty(
   const expected = status.kind === 'ringing' && !status.uncertain
   if (underWay && expected && ending === null) return stay(call)
   return removeParty(call, party, ending?.because ?? whyMissing(party), at)
+}
+
+function isOf({ callSid, partyId }: Party, participant: ParticipantRef): boolean {
+  return participant.callSid === callSid || participant.label === partyId
+}
+
+/** The customer is not where their agent is, and no report says that they have left: they wait, and meet again. */
+function onCustomerAway(call: ActiveCall, customerCall: Reading['customerCall'], at: number): Step {
+  const { operation, since, closing } = call.phase
+  const agent = findAgent(call)
+  const isMoving = operation.kind === 'merge' || operation.kind === 'requeue'
+  if (isMoving || closing !== null || agent === null || customerCall === 'unknown')
+    return stay(call)
+  const others = getPresentParties(call).filter(({ role }) => role !== 'customer')
+  if (at < since + MEETING_MS || others.length > 1) return stay(call)
+  return waitForDesk(withoutOperation(call), agent, at)
 }
 
 /** Why a party is missing whose departure was not reported. */

@@ -16,7 +16,7 @@ describe('a desk that comes back', () => {
     const { call } = play(
       step.call,
       [
-        { kind: 'participant-left', participant: agent, conferenceSid: 'CF1' },
+        { kind: 'participant-left', participant: agent, place: 1, conferenceSid: 'CF1' },
         {
           kind: 'leg-status',
           partyId: agent.label ?? '',
@@ -26,6 +26,7 @@ describe('a desk that comes back', () => {
         {
           kind: 'participant-joined',
           participant: { label: 'x', callSid: 'CA-new' },
+          place: 1,
           conferenceSid: 'CF1',
         },
       ],
@@ -41,11 +42,12 @@ describe('a desk that comes back', () => {
       {
         kind: 'participant-left',
         participant: { label: null, callSid: 'CA-new' },
+        place: 1,
         conferenceSid: 'CF1',
       },
       at,
     )
-    expect(over.call.phase).toMatchObject({ kind: 'ended', reason: 'agent-hung-up' })
+    expect(over.call.phase).toMatchObject({ kind: 'returning', leg: { identity } })
     expect(customer.callSid).not.toBe('CA-new')
   })
 

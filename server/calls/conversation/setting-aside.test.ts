@@ -13,7 +13,13 @@ const nobody = { identity: null, workerSid: null, name: null }
 const expert = { label: 'party_1', callSid: 'CA-expert' }
 const added: readonly CallEvent[] = [
   { kind: 'add-requested', invitee: { partyId: 'party_1', number: '+15005550107', ...nobody } },
-  { kind: 'ring-created', partyId: 'party_1', callSid: 'CA-expert', conferenceSid: 'CF1' },
+  {
+    kind: 'ring-created',
+    partyId: 'party_1',
+    callSid: 'CA-expert',
+    place: 1,
+    conferenceSid: 'CF1',
+  },
 ]
 const answers: CallEvent = {
   kind: 'leg-status',
@@ -102,7 +108,12 @@ describe('setting a call aside', () => {
       isHeld(customer, true),
       isHeld(expert, true),
     ])
-    const left: CallEvent = { kind: 'participant-left', participant: agent, conferenceSid: 'CF1' }
+    const left: CallEvent = {
+      kind: 'participant-left',
+      participant: agent,
+      place: 1,
+      conferenceSid: 'CF1',
+    }
     const { call } = play(aside.call, [{ kind: 'leave-requested', by: ADA }, left], at)
     expect(call.phase).toMatchObject({ kind: 'active', setAside: null })
     expect(onHold(call)).toEqual([])
@@ -140,10 +151,16 @@ describe('a transfer and a call that is set aside', () => {
       talk(setAside, isHeld(customer, true)),
       [
         asked('cold'),
-        { kind: 'ring-created', partyId: 'party_1', callSid: 'CA-expert', conferenceSid: 'CF1' },
+        {
+          kind: 'ring-created',
+          partyId: 'party_1',
+          callSid: 'CA-expert',
+          place: 1,
+          conferenceSid: 'CF1',
+        },
         answers,
         isHeld(customer, false),
-        { kind: 'participant-left', participant: agent, conferenceSid: 'CF1' },
+        { kind: 'participant-left', participant: agent, place: 1, conferenceSid: 'CF1' },
       ],
       at,
     )

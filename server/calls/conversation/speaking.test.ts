@@ -11,13 +11,16 @@ const begun = play(aCaller(), talking).call
 
 /** Twilio's word of the customer's voice, as it posts it. */
 function voice(what: 'start' | 'stop', sequence: number | null, who = customer): CallEvent {
-  const event = conferenceEvent({
-    StatusCallbackEvent: `participant-speech-${what}`,
-    ConferenceSid: 'CF1',
-    CallSid: who.callSid,
-    ParticipantLabel: who.label,
-    ...(sequence === null ? {} : { SequenceNumber: sequence }),
-  })
+  const event = conferenceEvent(
+    {
+      StatusCallbackEvent: `participant-speech-${what}`,
+      ConferenceSid: 'CF1',
+      CallSid: who.callSid,
+      ParticipantLabel: who.label,
+      ...(sequence === null ? {} : { SequenceNumber: sequence }),
+    },
+    1,
+  )
   if (event === null) throw new Error('not understood')
   return event
 }
@@ -111,7 +114,7 @@ describe('a voice', () => {
       [
         voice('start', 10),
         { kind: 'transfer-requested', by, transfer: 'cold', to, reason: '' },
-        { kind: 'participant-left', participant: customer, conferenceSid: 'CF1' },
+        { kind: 'participant-left', participant: customer, place: 1, conferenceSid: 'CF1' },
       ],
       NOW,
     )

@@ -22,7 +22,7 @@ import { findOwnPart, isSetAside, isSettled } from './setting-aside.ts'
 import { CUSTOMER, createInvitedParty, isMovingHere, isConnected } from '../model/party.ts'
 import type { Party } from '../model/party.ts'
 import { getRequested, isBackingOff, isConfirmed } from '../model/confirmable.ts'
-import { moveToQueue } from './requeueing.ts'
+import { transferToQueue } from './transferring-to-queue.ts'
 import { stay, chainWhileActive } from '../model/step.ts'
 import type { Step } from '../model/step.ts'
 import { openTask } from '../tasks/tasks.ts'
@@ -45,7 +45,7 @@ export function onTransferRequested(
   const byPartyId = by.partyId
   if (to.kind === 'queue') {
     const handover = describeHandover(call, by, 'queue', reason)
-    return moveToQueue(call, { queueName: to.queueName, handover, byPartyId }, at)
+    return transferToQueue(call, { queueName: to.queueName, handover, byPartyId }, at)
   }
   const transfer: Transfer = {
     kind: event.transfer,

@@ -23,18 +23,20 @@ interface End {
 
 /**
  * Takes a party out of the conversation. A teammate's history is written. After-call work begins for an agent of the
- * conversation; the Task of an invitee ends.
+ * conversation; the Task of an invitee ends. `held`: not before the customer's next one stands in the queue.
  */
 export function depart(
   call: CallIn<'active'>,
   party: Party,
   { because, reason }: End,
   at: number,
+  held = false,
 ): Departure {
   const isTeammate = party.identity !== null
   const status = { kind: 'left', at, because, reason: isTeammate ? reason : null } as const
   const left = withParty(call, { ...withSpeechEnded(party, at), status, ending: null })
-  const closed = closeTask(left, party.partyId, hasWrapUp(call, party) ? 'wrapping' : 'completed')
+  const due = hasWrapUp(call, party) ? 'wrapping' : 'completed'
+  const closed = closeTask(left, party.partyId, due, held)
   return {
     call: { ...left, tasks: closed.call.tasks },
     history: createHistory(call, party, { because, reason }, at),

@@ -12,7 +12,7 @@ import { getPresentParties } from '../model/parties.ts'
 import type { LeftBecause, Party } from '../model/party.ts'
 import { chain, enterPhase } from '../model/step.ts'
 import type { Step } from '../model/step.ts'
-import { closeTask } from '../tasks/tasks.ts'
+import { cancelQueueTask, closeTask } from '../tasks/tasks.ts'
 
 /** How long an ended call stays on the agents' screens, ms. */
 export const SHOWN_MS = 20_000
@@ -50,6 +50,7 @@ export function abandon(call: Call, at: number, ...effects: readonly CallEffect[
     { kind: 'ended', at, reason, talkedSince: null, ...shown },
     ...effects,
     writeUnmetHistory({ entryId: callId, identity: null, startedAt, outcome: 'abandoned' }),
+    ...cancelQueueTask(call),
     ...out.effects,
   )
 }
@@ -84,7 +85,7 @@ function endActive(
     // Our own writes come first: an unreachable Twilio must not delay after-call work.
     ...history,
     ...rung,
-    { kind: 'end-conversation', conferenceSid: call.conferenceSid, legs },
+    endConversation(call, legs),
     ...tasks,
     ...reportFailedMerges(call.phase.parties),
     ...readIfLegUnknown(call, here),
@@ -117,9 +118,18 @@ function endBefore(call: Call, reason: EndReason, at: number): Step {
       shownUntil: at + SHOWN_MS,
     },
     ...effects,
-    { kind: 'end-conversation', conferenceSid: call.conferenceSid, legs },
+    endConversation(call, legs),
+    ...cancelQueueTask(call),
     ...closed.effects,
   )
+}
+
+/** Ends these legs, and the Conference. A customer who is not among them has gone on in another call. */
+export function endConversation(call: Call, legs: readonly string[]): CallEffect {
+  const { conferenceSid, customer } = call
+  const { callSid } = customer
+  const customerCallSid = callSid !== null && legs.includes(callSid) ? callSid : null
+  return { kind: 'end-conversation', customerCallSid, conferenceSid, legs: [...legs] }
 }
 
 /** Who ended a call that never became a conversation. */

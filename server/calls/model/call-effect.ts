@@ -1,4 +1,4 @@
-import { agentLeg, callHandover } from './phase.ts'
+import { agentLeg } from './phase.ts'
 import { z } from 'zod'
 import { callOutcome, endReason, handover, handoverKind } from '../../contract/desk.ts'
 import { invitee } from './party.ts'
@@ -56,13 +56,12 @@ export const callEffect = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('cancel-task'), taskSid: z.string() }),
   z.object({ kind: z.literal('complete-task'), taskSid: z.string() }),
-  z.object({ kind: z.literal('move-caller'), callSid: z.string() }),
-  z.object({
-    kind: z.literal('requeue-caller'),
-    callSid: z.string(),
-    queueName: z.string().nullable(),
-    handover: callHandover.nullable(),
-  }),
+  /** Moves the customer to the place where they wait. */
+  z.object({ kind: z.literal('place-customer'), callSid: z.string(), place: z.number() }),
+  /** A Task for a customer who waits in a queue; `queuing` counts these Tasks from 1. */
+  z.object({ kind: z.literal('create-queue-task'), queuing: z.number() }),
+  /** Says to one participant that it goes on in a moment. */
+  z.object({ kind: z.literal('announce-moment'), conferenceSid: z.string(), callSid: z.string() }),
   /** Asks another call to take the customer. */
   z.object({
     kind: z.literal('request-adoption'),
@@ -83,9 +82,13 @@ export const callEffect = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('set-mute'), ...participant, mute: z.boolean() }),
   /** Presses the party's `digits` for them. */
   z.object({ kind: z.literal('press-keys'), ...participant }),
-  /** Ends the Conference; if that fails, each leg. */
+  /**
+   * Ends the customer's call first, because a customer whose Conference alone ends goes on waiting. Then the
+   * Conference; if that fails, each leg.
+   */
   z.object({
     kind: z.literal('end-conversation'),
+    customerCallSid: z.string().nullable().default(null),
     conferenceSid: z.string().nullable(),
     legs: z.array(z.string()),
   }),

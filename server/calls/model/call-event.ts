@@ -34,12 +34,19 @@ interface ListedParticipant {
   readonly answered?: boolean
 }
 
+/** `answered`: the leg is up. `live`: it may still ring. */
+export type CallReading = 'answered' | 'live' | 'gone' | 'unknown'
+
 /** What Twilio lists of a call when it is asked: the proof when a callback is missing. */
 export interface Reading {
   /** Includes participants who still ring. Null when Twilio could not be asked. */
   readonly participants: readonly ListedParticipant[] | null
-  /** `answered`: the call is up. `live`: it may still ring. */
-  readonly customerCall: 'answered' | 'live' | 'gone' | 'unknown'
+  readonly customerCall: CallReading
+  /**
+   * The agent's leg before the conversation: a Conference that has not started may be in no list, so that leg is read
+   * by itself.
+   */
+  readonly agentCall?: CallReading
 }
 
 /** The target of a transfer. */
@@ -62,7 +69,7 @@ export type AgentCommand = Readonly<
     }
   | { kind: 'transfer-step-requested'; step: TransferStep }
   | { kind: 'leave-requested'; by: string }
-  /** Takes the customer out of the queue, back to the agent of this leg. */
+  /** Takes the customer back from the queue, to the agent of this leg. */
   | { kind: 'retrieve-requested'; leg: AgentLeg }
   /** The agent turns to another call, or back to this one. */
   | { kind: 'set-aside-requested'; by: string }
@@ -96,36 +103,47 @@ export type CallEvent = Readonly<
   | { kind: 'queue-task-seen'; queuing: number; taskSid: string }
   /** The Reservation was accepted, but not by the server. */
   | { kind: 'reservation-accepted-elsewhere'; taskSid: string; reservationSid: string }
-  /** The caller has left this place in the queue, and the server did not move them. */
-  | { kind: 'dequeued-elsewhere'; queuing: number }
   /** A new Device of a teammate who is in the conversation has connected to it. */
   | { kind: 'device-rejoined'; by: string; callSid: string }
   /** The Reservation timed out, was canceled, rescinded or rejected elsewhere. */
   | { kind: 'reservation-over'; reservationSid: string }
   /** The agent whose desk rests after a decline has begun another call, or is away. */
   | { kind: 'rest-interrupted' }
-  | { kind: 'ring-created'; partyId: string; callSid: string; conferenceSid: string }
+  /** `place`: in which of the call's Conferences the leg rings. */
+  | {
+      kind: 'ring-created'
+      partyId: string
+      callSid: string
+      place: number
+      conferenceSid: string
+    }
   | { kind: 'ring-failed'; partyId: string; failure: EffectFailure }
   | { kind: 'leg-status'; partyId: string; callSid: string; status: LegStatus }
-  | { kind: 'participant-joined'; participant: ParticipantRef; conferenceSid: string }
-  | { kind: 'participant-left'; participant: ParticipantRef; conferenceSid: string }
+  | {
+      kind: 'participant-joined'
+      participant: ParticipantRef
+      place: number
+      conferenceSid: string
+    }
+  /** `moved`: the participant's call may go on elsewhere. */
+  | {
+      kind: 'participant-left'
+      participant: ParticipantRef
+      place: number
+      conferenceSid: string
+      moved?: boolean
+    }
   | { kind: 'hold-changed'; participant: ParticipantRef; held: boolean; stamp?: CallbackStamp }
   | { kind: 'mute-changed'; participant: ParticipantRef; muted: boolean; stamp?: CallbackStamp }
   | { kind: 'speech-changed'; participant: ParticipantRef; speaking: boolean; stamp: CallbackStamp }
-  | { kind: 'conference-ended'; conferenceSid: string; byCallSid: string | null }
+  | { kind: 'conference-ended'; place: number; conferenceSid: string; byCallSid: string | null }
   | { kind: 'accept-succeeded'; reservationSid: string }
-  | {
-      kind: 'accept-failed'
-      reservationSid: string
-      failure: EffectFailure
-      retryAfterMs?: number | null
-    }
-  /** The caller was not moved, as far as we know. */
-  | { kind: 'move-failed'; failure: EffectFailure }
-  /** The caller is back in the queue. */
-  | { kind: 'caller-queued' }
-  /** Twilio did not answer the request to put the caller back into the queue. */
-  | { kind: 'requeue-failed'; retryAfterMs?: number | null }
+  /** TaskRouter has refused for good: the Reservation was over. */
+  | { kind: 'accept-failed'; reservationSid: string }
+  /** The customer's call has the document that leads to this place. */
+  | { kind: 'customer-placed'; place: number }
+  /** Twilio did not answer the request to move the customer to this place, or refused it. */
+  | { kind: 'placing-failed'; place: number }
   /** The customer's own leg has ended, wherever it was. */
   | { kind: 'customer-left' }
   /** The agent's Device has asked for its TwiML: to call out, or to answer a waiting call. */
@@ -186,6 +204,10 @@ export type CallEvent = Readonly<
   | { kind: 'end-failed'; callSid: string }
   | { kind: 'hang-up-failed'; failure: EffectFailure }
   | { kind: 'call-read'; reading: Reading; asOfRequest?: number }
+  /** The desk of this agent gives no sign of life. */
+  | { kind: 'desk-silent'; by: string }
+  /** It has given none for so long that its leg is given up. */
+  | { kind: 'desk-lost'; by: string }
   /** A deadline may have passed. */
   | { kind: 'tick' }
 >

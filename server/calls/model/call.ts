@@ -5,7 +5,8 @@ import type { JoinedHow } from '../../contract/desk.ts'
 import { createInvitedParty, CUSTOMER, isHere } from './party.ts'
 import type { Party } from './party.ts'
 import { callHandover, phase } from './phase.ts'
-import type { AgentLeg, Phase, PhaseOf, Reservation } from './phase.ts'
+import type { AgentLeg, Phase, PhaseOf } from './phase.ts'
+import { FIRST_PLACE } from './place.ts'
 
 /*
  * One call as the server knows it. Declared as schemas, because calls are read back from disk after a restart.
@@ -41,6 +42,8 @@ export const agentTask = z.object({
   accepted: z.boolean(),
   /** How it ends, now that the agent's part is over; null while that goes on. */
   due: z.enum(['wrapping', 'completed']).nullable(),
+  /** TaskRouter is told when the customer's new Task stands in the queue, so that no other call takes the free place. */
+  held: z.boolean().default(false),
 })
 export type AgentTask = z.infer<typeof agentTask>
 
@@ -63,10 +66,13 @@ export const callSchema = z.object({
     workerSid: z.string().nullable().default(null),
     name: z.string().nullable().default(null),
   }),
+  /** Which of the call's Conferences its people are in. */
+  place: z.number().default(0),
+  /** That Conference, once somebody was seen in it. */
   conferenceSid: z.string().nullable(),
   /** Each agent's Task for this call. */
   tasks: z.array(agentTask),
-  /** How often the caller was put into a queue, counted from 1. 0: by a version whose Tasks had no ticket. */
+  /** How many Tasks the customer had in queues. */
   queuings: z.number().default(0),
   /** The Task of each of these, once it was seen. */
   queueTasks: z.array(z.object({ queuing: z.number(), taskSid: z.string() })).default([]),
@@ -134,16 +140,12 @@ export function createInboundCall(from: {
     lineNumber: from.lineNumber,
     queueName: from.queueName,
     customer: { ...nobody, number, name, callSid },
-    phase: createQueuedPhase(from.at),
+    phase: createQueuedPhase(from.at, false),
   }
 }
 
-/** In Twilio's queue. `answered`: a Reservation that was answered too late. */
-export function createQueuedPhase(
-  since: number,
-  answered: Reservation | null = null,
-): PhaseOf<'queued'> {
-  return { kind: 'queued', since, answered, requeueAt: null, requeueAttempts: 0 }
+export function createQueuedPhase(since: number, placed: boolean): PhaseOf<'queued'> {
+  return { kind: 'queued', since, placed }
 }
 
 /** How long the agent's Device may take to connect, and then to be in the Conference, ms. */
@@ -190,9 +192,10 @@ function createBlankCall(callId: string, startedAt: number) {
     callId,
     startedAt,
     queuedAt: startedAt,
+    place: FIRST_PLACE,
     conferenceSid: null,
     tasks: [],
-    queuings: 1,
+    queuings: 0,
     queueTasks: [],
     spentReservations: [],
     rejected: null,
@@ -239,7 +242,7 @@ function getAgentJoinedHow(kind: Phase['kind']): JoinedHow {
     case 'joining':
     case 'dialing':
       return 'placed'
-    case 'retrieving':
+    case 'returning':
       return 'took-back'
     default:
       return 'routed'

@@ -3,11 +3,11 @@ import type { Phase } from './phase.ts'
 
 type EventKind = CallEvent['kind']
 
-/** The customer waits at Twilio for an agent. */
-export const WAITING = ['queued', 'reserved', 'accepting', 'connecting', 'retrieving'] as const
+/** The customer waits for an agent. */
+export const WAITING = ['queued', 'reserved', 'returning'] as const
 
 /** The agent's leg is up or on its way, and the agent has not met the customer. */
-const MEETING = ['accepting', 'connecting', 'retrieving', 'joining', 'dialing'] as const
+const MEETING = ['returning', 'joining', 'dialing'] as const
 
 /**
  * Who handles each event: an owner that is the same in every phase, or the phases to which it means something. In any
@@ -21,6 +21,8 @@ export const EVENT_OWNERS = {
   'task-created': 'task',
   'task-reserved': 'task',
   'task-found': 'task',
+  'accept-succeeded': 'task',
+  'accept-failed': 'task',
   'recording-requested': 'recording',
   'recording-settled': 'recording',
   'recording-failed': 'recording',
@@ -34,13 +36,9 @@ export const EVENT_OWNERS = {
   'reservation-over': ['reserved'],
   'rest-interrupted': ['reserved'],
   'reservation-accepted-elsewhere': ['queued', 'reserved'],
-  'dequeued-elsewhere': ['queued', 'reserved'],
   'retrieve-requested': ['queued', 'reserved'],
   'task-missing': ['queued'],
-  'accept-succeeded': ['accepting'],
-  'accept-failed': ['accepting'],
-  'move-failed': ['connecting', 'retrieving'],
-  'device-connected': ['calling', 'reserved', 'retrieving', 'placing'],
+  'device-connected': ['calling', 'reserved', 'returning', 'placing'],
   // In the conversation.
   'hold-requested': ['active'],
   'hold-changed': ['active'],
@@ -63,21 +61,23 @@ export const EVENT_OWNERS = {
   'adoption-requested': ['active'],
   'party-move-failed': ['active'],
   'device-rejoined': ['active'],
-  'caller-queued': ['active'],
-  'agent-access-ended': ['active'],
+  'desk-silent': ['active'],
   // Before, in or after it.
-  'requeue-failed': ['queued', 'active'],
-  'ring-created': ['queued', 'reserved', 'accepting', 'retrieving', 'dialing', 'active', 'ended'],
+  'customer-placed': [...WAITING, 'active'],
+  'placing-failed': ['active'],
+  'agent-access-ended': ['returning', 'active'],
+  'desk-lost': ['active'],
+  'ring-created': ['queued', 'reserved', 'returning', 'dialing', 'active', 'ended'],
   'ring-failed': ['reserved', 'dialing', 'active'],
   'leg-status': ['reserved', ...MEETING, 'active'],
-  'participant-joined': ['reserved', ...MEETING, 'active'],
-  'participant-left': [...MEETING, 'active'],
+  'participant-joined': ['queued', 'reserved', ...MEETING, 'active'],
+  'participant-left': ['queued', 'reserved', ...MEETING, 'active'],
   'conference-ended': ['dialing', 'active'],
   'customer-left': ['calling', ...WAITING, 'active'],
   'hang-up-requested': ['reserved', 'placing', ...MEETING, 'active'],
   'hang-up-failed': ['active', 'ended'],
   'call-read': [...WAITING, 'dialing', 'active', 'ended'],
-  tick: ['calling', 'queued', 'reserved', 'placing', ...MEETING, 'active'],
+  tick: ['calling', 'reserved', 'placing', ...MEETING, 'active'],
 } as const satisfies Record<EventKind, 'call' | 'task' | 'recording' | readonly Phase['kind'][]>
 
 type OwnerIn<Row> = Row extends readonly (infer Each)[] ? Each : Row

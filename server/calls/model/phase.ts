@@ -57,12 +57,12 @@ const transfer = z.object({
 })
 export type Transfer = z.infer<typeof transfer>
 
-/** The customer is being moved back into a queue: an agent's transfer, or no agent is left. */
+/** An agent transfers the customer to a queue: they are being moved to the place where they will wait. */
 const requeue = z.object({
-  queueName: z.string().nullable(),
-  handover: callHandover.nullable(),
-  /** The agent who requested it. Null: the server does it because no agent is left, and retries until it works. */
-  byPartyId: z.string().nullable(),
+  queueName: z.string(),
+  handover: callHandover,
+  byPartyId: z.string(),
+  place: z.number(),
   requestNumber: z.number(),
   deadline: at,
 })
@@ -98,42 +98,25 @@ const setAside = z.object({
 })
 
 export const phase = z.discriminatedUnion('kind', [
-  /** Inbound: in Twilio's queue, with no agent reserved. */
-  z.object({
-    kind: z.literal('queued'),
-    since: at,
-    /** A Reservation that an agent answered too late. It is not known yet whether the caller had hung up. */
-    answered: reservation.nullable().default(null),
-    /** Putting the caller into the queue failed, and is retried then. */
-    requeueAt: at.nullable().default(null),
-    requeueAttempts: z.number().default(0),
-  }),
-  /** Inbound: an agent's desk rings. `overdue`: the ring should be over, so Twilio is asked first. */
-  z.object({
-    kind: z.literal('reserved'),
-    reservation,
-    overdue: z.boolean().default(false),
-  }),
-  /** Inbound: the agent answered. TaskRouter must accept before the caller is moved; retried at `retryAt`. */
-  z.object({
-    kind: z.literal('accepting'),
-    reservation,
-    since: at,
-    agentLeft: z.boolean(),
-    retryAt: at.nullable().default(null),
-    attempts: z.number().default(0),
-  }),
-  /** Inbound: accepted; the caller is being moved from the queue into the Conference. */
-  z.object({ kind: z.literal('connecting'), leg: agentLeg, since: at, deadline: at }),
+  /** In a queue, with no agent reserved. `placed`: the customer's call has the document that leads to this place. */
+  z.object({ kind: z.literal('queued'), since: at, placed: z.boolean() }),
+  /** An agent's desk rings. `overdue`: the ring should be over, so Twilio is asked first. */
+  z.object({ kind: z.literal('reserved'), reservation, overdue: z.boolean().default(false) }),
   /** A teammate calls a queue: prepared; the caller's Device has not connected yet. */
   z.object({ kind: z.literal('calling'), since: at, deadline: at }),
-  /** Out of the queue, back to the agent who transferred the customer there. `arrived`: who is in the Conference. */
+  /**
+   * The customer waits for one agent, whose Device connects: the agent takes them back from a queue, or has lost the
+   * conversation with the desk.
+   */
   z.object({
-    kind: z.literal('retrieving'),
+    kind: z.literal('returning'),
     leg: agentLeg,
     since: at,
     deadline: at,
-    arrived: z.array(z.enum(['customer', 'agent'])),
+    /** The customer's call has the document that leads to this place. */
+    placed: z.boolean(),
+    /** The conversation that was lost; null for a customer who comes back from a queue. */
+    talk: z.object({ since: at, parties: z.array(party) }).nullable(),
   }),
   /** Outbound: prepared; the agent's Device has not connected yet. */
   z.object({ kind: z.literal('placing'), leg: agentLeg, since: at, deadline: at }),

@@ -21,7 +21,7 @@ export function returnToQueue(
   const history = outcome === 'not-rung' ? [] : [writeReservationHistory(reservation, outcome)]
   return enterPhase(
     withReservationSpent(call, reservation),
-    createQueuedPhase(call.queuedAt),
+    createQueuedPhase(call.queuedAt, true),
     ...effects,
     ...history,
   )

@@ -57,20 +57,27 @@ export function identifyParty(call: Call, who: ParticipantRef): 'customer' | 'ag
   return null
 }
 
-/** Whether the agent's leg has ended, according to this report. */
+/** Whether the agent's leg has ended, according to this report. An earlier leg of theirs may end late. */
 export function hasAgentLeft(
   call: Call,
   event: EventOf<'leg-status' | 'participant-left'>,
 ): boolean {
   return event.kind === 'participant-left'
     ? identifyParty(call, event.participant) === 'agent'
-    : event.partyId === getLeg(call.phase)?.partyId && isOver(event.status)
+    : event.callSid === getLeg(call.phase)?.callSid && isOver(event.status)
 }
 
-/** Before the conversation: who has answered and is in the Conference; null when Twilio could not be asked. */
-export function listAnswered(call: Call, { participants }: Reading) {
-  const up = participants?.filter(({ answered }) => answered !== false)
-  return up?.flatMap(({ participant }) => identifyParty(call, participant) ?? []) ?? null
+/**
+ * Before the conversation: whether the agent's leg is up. A Conference that has not started may be in no list, so the
+ * leg's own reading counts as well. Null when Twilio could not be asked.
+ */
+export function hasAgentAnswered(call: Call, { participants, agentCall }: Reading): boolean | null {
+  if (agentCall === 'answered') return true
+  if (participants === null) return agentCall === 'gone' ? false : null
+  return participants.some(
+    ({ participant, answered }) =>
+      answered !== false && identifyParty(call, participant) === 'agent',
+  )
 }
 
 export function isOver(status: LegStatus): status is Exclude<LegStatus, 'ringing' | 'in-progress'> {
@@ -82,10 +89,10 @@ export function readCall({ requestCount }: Pick<Call, 'requestCount'>): CallEffe
   return { kind: 'read-call', asOfRequest: requestCount }
 }
 
-/** Puts the caller back into the queue in which they were last. */
-export function requeueCaller({ customer, queueName, handover }: Call): readonly CallEffect[] {
+/** Moves the customer to the call's place, where they wait. */
+export function placeCustomer({ customer, place }: Call): readonly CallEffect[] {
   const { callSid } = customer
-  return callSid === null ? [] : [{ kind: 'requeue-caller', callSid, queueName, handover }]
+  return callSid === null ? [] : [{ kind: 'place-customer', callSid, place }]
 }
 
 export function createFailure(

@@ -30,6 +30,7 @@ describe('an outbound call', () => {
     const early: CallEvent = {
       kind: 'participant-joined',
       participant: { label: 'customer', callSid: 'CA-far' },
+      place: 1,
       conferenceSid: 'CF2',
     }
     const { call } = play(anOutboundCall(), [...dialling, early])

@@ -11,18 +11,19 @@ import { advanceKeys, withKeysOwed } from '../conversation/keys.ts'
 import { RETRY_MS } from './reserved.ts'
 import { isInCustomersPlace } from '../model/internal.ts'
 import {
+  chain,
   chainWhileActive,
   createFailure,
   enterPhase,
+  hasAgentAnswered,
   hasAgentLeft,
   identifyParty,
   isOver,
-  listAnswered,
   readCall,
   stay,
 } from '../model/step.ts'
 import type { Step } from '../model/step.ts'
-import { openTask } from '../tasks/tasks.ts'
+import { createQueueTask, openTask } from '../tasks/tasks.ts'
 
 /** A teammate calls a queue: prepared, and waiting for their Device to connect. Then they wait like any caller. */
 export function handleCalling(
@@ -33,7 +34,8 @@ export function handleCalling(
   switch (event.kind) {
     case 'device-connected': {
       const customer = { ...call.customer, callSid: event.callSid }
-      return openTeammateTask({ ...call, queuedAt: at, customer, phase: createQueuedPhase(at) })
+      const queued = { ...call, queuedAt: at, customer, phase: createQueuedPhase(at, true) }
+      return chain(openTeammateTask(queued), createQueueTask)
     }
     case 'customer-left':
       return abandon(call, at)
@@ -175,9 +177,9 @@ function onCustomerAnswered(call: CallIn<'dialing'>, at: number): Step {
 
 /** What Twilio lists about the ring: after a restart, or when its report is overdue. */
 function onCallRead(call: CallIn<'dialing'>, reading: Reading, at: number): Step {
-  const there = listAnswered(call, reading)
-  if (there === null) return stay(call)
-  if (!there.includes('agent')) return finish(call, 'connection-lost', at)
+  const isAgentThere = hasAgentAnswered(call, reading)
+  if (isAgentThere === null) return stay(call)
+  if (!isAgentThere) return finish(call, 'connection-lost', at)
   if (reading.customerCall === 'answered') return onCustomerAnswered(call, at)
   if (reading.customerCall === 'gone' || call.phase.overdue) return finish(call, 'no-answer', at)
   return stay(call)

@@ -2,9 +2,20 @@ import type { EventFor, EventOf } from '../model/event-owner.ts'
 import type { Reservation, PhaseOf } from '../model/phase.ts'
 import type { CallEffect } from '../model/call-effect.ts'
 import type { Reading } from '../model/call-event.ts'
+import { createActivePhase } from '../model/call.ts'
 import type { Call, CallIn } from '../model/call.ts'
+import { withTask } from '../tasks/tasks.ts'
 import { abandon } from '../ending/finish.ts'
-import { chain, enterPhase, identifyParty, countSeconds, readCall, stay } from '../model/step.ts'
+import {
+  chain,
+  endLeg,
+  enterPhase,
+  hasAgentAnswered,
+  identifyParty,
+  countSeconds,
+  readCall,
+  stay,
+} from '../model/step.ts'
 import {
   acceptReservation,
   returnToQueue,
@@ -12,8 +23,8 @@ import {
   writeReservationHistory,
 } from '../model/reservation.ts'
 import type { Step } from '../model/step.ts'
-import { onAcceptedElsewhere, onDequeuedElsewhere } from './taken-elsewhere.ts'
-import { retrieve } from './retrieving.ts'
+import { onAcceptedElsewhere } from './taken-elsewhere.ts'
+import { retrieve } from './returning.ts'
 import { onAgentRejected } from './rejecting.ts'
 import { beginRing, endRest, isResting, withDeclined, withRest } from './resting.ts'
 
@@ -86,10 +97,17 @@ export function handleReserved(
     case 'leg-status':
       return event.partyId === reservation.leg.partyId ? onLegStatus(call, event, at) : stay(call)
     case 'participant-joined': {
-      if (identifyParty(call, event.participant) !== 'agent') return stay(call)
       const { conferenceSid, participant } = event
-      return onAnswered({ ...call, conferenceSid }, participant.callSid, at)
+      const who = identifyParty(call, participant)
+      if (who === 'customer') return stay({ ...call, conferenceSid })
+      return who === 'agent' ? onAnswered(call, participant.callSid, at) : stay(call)
     }
+    case 'participant-left':
+      if (identifyParty(call, event.participant) !== 'customer') return stay(call)
+      // Their call goes on, so their document may lead them to the next place.
+      return { call, effects: [readCall(call)] }
+    case 'customer-placed':
+      return stay(call)
     case 'reservation-over':
       if (event.reservationSid !== reservation.reservationSid) return stay(call)
       return onReservationOver(call, at)
@@ -97,8 +115,6 @@ export function handleReserved(
       return isResting(call) ? giveBack(call, 'not-rung', at) : stay(call)
     case 'reservation-accepted-elsewhere':
       return onAcceptedElsewhere(call, event)
-    case 'dequeued-elsewhere':
-      return onDequeuedElsewhere(call, event.queuing)
     case 'hang-up-requested':
       return isResting(call)
         ? giveBack(call, 'not-rung', at)
@@ -130,8 +146,7 @@ function onRingCreated(call: CallIn<'reserved'>, event: EventOf<'ring-created'>,
   if (event.partyId !== reservation.leg.partyId) {
     return { call, effects: [{ kind: 'end-leg', callSid: event.callSid }] }
   }
-  const inConference = { ...call, conferenceSid: event.conferenceSid }
-  return isUnrung(reservation) ? startRing(inConference, event.callSid, at) : stay(inConference)
+  return isUnrung(reservation) ? startRing(call, event.callSid, at) : stay(call)
 }
 
 function onReservationOver(call: CallIn<'reserved'>, at: number): Step {
@@ -170,12 +185,19 @@ export function reserveFor(call: Call, event: EventOf<'agent-reserved'>): Step {
 function onCallRead(call: CallIn<'reserved'>, reading: Reading, at: number): Step {
   const { reservation, overdue } = call.phase
   if (reading.customerCall === 'gone') return onCallerLeft(call, at)
-  const agent = reading.participants?.find(
-    (one) => one.answered !== false && identifyParty(call, one.participant) === 'agent',
-  )
-  if (agent !== undefined) return onAnswered(call, agent.participant.callSid, at)
-  if (!overdue || reading.participants === null) return stay(call)
+  const answered = hasAgentAnswered(call, reading)
+  const callSid = reservation.leg.callSid ?? findAgentLeg(call, reading)
+  if (answered === true && callSid !== null) return onAnswered(call, callSid, at)
+  if (!overdue || answered === null) return stay(call)
   return giveBack(call, getOutcome(reservation), at, ...endReservedLeg(reservation))
+}
+
+/** The agent's leg, when only the reading names it. */
+function findAgentLeg(call: Call, { participants }: Reading): string | null {
+  const found = participants?.find(
+    ({ participant }) => identifyParty(call, participant) === 'agent',
+  )
+  return found?.participant.callSid ?? null
 }
 
 function getOutcome(reservation: Reservation): 'missed' | 'not-rung' {
@@ -202,6 +224,8 @@ function onNotRung(call: CallIn<'reserved'>, at: number): Step {
 
 function onLegStatus(call: CallIn<'reserved'>, event: EventOf<'leg-status'>, at: number): Step {
   const { reservation } = call.phase
+  // An earlier leg of this Reservation, which rang in another place.
+  if (call.endedLegs.includes(event.callSid)) return stay(call)
   switch (event.status) {
     case 'in-progress':
       return onAnswered(call, event.callSid, at)
@@ -221,26 +245,43 @@ function onLegStatus(call: CallIn<'reserved'>, event: EventOf<'leg-status'>, at:
 }
 
 /**
- * The leg is up, so a person has answered. TaskRouter comes first, because an unaccepted Task is canceled when its
- * caller leaves the queue.
+ * The leg is up, so a person has answered, and is where the customer waits. TaskRouter learns of it beside their
+ * talk. Whether a customer is there whom no report has shown is asked.
  */
 function onAnswered(call: CallIn<'reserved'>, callSid: string, at: number): Step {
   const { reservation } = call.phase
+  const { taskSid, reservationSid, leg } = reservation
+  const { partyId, identity } = leg
   // The desk counted on while it rang.
   const waitedSeconds = call.waitedSeconds + countSeconds(reservation.since, at)
-  const taken = { ...reservation, leg: { ...reservation.leg, callSid } }
+  const task = {
+    partyId,
+    identity,
+    taskSid,
+    reservationSid,
+    accepted: false,
+    due: null,
+    held: false,
+  }
+  const known = withTask({ ...call, waitedSeconds }, task)
   return enterPhase(
-    { ...call, waitedSeconds },
-    {
-      kind: 'accepting',
-      reservation: taken,
-      since: at,
-      agentLeft: false,
-      retryAt: null,
-      attempts: 0,
-    },
-    acceptReservation(taken),
+    known,
+    createActivePhase(known, { ...leg, callSid }, at),
+    acceptReservation(reservation),
+    ...(call.conferenceSid === null ? [readCall(call)] : []),
   )
+}
+
+/** The customer has gone on to another place of the call: the desk rings there. */
+export function ringAgain(call: CallIn<'reserved'>): Step {
+  const { reservation, overdue } = call.phase
+  const { callSid } = reservation.leg
+  const offered = {
+    kind: 'reserved',
+    overdue,
+    reservation: { ...reservation, leg: { ...reservation.leg, callSid: null } },
+  } as const
+  return chain(endLeg(call, callSid), (next) => beginRing(next, offered))
 }
 
 /** The agent has not taken the call. */

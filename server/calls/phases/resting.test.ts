@@ -74,7 +74,13 @@ describe('a call that was declined and comes back at once, because nobody else i
     const both = play(
       resting({ leg: grace }).call,
       [
-        { kind: 'ring-created', partyId: grace.partyId, callSid: 'CA-2', conferenceSid: 'CF1' },
+        {
+          kind: 'ring-created',
+          partyId: grace.partyId,
+          callSid: 'CA-2',
+          place: 1,
+          conferenceSid: 'CF1',
+        },
         { kind: 'leg-status', partyId: grace.partyId, callSid: 'CA-2', status: 'busy' },
       ],
       declinedAt + 600,

@@ -11,8 +11,7 @@ import type { EventFor, Owner, PhaseEvent } from '../model/event-owner.ts'
 import { handleCalling, handleDialing, handleJoining, handlePlacing } from './outbound.ts'
 import { handleActive } from '../conversation/active.ts'
 import { toHangUp } from '../conversation/access-ended.ts'
-import { handleConnecting } from './connecting.ts'
-import { handleAccepting } from './accepting.ts'
+import { onElsewhere } from './following.ts'
 import { getRingEnd, handleReserved } from './reserved.ts'
 import { handleQueued } from './queued.ts'
 import { isInCustomersPlace } from '../model/internal.ts'
@@ -20,12 +19,12 @@ import { getKeysDeadline } from '../conversation/keys.ts'
 import { getFlagDeadline } from '../model/confirmable.ts'
 import { isHere, CUSTOMER } from '../model/party.ts'
 import type { Party } from '../model/party.ts'
-import { countQueuings, onQueueTaskSeen, onTaskAcceptance, onTaskEvent } from '../tasks/tasks.ts'
+import { onQueueTaskSeen, onTaskEvent, settleHeldTasks } from '../tasks/tasks.ts'
 import { getRecordingDeadlines, onRecordingEvent, onRecordingTick } from '../recording/recording.ts'
 import { followRecordingPolicy } from '../recording/settling.ts'
-import { chain, isOver, stay } from '../model/step.ts'
+import { chain, identifyParty, isOver, stay } from '../model/step.ts'
 import type { Step } from '../model/step.ts'
-import { handleRetrieving } from './retrieving.ts'
+import { handleReturning } from './returning.ts'
 import { rejectWhenDue, onAgentRejected, getRejectionDeadline } from './rejecting.ts'
 
 /**
@@ -33,12 +32,14 @@ import { rejectWhenDue, onAgentRejected, getRejectionDeadline } from './rejectin
  * phase to which they mean nothing, and change nothing.
  */
 export function transition(call: Call, event: CallEvent, at: number): Step {
-  return followRecordingPolicy(call, countQueuings(handle(call, event, at)))
+  return followRecordingPolicy(call, settleHeldTasks(handle(call, event, at)))
 }
 
 type Handler = (call: Call, event: CallEvent, at: number) => Step
 
 function handle(call: Call, event: CallEvent, at: number): Step {
+  const elsewhere = onElsewhere(call, event, at)
+  if (elsewhere !== null) return elsewhere
   const owner = EVENT_OWNERS[event.kind]
   // The handler of this very event, which the compiler cannot follow.
   const handler = (typeof owner === 'string' ? OWNERS[owner] : onPhaseEvent) as Handler
@@ -77,16 +78,14 @@ function onCallEvent(call: Call, event: EventFor<'call'>, at: number): Step {
 /** First what an event means in any phase, then what it means in this one. */
 function onPhaseEvent(call: Call, event: PhaseEvent, at: number): Step {
   switch (event.kind) {
-    case 'accept-succeeded':
-    case 'accept-failed':
-      return onTaskAcceptance(call, event) ?? handleInPhase(call, event, at)
     case 'leg-status':
     case 'participant-joined':
       return endStrayLeg(call, event) ?? handleInPhase(call, event, at)
     case 'adoption-requested':
       return isIn(call, 'active') ? handleInPhase(call, event, at) : refuseAdoption(call, event)
     case 'agent-access-ended': {
-      const instead = isIn(call, 'active') ? event : toHangUp(call, event)
+      const handled = isIn(call, 'active') || isIn(call, 'returning')
+      const instead = handled ? event : toHangUp(call, event)
       return instead === null ? stay(call) : handleInPhase(call, instead, at)
     }
     case 'tick': {
@@ -106,9 +105,7 @@ const PHASES: {
   calling: handleCalling,
   queued: handleQueued,
   reserved: handleReserved,
-  accepting: handleAccepting,
-  connecting: handleConnecting,
-  retrieving: handleRetrieving,
+  returning: handleReturning,
   placing: handlePlacing,
   joining: handleJoining,
   dialing: handleDialing,
@@ -136,8 +133,14 @@ function toCustomerLeft(call: Call, event: PhaseEvent): PhaseEvent {
   const isTheirs =
     event.kind === 'hang-up-requested' || event.kind === 'leave-requested'
       ? isInCustomersPlace(call, event.by)
-      : event.kind === 'leg-status' && event.partyId === CUSTOMER && isOver(event.status)
+      : hasCustomerLeft(call, event)
   return isTheirs ? { kind: 'customer-left' } : event
+}
+
+function hasCustomerLeft(call: Call, event: PhaseEvent): boolean {
+  if (event.kind === 'leg-status') return event.partyId === CUSTOMER && isOver(event.status)
+  if (event.kind !== 'participant-left' || event.moved === true) return false
+  return identifyParty(call, event.participant) === 'customer'
 }
 
 /** When the call needs a tick although nothing happens; null for never. */
@@ -155,16 +158,12 @@ export function getNextDeadline(call: Call): number | null {
 function getDeadlines(phase: Phase): readonly (number | null)[] {
   switch (phase.kind) {
     case 'ended':
-      return []
     case 'queued':
-      return [phase.requeueAt]
-    case 'accepting':
-      return [phase.retryAt]
+      return []
     case 'reserved':
       return [getRingEnd(phase)]
     case 'calling':
-    case 'connecting':
-    case 'retrieving':
+    case 'returning':
     case 'placing':
     case 'joining':
     case 'dialing':

@@ -1,3 +1,4 @@
+import type { Clock } from '../../clock.ts'
 import type { Logger } from '../../log/logger.ts'
 import type { TwilioFailure, TwilioGateway, WorkspaceFacts } from '../../twilio/gateway.ts'
 import type { Urls } from '../../twilio/urls.ts'
@@ -11,10 +12,16 @@ import { postponeUnlessFinal } from './postponed.ts'
 import type { Postponed } from './postponed.ts'
 import type { Result } from '../../contract/result.ts'
 
+/** The documents whose music customers hear who wait or are on hold; null: Twilio's own. */
+export interface Music {
+  urlFor(queueName: string | null): string | null
+}
+
 export interface EffectDeps {
+  readonly clock: Clock
+  readonly music: Music
   readonly gateway: TwilioGateway
   readonly workspace: WorkspaceFacts
-  readonly workflowSid: string
   readonly tickets: TaskTickets
   readonly callerIds: CallerIds
   readonly recording: RecordingPolicy

@@ -8,7 +8,7 @@ import { DeskDevice } from '../../testing/desk-device.ts'
 import { until } from '../../testing/until.ts'
 
 /*
- * A sample of the fault matrix over HTTP, on the sandbox: ring, acceptance, move and end of one conversation fail, each once.
+ * A sample of the fault matrix over HTTP, on the sandbox: ring, acceptance and end of one conversation fail, each once.
  */
 
 let centre: ContactCentre
@@ -57,6 +57,11 @@ it.each([
     await centre.phone('POST', `/${customer}/dial`, { to: centre.number })
     await device.answer()
     const { callId } = await desk.call('active')
+    // Accepting runs beside the talk.
+    await until('TaskRouter knows that they talk', async () => {
+      const tasks = await centre.workspace.tasks.list()
+      return tasks.some(({ assignmentStatus }) => assignmentStatus === 'assigned')
+    })
     await until('it is over', async () => {
       // The agent sees that it is not, and presses again.
       await desk.request('POST', `${paths.calls}/${callId}/hang-up`)

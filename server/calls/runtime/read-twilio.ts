@@ -1,13 +1,18 @@
 import { isOver } from '../../twilio/call-status.ts'
 import type { TwilioGateway } from '../../twilio/gateway.ts'
-import type { Reading } from '../model/call-event.ts'
+import type { CallReading, Reading } from '../model/call-event.ts'
+import { getLeg } from '../model/call.ts'
 import type { Call } from '../model/call.ts'
+import { nameConference } from '../model/place.ts'
 
-/** Reads a call from Twilio: who is in its Conference, and whether the customer's leg is live. */
+/** Reads a call from Twilio: who is in its Conference, and whether the legs of customer and agent are live. */
 export async function readTwilio(gateway: TwilioGateway, call: Call): Promise<Reading> {
-  const [participants, customerCall] = await Promise.all([
-    gateway.participants({ sid: call.conferenceSid, name: call.callId }),
-    readCustomerCall(gateway, call.customer.callSid),
+  const name = nameConference(call.callId, call.place)
+  const leg = getLeg(call.phase)?.callSid ?? null
+  const [participants, customerCall, agentCall] = await Promise.all([
+    gateway.participants({ sid: call.conferenceSid, name }),
+    readLeg(gateway, call.customer.callSid),
+    readLeg(gateway, leg),
   ])
   return {
     participants: participants.ok
@@ -19,13 +24,11 @@ export async function readTwilio(gateway: TwilioGateway, call: Call): Promise<Re
         }))
       : null,
     customerCall,
+    agentCall,
   }
 }
 
-async function readCustomerCall(
-  gateway: TwilioGateway,
-  callSid: string | null,
-): Promise<Reading['customerCall']> {
+async function readLeg(gateway: TwilioGateway, callSid: string | null): Promise<CallReading> {
   if (callSid === null) return 'unknown'
   const status = await gateway.callStatus(callSid)
   if (status.ok && status.value === 'in-progress') return 'answered'

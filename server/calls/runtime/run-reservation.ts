@@ -1,9 +1,7 @@
 import { moveBack } from '../../routing/move-back.ts'
 import type { CallEffect, EffectOf } from '../model/call-effect.ts'
 import type { CallEvent } from '../model/call-event.ts'
-import { isIn } from '../model/call.ts'
-import type { Call } from '../model/call.ts'
-import { getRetryAfterMs, postponeUnlessFinal, toEffectFailure } from './postponed.ts'
+import { postponeUnlessFinal } from './postponed.ts'
 import type { Postponed } from './postponed.ts'
 import { logFailure, postponeIfFailed } from './effect-deps.ts'
 import type { EffectDeps } from './effect-deps.ts'
@@ -13,7 +11,6 @@ type ReservationCommand = Extract<CallEffect, { kind: `${string}-reservation` }>
 /** Tells TaskRouter how a Reservation ends. Effects that keep an agent from routing are retried until they succeed. */
 export async function runReservation(
   deps: EffectDeps,
-  call: Call,
   effect: ReservationCommand,
 ): Promise<CallEvent | Postponed | null> {
   const { gateway } = deps
@@ -23,17 +20,7 @@ export async function runReservation(
       const taken = await gateway.acceptReservation(effect)
       if (taken.ok) return { kind: 'accept-succeeded', reservationSid }
       logFailure(deps, taken, effect)
-      const { failure } = taken
-      // While an agent and a caller wait for it, the call itself decides when to retry; any other is postponed like
-      // the rest.
-      const again = postponeUnlessFinal(failure)
-      if (again !== null && !isWaitedFor(call, reservationSid)) return again
-      return {
-        kind: 'accept-failed',
-        reservationSid,
-        failure: toEffectFailure(failure),
-        retryAfterMs: getRetryAfterMs(failure),
-      }
+      return postponeUnlessFinal(taken.failure) ?? { kind: 'accept-failed', reservationSid }
     }
     case 'reject-reservation':
       return reject(deps, effect)
@@ -43,10 +30,6 @@ export async function runReservation(
       return postponeIfFailed(deps, await gateway.advanceReservation(effect, to), effect)
     }
   }
-}
-
-function isWaitedFor(call: Call, reservationSid: string): boolean {
-  return isIn(call, 'accepting') && call.phase.reservation.reservationSid === reservationSid
 }
 
 async function reject(

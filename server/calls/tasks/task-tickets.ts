@@ -70,8 +70,7 @@ function findPartyTask(
   tickets: TaskTickets,
   { callId, partyId, ticket }: { callId: string; partyId: string; ticket: string | null },
 ): FoundTask {
-  const old = call?.queuings === 0 && ticket === null
-  if (!old && !isSame(ticket, tickets.forParty(callId, partyId))) return { kind: 'foreign' }
+  if (!isSame(ticket, tickets.forParty(callId, partyId))) return { kind: 'foreign' }
   if (call === null) return { kind: 'late' }
   const part = call.tasks.find((each) => each.partyId === partyId)
   // Its own Task is known already, and is another one.
@@ -88,7 +87,6 @@ function findQueueTask(
     const any = LATE_QUEUINGS.some((queuing) => isSame(ticket, tickets.forQueue(callId, queuing)))
     return { kind: any ? 'late' : 'foreign' }
   }
-  if (call.queuings === 0 && ticket === null) return { kind: 'queue', call, queuing: 0 }
   for (let queuing = call.queuings; queuing > 0; queuing -= 1) {
     if (!isSame(ticket, tickets.forQueue(callId, queuing))) continue
     const taken = call.queueTasks.some((task) => task.queuing === queuing)

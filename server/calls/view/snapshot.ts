@@ -52,6 +52,7 @@ export function createCallSnapshot(
     }),
     recording: createRecording(call),
     endedBy: isIn(call, 'ended') ? call.phase.endedBy : null,
+    returnUntil: createReturnUntil(call, viewer.identity),
     ...(self.role === 'customer'
       ? OTHERS_WORK
       : {
@@ -109,7 +110,7 @@ function createCallingAgent(call: Call, leg: AgentLeg): Member {
       }
     case 'placing':
     case 'joining':
-    case 'retrieving':
+    case 'returning':
       return { ...member, status: { kind: 'waiting', since } }
     default:
       return member
@@ -127,9 +128,7 @@ function createState(call: Call, self: Member, now: number): CallSnapshot['state
     case 'calling':
     case 'queued':
       return null
-    case 'accepting':
-    case 'connecting':
-    case 'retrieving':
+    case 'returning':
       return { kind: 'connecting', since: instant(phase.since) }
     case 'placing':
     case 'joining':
@@ -174,6 +173,13 @@ function createPartyState({ status, joinedAt }: Member, now: number): CallSnapsh
       return { kind: 'ended', at: instant(at), reason }
     }
   }
+}
+
+/** Until when the customer waits for this agent's desk to come back into the conversation. */
+function createReturnUntil({ phase }: Call, identity: string): string | null {
+  if (phase.kind !== 'returning' || phase.talk === null || phase.leg.identity !== identity)
+    return null
+  return instant(phase.deadline)
 }
 
 function createRecording({ recording, phase }: Call): CallSnapshot['recording'] {

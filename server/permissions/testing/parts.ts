@@ -67,7 +67,12 @@ function conversationOf(call: Call, identity: string): Call {
     queueName: 'Support',
   }
   const who = { label: 'customer', callSid: call.customer.callSid ?? '' }
-  const here: CallEvent = { kind: 'participant-joined', participant: who, conferenceSid: 'CF1' }
+  const here: CallEvent = {
+    kind: 'participant-joined',
+    participant: who,
+    place: 1,
+    conferenceSid: 'CF1',
+  }
   const others = rest.filter(
     (event) => event.kind !== 'participant-joined' || event.participant.label !== who.label,
   )

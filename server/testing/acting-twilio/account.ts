@@ -16,6 +16,15 @@ export interface Leg {
   readonly statusUrl: string
   /** Asked when it leaves what its TwiML has put it into. */
   leftUrl: string | null
+  /** Where its TwiML leads it when it leaves a Conference otherwise. */
+  behind: readonly Entrance[]
+}
+
+/** A `<Conference>` of a document. */
+export interface Entrance {
+  readonly name: string
+  readonly statusUrl: string
+  readonly label: string
 }
 
 export interface Conference {
@@ -31,8 +40,6 @@ export interface Task {
   readonly attributes: Readonly<Record<string, unknown>>
   /** The Worker it was made for. */
   readonly target: string | null
-  /** The caller who waits in the queue. */
-  readonly callSid: string | null
   status: 'pending' | 'reserved' | 'assigned' | 'wrapping' | 'completed' | 'canceled'
   /** When it was made. */
   readonly since: number

@@ -56,8 +56,10 @@ function calls(
   }
   return {
     async ring({ to, label, conference, legStatusUrl, conferenceStatusUrl }) {
-      const made = voice.ring(to, label, conference, legStatusUrl, conferenceStatusUrl)
-      const conferenceSid = account.conference(conference)?.sid ?? ''
+      const { sid, name } = conference
+      if (sid !== null && account.conference(name)?.sid !== sid) return gone
+      const made = voice.ring(to, label, name, legStatusUrl, conferenceStatusUrl)
+      const conferenceSid = account.conference(name)?.sid ?? ''
       return succeed({ callSid: made.sid, conferenceSid })
     },
     endCall: async (callSid) => leg(callSid, (found) => (voice.end(found), null)),
@@ -88,12 +90,11 @@ function calls(
     setMuted: async ({ callSid, muted }) =>
       leg(callSid, (found) => (voice.set(found, 'muted', muted), null)),
     announce: async ({ callSid }) => leg(callSid, () => null),
-    async findLeg({ conference, label }) {
+    async findLeg({ conference: { name }, label }) {
       const found = account.legs.find(
-        (each) =>
-          each.conference === conference && each.label === label && each.status !== 'completed',
+        (each) => each.conference === name && each.label === label && each.status !== 'completed',
       )
-      const conferenceSid = account.conference(conference)?.sid ?? ''
+      const conferenceSid = account.conference(name)?.sid ?? ''
       return succeed(found === undefined ? null : { callSid: found.sid, conferenceSid })
     },
     async participants({ name }) {
@@ -142,6 +143,8 @@ function tasks(
   | 'rejectReservation'
   | 'advanceReservation'
   | 'createTask'
+  | 'createQueueTask'
+  | 'pendingReservations'
   | 'findTask'
   | 'cancelTask'
   | 'openTasks'
@@ -177,6 +180,18 @@ function tasks(
     },
     createTask: async ({ workerSid, attributes }) =>
       succeed({ taskSid: routing.create(workerSid, attributes).sid }),
+    createQueueTask: async ({ attributes }) =>
+      succeed({ taskSid: routing.create(null, attributes).sid }),
+    async pendingReservations(taskSid) {
+      const task = account.tasks.find(({ sid }) => sid === taskSid)
+      const pending = task?.reservations.filter(({ status }) => status === 'pending') ?? []
+      return succeed(
+        pending.map(({ sid: reservationSid, workerSid }) => {
+          const found = account.workers.find((worker) => worker.sid === workerSid)
+          return { reservationSid, workerSid, workerAttributes: found?.attributes ?? '{}' }
+        }),
+      )
+    },
     async findTask(attributes) {
       const found = account.tasks.find(
         (task) =>

@@ -1,4 +1,5 @@
 import type { Call } from '../../calls/model/call.ts'
+import { nameConference } from '../../calls/model/place.ts'
 import type { Store } from '../../store/store.ts'
 import type { WorkerDescription } from '../../twilio/gateway.ts'
 import { fakeClock } from '../fake-clock.ts'
@@ -36,7 +37,7 @@ export class ActingOffice {
       (...told) => deliver(...told),
       () => office.urls,
     )
-    const voice = new Voice(account, routing, (...told) => deliver(...told))
+    const voice = new Voice(account, (...told) => deliver(...told))
     const { gateway, asked } = faultyGateway(actingGateway(account, voice, routing), strike)
     const office = await openOffice({
       clock,
@@ -80,7 +81,8 @@ export class ActingOffice {
 
   /** Whether exactly these people, by the beginning of their address, talk to each other. */
   talk(...people: readonly string[]): boolean {
-    const there = this.account.members(this.call().callId)
+    const { callId, place } = this.call()
+    const there = this.account.members(nameConference(callId, place))
     return (
       this.phase() === 'active' &&
       there.length === people.length &&

@@ -163,7 +163,6 @@ export const JOURNEYS: Readonly<Record<string, Journey>> = {
       sid: account.sid('WT'),
       attributes: { call_id: at.call().callId },
       target: 'WK2',
-      callSid: null,
       status: 'assigned',
       since,
       reservations: [],

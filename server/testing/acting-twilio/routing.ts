@@ -19,22 +19,9 @@ export class Routing {
     return this.#urls
   }
 
-  enqueue(callSid: string, attributes: Task['attributes']): void {
-    this.#add({ attributes, target: null, callSid })
-  }
-
-  /** True when the caller was waiting. Anybody who was not accepted takes the Task with them. */
-  leavesQueue(callSid: string): boolean {
-    const task = this.#account.tasks.find(
-      (each) =>
-        each.callSid === callSid && (each.status === 'pending' || each.status === 'reserved'),
-    )
-    if (task !== undefined) this.cancel(task)
-    return task !== undefined
-  }
-
-  create(workerSid: string, attributes: Task['attributes']): Task {
-    return this.#add({ attributes, target: workerSid, callSid: null })
+  /** `target`: the Worker for whom it is; null for anybody. */
+  create(target: string | null, attributes: Task['attributes']): Task {
+    return this.#add({ attributes, target })
   }
 
   cancel(task: Task): void {
@@ -98,7 +85,7 @@ export class Routing {
     }
   }
 
-  #add(made: Pick<Task, 'attributes' | 'target' | 'callSid'>): Task {
+  #add(made: Pick<Task, 'attributes' | 'target'>): Task {
     const task: Task = {
       ...made,
       sid: this.#account.sid('WT'),

@@ -1,20 +1,23 @@
 import type { Account, Conference, Deliver, Leg } from './account.ts'
-import type { Routing } from './routing.ts'
 
 /** How somebody who is rung takes it. */
 export type Manner = 'answers' | 'declines' | 'rings on'
 
+const MOVED = 'participant_updated_via_api'
+
+function attributeOf(tag: string, name: string): string | null {
+  return new RegExp(`${name}="([^"]+)"`, 'u').exec(tag)?.[1]?.replaceAll('&amp;', '&') ?? null
+}
+
 /** Calls and Conferences: what REST asks for, what TwiML says, and what people at telephones do. */
 export class Voice {
   readonly #account: Account
-  readonly #routing: Routing
   readonly #deliver: Deliver
   /** By address; anybody who is not named answers. */
   readonly manners = new Map<string, Manner>()
 
-  constructor(account: Account, routing: Routing, deliver: Deliver) {
+  constructor(account: Account, deliver: Deliver) {
     this.#account = account
-    this.#routing = routing
     this.#deliver = deliver
   }
 
@@ -55,22 +58,24 @@ export class Voice {
   }
 
   follow(leg: Leg, twiml: string): void {
-    this.#leave(leg)
-    this.#routing.leavesQueue(leg.sid)
-    leg.leftUrl = /action="([^"]+)"/u.exec(twiml)?.[1]?.replaceAll('&amp;', '&') ?? null
-    const json = /<Task>(.*?)<\/Task>/u.exec(twiml)?.[1]
-    if (json !== undefined) {
-      // The cast: it is what the server has just written.
-      const attributes = JSON.parse(json.replaceAll('&quot;', '"')) as Record<string, unknown>
-      this.#routing.enqueue(leg.sid, attributes)
-      return
-    }
-    const name = /<Conference[^>]*>([^<]+)</u.exec(twiml)?.[1]
-    if (name === undefined) return this.end(leg)
-    const url = /statusCallback="([^"]+)"/u.exec(twiml)?.[1]?.replaceAll('&amp;', '&') ?? ''
-    leg.label = /participantLabel="([^"]+)"/u.exec(twiml)?.[1] ?? ''
-    const room = this.#room(name, url)
-    leg.conference = name
+    this.#leave(leg, MOVED)
+    leg.leftUrl = attributeOf(twiml, 'action')
+    leg.behind = [...twiml.matchAll(/<Conference[^>]*>([^<]+)</gu)].map(([tag, name = '']) => ({
+      name,
+      statusUrl: attributeOf(tag, 'statusCallback') ?? '',
+      label: attributeOf(tag, 'participantLabel') ?? '',
+    }))
+    this.#goOn(leg)
+  }
+
+  /** What the document says next; behind its end the call is over. */
+  #goOn(leg: Leg): void {
+    const [entrance, ...behind] = leg.behind
+    if (entrance === undefined) return this.end(leg)
+    leg.behind = behind
+    leg.label = entrance.label
+    const room = this.#room(entrance.name, entrance.statusUrl)
+    leg.conference = entrance.name
     this.#say(room, 'participant-join', leg)
   }
 
@@ -83,7 +88,10 @@ export class Voice {
   }
 
   endAll(room: Conference): void {
-    for (const leg of this.#account.members(room.name)) this.end(leg)
+    for (const leg of this.#account.members(room.name)) {
+      this.#leave(leg, 'conference_ended_via_api')
+      this.#goOn(leg)
+    }
   }
 
   #leg(sid: string, to: string, label: string, statusUrl: string): Leg {
@@ -97,6 +105,7 @@ export class Voice {
       hold: false,
       muted: false,
       leftUrl: null,
+      behind: [],
     }
     this.#account.legs.push(leg)
     return leg
@@ -111,27 +120,25 @@ export class Voice {
   }
 
   #over(leg: Leg, status: string): void {
-    this.#leave(leg)
+    this.#leave(leg, 'participant_hung_up')
     leg.status = 'completed'
-    const queued = this.#routing.leavesQueue(leg.sid)
     const form = { CallSid: leg.sid, CallStatus: status }
     const { leftUrl } = leg
     this.#status(leg, status)
     if (leftUrl !== null) {
-      const left = { ...form, ...(queued ? { QueueResult: 'hangup' } : {}) }
-      this.#account.tell(async () => void (await this.#deliver(leftUrl, left)))
+      this.#account.tell(async () => void (await this.#deliver(leftUrl, form)))
     }
     for (const recording of this.#account.recordings.values()) {
       if (recording.callSid === leg.sid) recording.status = 'completed'
     }
   }
 
-  #leave(leg: Leg): void {
+  #leave(leg: Leg, reason: string): void {
     const room = this.#account.conference(leg.conference ?? '')
     if (room === undefined) return
     const was = leg.status
     leg.conference = null
-    if (was === 'in-progress') this.#say(room, 'participant-leave', leg)
+    if (was === 'in-progress') this.#say(room, 'participant-leave', leg, reason)
     const left = this.#account.legs.some((each) => each.conference === room.name)
     if (left) return
     room.over = true
@@ -144,7 +151,7 @@ export class Voice {
     this.#account.tell(async () => void (await this.#deliver(statusUrl, form)))
   }
 
-  #say(room: Conference, event: string, { sid, label }: Leg): void {
+  #say(room: Conference, event: string, { sid, label }: Leg, reason?: string): void {
     room.sequence += 1
     const form = {
       StatusCallbackEvent: event,
@@ -153,6 +160,7 @@ export class Voice {
       ...(event === 'conference-end'
         ? { CallSidEndingConference: sid }
         : { CallSid: sid, ParticipantLabel: label }),
+      ...(reason === undefined ? {} : { ReasonParticipantLeft: reason }),
     }
     this.#account.tell(async () => void (await this.#deliver(room.statusUrl, form)))
   }

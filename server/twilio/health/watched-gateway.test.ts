@@ -26,7 +26,7 @@ function messageIn(line: string): string {
 
 const ring = () =>
   watched.gateway.ring({
-    conference: 'call_1',
+    conference: { sid: null, name: 'call_1-1' },
     to: 'client:ada',
     from: '+15005550006',
     label: 'agent',

@@ -4,12 +4,8 @@ import type { Clock } from '../../clock.ts'
 import { webhookPaths } from '../../twilio/urls.ts'
 import type { WebhookAnswers } from './answers-store.ts'
 
-/** Asked often during one call, and change nothing. */
-const READ_ONLY: ReadonlySet<string> = new Set([
-  webhookPaths.queueWait,
-  webhookPaths.holdMusic,
-  webhookPaths.keys,
-])
+/** They change nothing. */
+const READ_ONLY: ReadonlySet<string> = new Set([webhookPaths.moment, webhookPaths.keys])
 
 /**
  * A webhook that comes a second time gets the first answer and does nothing. All of Twilio's tries of one webhook have one

@@ -57,6 +57,7 @@ describe('a caller who is announced', () => {
   })
 
   it('again while they talk stays in the conversation', async () => {
+    await office.signIn('ada')
     const talk = { ...aCaller(), customer: { ...aCaller().customer, callSid: 'CA1' } }
     await office.calls.begin(talk)
     for (const event of talking) {
@@ -64,8 +65,7 @@ describe('a caller who is announced', () => {
       await office.calls.dispatch(talk.callId, JSON.parse(mine))
     }
     const { body } = await office.webhook(webhookPaths.inbound, caller)
-    expect(body).toContain('<Conference')
-    expect(body).not.toContain('<Enqueue')
+    expect(body).toContain('>call_1-1</Conference>')
   })
 
   it('twice at once is one caller', async () => {
@@ -105,13 +105,13 @@ describe('a second try of a webhook', () => {
 
   it('at another address is another webhook', async () => {
     await withToken(webhookPaths.callerStatus, { CallSid: 'CA9', CallStatus: 'ringing' }, 'T1')
-    expect((await withToken(webhookPaths.inbound, caller, 'T1')).body).toContain('<Enqueue')
+    expect((await withToken(webhookPaths.inbound, caller, 'T1')).body).toContain('<Conference')
   })
 
   it('is handled when the first one failed', async () => {
     vi.spyOn(office.calls, 'begin').mockRejectedValueOnce(new Error('a bug'))
     expect((await withToken(webhookPaths.inbound, caller, 'T1')).statusCode).toBe(500)
-    expect((await withToken(webhookPaths.inbound, caller, 'T1')).body).toContain('<Enqueue')
+    expect((await withToken(webhookPaths.inbound, caller, 'T1')).body).toContain('<Conference')
   })
 
   it('is forgotten after a day', async () => {

@@ -10,6 +10,7 @@ const request: SetupRequest = {
   apiKey: null,
   numbers: [],
   publicUrl: null,
+  music: '',
   baseUrl: null,
 }
 

@@ -45,6 +45,8 @@ export interface BundledServerDeps {
   readonly dataFolder: (kind: 'sandbox' | 'twilio') => string
   /** Endpoints in place of Twilio’s own, as variables of the server. */
   readonly endpoints: Readonly<Record<string, string>>
+  /** What callers hear while they wait, as in `CORDBOARD_MUSIC`. Practice callers hear the default. */
+  readonly music: string
   /** Called when the server at this address is no longer used. */
   readonly onServerLeft: (url: string) => Promise<unknown>
   readonly clock: Clock
@@ -55,7 +57,7 @@ export interface BundledServerDeps {
 
 /** The port of the server, unless another program listens there. */
 const USUAL_PORT = 4400
-/** The same for webhooks and music only, which a tunnel or a proxy of IT publishes. */
+/** The same for webhooks only, which a tunnel or a proxy of IT publishes. */
 const WEBHOOK_PORT = 4401
 
 /** The bundled server: its mode, its state, and its Twilio account. */
@@ -152,7 +154,7 @@ export function createBundledServer(deps: BundledServerDeps): BundledServer {
 
 /** Plans what to start now. Hides the secrets first, before any log line can contain them. */
 async function planLaunch(
-  { settings, accounts, endpoints }: BundledServerDeps,
+  { settings, accounts, endpoints, music }: BundledServerDeps,
   account: FirstAccount | null,
   hide: (secrets: readonly string[]) => void,
 ): Promise<LaunchPlan> {
@@ -165,7 +167,7 @@ async function planLaunch(
   hide([kept.authToken, kept.apiKeySecret, tunnelToken ?? ''])
   return {
     kind: 'twilio',
-    variables: { ...toServerVariables(kept), ...endpoints },
+    variables: { ...toServerVariables(kept), CORDBOARD_MUSIC: music, ...endpoints },
     way,
     tunnelToken,
     account,

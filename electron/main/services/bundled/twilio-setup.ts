@@ -30,10 +30,12 @@ export function createTwilioSetup(deps: {
   readonly start: StartProgram
   readonly clock: Pick<Clock, 'after'>
   readonly endpoints: Readonly<Record<string, string>>
+  /** As in `CORDBOARD_MUSIC`; empty for Twilio’s own music. */
+  readonly music: string
   readonly onConnected: (way: PublicWay, account: FirstAccount) => Promise<void>
   readonly onForgotten: () => Promise<void>
 }): TwilioSetup {
-  const { accounts, start, clock, endpoints } = deps
+  const { accounts, start, clock, endpoints, music } = deps
   /** The credentials that Twilio accepted, until they are in the keychain. */
   let checkedCredentials: TwilioCredentials | null = null
 
@@ -44,7 +46,7 @@ export function createTwilioSetup(deps: {
   ): Promise<SetupReply> {
     const baseUrl = endpoints['TWILIO_BASE_URL'] ?? null
     // The server sets the webhooks at each start, because its address may change.
-    const nothing = { apiKey: null, numbers: [], publicUrl: null, baseUrl }
+    const nothing = { apiKey: null, numbers: [], publicUrl: null, music, baseUrl }
     return askSetup(start, clock.after, { action, credentials, ...nothing, ...more })
   }
 

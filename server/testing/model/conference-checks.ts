@@ -1,9 +1,9 @@
-import { getOperation } from '../calls/model/phase.ts'
+import { getOperation } from '../../calls/model/phase.ts'
 import assert from 'node:assert/strict'
-import { getParties } from '../calls/model/call.ts'
-import type { Call } from '../calls/model/call.ts'
-import { getRequested } from '../calls/model/confirmable.ts'
-import type { Party } from '../calls/model/party.ts'
+import { getParties } from '../../calls/model/call.ts'
+import type { Call } from '../../calls/model/call.ts'
+import { getRequested } from '../../calls/model/confirmable.ts'
+import type { Party } from '../../calls/model/party.ts'
 import type { ModelTwilio } from './model-twilio.ts'
 
 /*
@@ -20,9 +20,26 @@ export function checkSpeech({ phase }: Call): void {
   }
 }
 
+/** Nobody waits or talks where the call's people are not, and who waits hears music. */
+export function checkPlaces({ phase, place }: Call, twilio: ModelTwilio): void {
+  const { customer } = twilio
+  const others = twilio.in().filter((leg) => leg !== customer)
+  for (const leg of twilio.in()) assert.equal(leg.place, place, `${leg.label} is elsewhere`)
+  if (customer.state !== 'in') {
+    assert.notEqual(phase.kind, 'queued', 'nobody waits')
+    return
+  }
+  assert.notEqual(phase.kind, 'ended', 'the customer was left behind')
+  assert.equal(twilio.with(customer).length, others.length, 'they are in two Conferences')
+  if (phase.kind === 'active') return assert.ok(others.length > 0, 'the customer is alone')
+  assert.equal(others.length, 0, 'somebody is there who should not be')
+  assert.ok(!customer.held && twilio.hearsMusic(customer), 'the customer waits in silence')
+}
+
 /** Every leg in the Conference is somebody's, and is on hold and muted as is shown. */
 export function checkLegs(here: readonly Party[], twilio: ModelTwilio): void {
   for (const leg of twilio.in()) {
+    if (here.length === 0 && leg === twilio.customer) continue
     const party = here.find(({ callSid }) => callSid === leg.callSid)
     if (party === undefined) throw new Error(`${leg.label} is a leg of nobody`)
     const { hold, mute } = party
@@ -46,14 +63,5 @@ export function checkOtherCall(
   for (const { partyId, status, hold } of parties) {
     if (partyId === setAside.byPartyId || status.kind !== 'connected') continue
     if (!setAside.kept.includes(partyId)) assert.ok(hold.confirmed, `${partyId} hears`)
-  }
-}
-
-/** No Task keeps an agent from routing longer than the agent is needed. */
-export function checkTasks({ tasks, phase }: Call, twilio: ModelTwilio): void {
-  for (const { partyId, taskSid, due } of tasks) {
-    const state = taskSid === null ? undefined : twilio.tasks.get(taskSid)
-    if (phase.kind === 'ended') assert.notEqual(due, null, `${partyId} is kept from routing`)
-    if (due !== null && state !== undefined) assert.equal(state, 'over', partyId)
   }
 }

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
-import type { CallEffect } from '../calls/model/call-effect.ts'
-import type { CallEvent } from '../calls/model/call-event.ts'
-import type { Call } from '../calls/model/call.ts'
-import type { RecordingCommand } from '../calls/runtime/run-recording.ts'
-import type { Fate, ModelLeg } from './model-twilio.ts'
+import type { CallEffect } from '../../calls/model/call-effect.ts'
+import type { CallEvent } from '../../calls/model/call-event.ts'
+import type { Call } from '../../calls/model/call.ts'
+import type { RecordingCommand } from '../../calls/runtime/run-recording.ts'
+import type { ModelLeg } from './model-conferences.ts'
+import type { Fate } from './model-twilio.ts'
 
 interface ModelRecording {
   readonly recordingSid: string
