@@ -85,7 +85,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const restFaults = createRestFaults()
   const restLog = logRest(app, clock)
   limitRequests(app, limits)
-  applyRestFaults(app, restFaults)
+  applyRestFaults(app, restFaults, clock)
   const baseUrl = () => `http://${host}:${portOf(app.server.address())}`
   const taskRouter = createTaskRouter({
     account,

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { control } from '../rest/testing/control.ts'
 import { startRig, until } from '../rest/testing/rig.ts'
 import type { Rig } from '../rest/testing/rig.ts'
+import { talkInConference } from '../rest/testing/talk-in-conference.ts'
 
 let rig: Rig
 beforeEach(async () => {
@@ -75,12 +77,33 @@ test('a request that hangs is never answered, and was carried out only if the fa
   expect(await names()).toEqual(['made'])
 })
 
+test('a request of one kind takes its time, before or after it is carried out, and no other', async () => {
+  const { baseUrl } = rig.description
+  await control(baseUrl, 'POST', '/time', { frozen: true })
+  const create = async (friendlyName: string, afterwards: boolean) => {
+    await fail({ does: 'delay', method: 'POST', path: '/Queues', afterMs: 5000, afterwards })
+    let answered = false
+    const creation = queues()
+      .create({ friendlyName })
+      .finally(() => (answered = true))
+    await until(async () => {
+      const { waitingTimers } = await control<{ waitingTimers: number }>(baseUrl, 'GET', '/time')
+      expect(waitingTimers).toBe(1)
+    })
+    const before = await names()
+    await control(baseUrl, 'POST', '/time', { advanceMs: 4999 })
+    expect(answered).toBe(false)
+    await control(baseUrl, 'POST', '/time', { advanceMs: 1 })
+    await creation
+    return { before, after: await names() }
+  }
+  expect(await create('late', false)).toEqual({ before: [], after: ['late'] })
+  expect(await create('told late', true)).toMatchObject({ before: ['late', 'told late'] })
+})
+
 test('a hold is refused, or has no effect', async () => {
-  await rig.onCall('<Dial><Conference>room</Conference></Dial>')
-  await rig.phones.make('+15005551001', 400)
-  const callSid = await rig.phones.dial('+15005551001', rig.number)
-  const participant = rig.client.conferences('room').participants(callSid)
-  await until(async () => expect((await participant.fetch()).hold).toBe(false))
+  const room = await talkInConference(rig, { customer: 400, agent: 700 })
+  const participant = room.conference().participants(room.customerSid)
   await fail({ method: 'POST', path: '/Participants/', param: 'Hold', status: 503 })
   await participant.update({ muted: true })
   await expect(participant.update({ hold: true })).rejects.toMatchObject({ status: 503 })

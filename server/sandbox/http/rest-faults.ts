@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { Clock } from '../clock.ts'
 import { createFaults } from '../faults.ts'
 import type { Faults, Odds } from '../faults.ts'
 import { RestError } from './rest-error.ts'
@@ -6,10 +7,10 @@ import { RestError } from './rest-error.ts'
 /** A failure of the REST API: what requests get instead of an answer. */
 export interface RestFault extends Odds {
   /**
-   * `fail`: an error. `hang`: no answer at all. `ignore`: the parameter `param` has no effect, and the answer is what
-   * is true then.
+   * `fail`: an error. `hang`: no answer at all. `delay`: carried out and answered `afterMs` later. `ignore`: the parameter
+   * `param` has no effect, and the answer is what is true then.
    */
-  readonly does: 'fail' | 'hang' | 'ignore'
+  readonly does: 'fail' | 'hang' | 'delay' | 'ignore'
   readonly method: 'GET' | 'POST' | 'DELETE' | null
   /** Part of the path, such as `/Recordings/`. */
   readonly path: string
@@ -17,7 +18,8 @@ export interface RestFault extends Odds {
   readonly param: string | null
   readonly status: number
   readonly code: number
-  /** The request is still carried out: only the answer is lost. */
+  readonly afterMs: number
+  /** The request is still carried out at once: only the answer is lost or late. */
   readonly afterwards: boolean
 }
 
@@ -35,7 +37,7 @@ export function createRestFaults(): RestFaults {
 const REST = /^\/(?:api|taskrouter)\//u
 
 /** Applies the faults to the requests of `app`. */
-export function applyRestFaults(app: FastifyInstance, faults: RestFaults): void {
+export function applyRestFaults(app: FastifyInstance, faults: RestFaults, clock: Clock): void {
   const struck = new WeakMap<object, RestFault>()
   app.addHook('preHandler', async (request) => {
     if (!REST.test(request.url)) return
@@ -43,11 +45,16 @@ export function applyRestFaults(app: FastifyInstance, faults: RestFaults): void 
     if (fault === undefined) return
     if (fault.does === 'ignore') request.body = withoutParam(formOf(request), fault.param)
     else if (fault.afterwards) struck.set(request, fault)
+    else if (fault.does === 'delay') await delay(clock, fault.afterMs)
     else await failAs(fault)
   })
   app.addHook('onSend', async (request, reply, payload) => {
     const fault = struck.get(request)
     if (fault === undefined) return payload
+    if (fault.does === 'delay') {
+      await delay(clock, fault.afterMs)
+      return payload
+    }
     if (fault.does === 'hang') await hang()
     const error = errorOf(fault)
     reply.status(error.status)
@@ -67,6 +74,10 @@ function errorOf({ status, code }: RestFault): RestError {
 /** The connection stays open until the client closes it. */
 function hang(): Promise<never> {
   return new Promise(() => {})
+}
+
+function delay(clock: Clock, ms: number): Promise<void> {
+  return new Promise((resolve) => clock.after(ms, resolve))
 }
 
 function formOf({ body }: FastifyRequest): Record<string, unknown> {

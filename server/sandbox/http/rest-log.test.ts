@@ -8,9 +8,10 @@ import { logRest } from './rest-log.ts'
 test('keeps what was asked of REST and what was answered, also a failure that was asked for', async () => {
   const account = newAccount()
   const app = buildHttpApp(account)
-  const log = logRest(app, createManualClock())
+  const clock = createManualClock()
+  const log = logRest(app, clock)
   const faults = createRestFaults()
-  applyRestFaults(app, faults)
+  applyRestFaults(app, faults, clock)
   app.post('/api/things', () => ({ sid: 'TH1' }))
   app.get('/sandbox/other', () => ({}))
   const pair = Buffer.from(`${account.accountSid}:${account.authToken}`).toString('base64')
@@ -22,7 +23,7 @@ test('keeps what was asked of REST and what was answered, also a failure that wa
     app.inject({ method: 'POST', url: '/api/things.json?Page=1', headers, payload: 'Hold=true' })
   await app.inject('/sandbox/other')
   await post()
-  const fault = { does: 'fail', method: null, path: '/', param: null } as const
+  const fault = { does: 'fail', method: null, path: '/', param: null, afterMs: 0 } as const
   const odds = { status: 503, code: 20500, afterwards: false, probability: 1, seed: 1, times: 1 }
   faults.add({ ...fault, ...odds })
   await post()

@@ -4,11 +4,13 @@ import {
   CONFERENCE_EVENTS,
   DEFAULT_CONFERENCE_EVENTS,
   DEFAULT_JOIN,
+  JITTER_BUFFER_SIZES,
 } from './conference/participant-options.ts'
 import type {
   Beep,
   ConferenceReport,
   InviteOptions,
+  JitterBufferSize,
   JoinOptions,
 } from './conference/participant-options.ts'
 
@@ -94,6 +96,7 @@ export function joinOptionsOf(form: Form): JoinOptions {
     waitUrl: text(form, 'WaitUrl') ?? null,
     waitMethod: method(form, 'WaitMethod'),
     maxParticipants: wholeNumber(form, 'MaxParticipants', DEFAULT_JOIN.maxParticipants, 250),
+    jitterBufferSize: jitterBufferSizeOf(text(form, 'JitterBufferSize')),
     report: conferenceReportOf(form),
   }
 }
@@ -110,4 +113,8 @@ export function inviteOptionsOf(form: Form): InviteOptions {
 
 export function beepOf(value: string | undefined): Beep {
   return value === 'false' || value === 'onEnter' || value === 'onExit' ? value : DEFAULT_JOIN.beep
+}
+
+export function jitterBufferSizeOf(value: string | undefined): JitterBufferSize {
+  return JITTER_BUFFER_SIZES.find((size) => size === value) ?? DEFAULT_JOIN.jitterBufferSize
 }

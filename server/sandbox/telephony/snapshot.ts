@@ -71,10 +71,12 @@ function conferenceOf(conference: Conference) {
       label: options.label,
       muted,
       held,
+      jitterBufferSize: options.jitterBufferSize,
     })),
     ringing: conference.invitations.map(({ call, join }) => ({
       callSid: call.sid,
       label: join.label,
+      jitterBufferSize: join.jitterBufferSize,
     })),
   }
 }

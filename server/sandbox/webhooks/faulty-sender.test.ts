@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { createManualClock } from '../network/testing/manual-clock.ts'
 import { createFaultySender, createWebhookFaults } from './faulty-sender.ts'
 import type { WebhookFault } from './faulty-sender.ts'
@@ -13,6 +13,7 @@ const fault = (does: WebhookFault['does'], more: Partial<WebhookFault> = {}): We
   event: null,
   does,
   afterMs: 1000,
+  status: 404,
   times: 1,
   probability: 1,
   seed: 1,
@@ -45,6 +46,24 @@ describe('a webhook', () => {
     expect((await sender.send(request('/b'))).ok).toBe(true)
     expect(sent).toEqual(['/b'])
     expect(left.list()).toEqual([])
+  })
+
+  test('that fails is never sent, and looks answered with the status', async () => {
+    const { sent, sender } = rig(fault('fail'))
+    expect(await sender.send(request('/a'))).toMatchObject({ ok: false, status: 404 })
+    expect(sent).toEqual([])
+  })
+
+  test('that hangs is unanswered after the 15 seconds that Twilio waits', async () => {
+    const { clock, sent, sender } = rig(fault('hang'))
+    let answer: { ok: boolean; status: number } | null = null
+    void sender.send(request('/a')).then((came) => (answer = came))
+    clock.advance(14_999)
+    await Promise.resolve()
+    expect(answer).toBeNull()
+    clock.advance(1)
+    await vi.waitFor(() => expect(answer).toMatchObject({ ok: false, status: 0 }))
+    expect(sent).toEqual([])
   })
 
   test('that is delayed keeps its answer waiting', async () => {

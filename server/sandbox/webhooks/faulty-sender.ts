@@ -3,7 +3,7 @@ import type { Clock } from '../clock.ts'
 import { createFaults } from '../faults.ts'
 import type { Faults, Odds } from '../faults.ts'
 import type { WebhookRequest, WebhookResponse, WebhookSender } from './sender.ts'
-import { noAnswer } from './sender.ts'
+import { LONGEST_MS, noAnswer } from './sender.ts'
 
 /** What goes wrong with webhooks whose path begins with `path`. */
 export interface WebhookFault extends Odds {
@@ -11,12 +11,14 @@ export interface WebhookFault extends Odds {
   /** Only those with this `StatusCallbackEvent`, `CallStatus` or `EventType`; null for all. */
   readonly event: string | null
   /**
-   * `drop`: never sent, as if nobody had answered. `delay`: sent `afterMs` later, and what follows waits. `postpone`:
+   * `drop`: never sent, as if nobody had answered. `fail`: never sent, as if it had been answered with `status`. `hang`: never
+   * sent, and unanswered until Twilio gives up. `delay`: sent `afterMs` later, and what follows waits. `postpone`:
    * sent `afterMs` later, and what follows overtakes it. `reorder`: the same by chance, at most `afterMs` later. `duplicate`:
    * sent twice.
    */
-  readonly does: 'drop' | 'delay' | 'postpone' | 'reorder' | 'duplicate'
+  readonly does: 'drop' | 'fail' | 'hang' | 'delay' | 'postpone' | 'reorder' | 'duplicate'
   readonly afterMs: number
+  readonly status: number
 }
 
 export type WebhookFaults = Faults<WebhookFault, WebhookRequest>
@@ -34,7 +36,7 @@ export function createFaultySender(
 ): WebhookSender {
   const timers = new Set<() => void>()
 
-  function sendLater(ms: number, run: () => void): void {
+  function later(ms: number, run: () => void): void {
     const cancel = clock.after(ms, () => {
       timers.delete(cancel)
       run()
@@ -45,20 +47,24 @@ export function createFaultySender(
   async function send(request: WebhookRequest): Promise<WebhookResponse> {
     const hit = faults.take(request)
     if (hit === null) return await sender.send(request)
-    const { does, afterMs } = hit.fault
+    const { does, afterMs, status } = hit.fault
     switch (does) {
       case 'drop':
         onDropped(request)
         return noAnswer(request.url)
+      case 'fail':
+        onDropped(request)
+        return { ...noAnswer(request.url), status }
+      case 'hang':
+        onDropped(request)
+        await new Promise<void>((resolve) => later(request.timeoutMs ?? LONGEST_MS, resolve))
+        return noAnswer(request.url)
       case 'delay':
-        await new Promise<void>((resolve) => sendLater(afterMs, resolve))
+        await new Promise<void>((resolve) => later(afterMs, resolve))
         return await sender.send(request)
       case 'postpone':
       case 'reorder':
-        sendLater(
-          does === 'reorder' ? afterMs * hit.draw() : afterMs,
-          () => void sender.send(request),
-        )
+        later(does === 'reorder' ? afterMs * hit.draw() : afterMs, () => void sender.send(request))
         return noAnswer(request.url)
       case 'duplicate': {
         const answer = await sender.send(request)

@@ -44,7 +44,7 @@ export interface WebhookSender {
 }
 
 /** No request of Twilio may take longer. */
-const LONGEST_MS = 15_000
+export const LONGEST_MS = 15_000
 
 /**
  * Twilio's side of every webhook: real HTTP, signed, and tried again as the URL's connection overrides say.

@@ -43,7 +43,8 @@ test('what was sent is kept with its answer, the newest first', async () => {
 
 test('one that was dropped says so; one that is late is there when it is sent', async () => {
   const { clock, faults, logged, send } = rig()
-  const odds = { probability: 1, seed: 1, times: 1, event: null, path: '/', afterMs: 1000 }
+  const meant = { event: null, path: '/', afterMs: 1000, status: 500 }
+  const odds = { probability: 1, seed: 1, times: 1, ...meant }
   faults.add({ ...odds, does: 'drop' })
   await send('http://app/dropped')
   faults.add({ ...odds, does: 'postpone' })

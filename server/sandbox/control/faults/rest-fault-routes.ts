@@ -6,12 +6,13 @@ import { oddsFields, oddsOf } from './odds.ts'
 
 const faultBody = z
   .strictObject({
-    does: z.enum(['fail', 'hang', 'ignore']).default('fail'),
+    does: z.enum(['fail', 'hang', 'delay', 'ignore']).default('fail'),
     method: z.enum(['GET', 'POST', 'DELETE']).nullable().default(null),
     path: z.string().startsWith('/').default('/'),
     param: z.string().min(1).nullable().default(null),
     status: z.int().min(400).max(599).default(500),
     code: z.int().optional(),
+    afterMs: z.int().min(0).max(60_000).default(1000),
     afterwards: z.boolean().default(false),
     ...oddsFields,
   })

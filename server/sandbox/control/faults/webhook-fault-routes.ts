@@ -7,8 +7,9 @@ import { oddsFields, oddsOf } from './odds.ts'
 const faultBody = z.strictObject({
   path: z.string().startsWith('/').default('/'),
   event: z.string().min(1).nullable().default(null),
-  does: z.enum(['drop', 'delay', 'postpone', 'reorder', 'duplicate']),
+  does: z.enum(['drop', 'fail', 'hang', 'delay', 'postpone', 'reorder', 'duplicate']),
   afterMs: z.int().min(0).max(60_000).default(1000),
+  status: z.int().min(400).max(599).default(500),
   ...oddsFields,
 })
 

@@ -4,6 +4,7 @@ import type { Conference, Invitation } from '../../telephony/conference/conferen
 import { inviteOptionsOf, text } from '../../telephony/form.ts'
 import type { Form } from '../../telephony/form.ts'
 import { recordConference } from '../../telephony/recording/conference-recording.ts'
+import { endCall } from '../../telephony/dialing/direct.ts'
 import { followPlan } from '../../telephony/dialing/outbound-plan.ts'
 import { inviteParticipant } from '../../telephony/conference/invite.ts'
 import { Participant } from '../../telephony/conference/participant.ts'
@@ -11,7 +12,8 @@ import type { VoiceServices } from '../../telephony/services.ts'
 import { ACCOUNT_PATH, formOf, missing, pathParam, queryOf } from '../account-scope.ts'
 import { participantJson } from './conference-json.ts'
 import { partiesOf } from '../calls/parties.ts'
-import { changesOf, checkNewParticipant } from './participant-form.ts'
+import { assertManageable, conferenceOfSid } from './conference-scope.ts'
+import { changesOf, checkNewParticipant, checkUpdate } from './participant-form.ts'
 import { conferenceRecordingOf } from '../../telephony/recording/recording-form.ts'
 import { checkOutbound } from '../calls/outbound-checks.ts'
 import { participantPlanOf } from '../calls/outbound-form.ts'
@@ -25,10 +27,9 @@ const CONFERENCE_SID = /^CF[0-9a-f]{32}$/
 /** Docs: voice/api/conference-participant-resource. */
 export function participantRoutes(app: FastifyInstance, services: VoiceServices): void {
   app.get(LIST, (request) => {
-    const conference = services.conferences.find(pathParam(request, 'conference'))
-    if (!conference) throw missing(request)
+    const conference = conferenceOfSid(services, request)
     const query = queryOf(request)
-    const everybody = [...conference.participants, ...conference.invitations]
+    const everybody = everybodyOf(conference)
       .map((who) => participantJson(conference, who))
       .filter((json) => FILTERS.every((name) => matches(json, query, name)))
     return page2010(request, 'participants', everybody)
@@ -37,13 +38,15 @@ export function participantRoutes(app: FastifyInstance, services: VoiceServices)
     const form = formOf(request)
     checkOutbound(form)
     const { address, from } = partiesOf(form, services, 'participant')
-    const conference = conferenceToJoin(services, request)
-    checkNewParticipant(form, conference)
+    const existing = conferenceToJoin(services, request)
+    checkNewParticipant(form, existing)
     const options = inviteOptionsOf(form)
     const plan = participantPlanOf(form)
     const recording = conferenceRecordingOf(form)
     const queue = services.limits.current.queuesParticipants ? { queue: services.callQueue } : {}
     queue.queue?.assertRoom()
+    const conference =
+      existing ?? services.conferences.open(pathParam(request, 'conference'), 'api')
     const invitation = { conference, address, from, options, ...queue }
     const { call } = inviteParticipant(services, invitation)
     if (form['AsyncAmd'] !== undefined || form['AsyncAmdStatusCallback'] !== undefined) {
@@ -67,6 +70,7 @@ export function participantRoutes(app: FastifyInstance, services: VoiceServices)
     const form = formOf(request)
     if (!(who instanceof Participant)) throw missing(request)
     const announcement = announcementOf(form)
+    checkUpdate(form, conference, who)
     conference.update(who, changesOf(form, conference, who))
     if (announcement) conference.announce(announcement, who)
     return participantJson(conference, who)
@@ -74,27 +78,35 @@ export function participantRoutes(app: FastifyInstance, services: VoiceServices)
   app.delete(ONE, (request, reply) => {
     const { conference, who } = findParticipant(services, request)
     if (who instanceof Participant) conference.leave(who.call.sid, 'kicked')
-    else who.call.end('canceled', 'switch')
+    else endCall(who.call, 'completed')
     return reply.status(204).send()
   })
 }
 
-/** A name makes its conference; a SID must be that of a live one. */
-function conferenceToJoin(services: VoiceServices, request: FastifyRequest): Conference {
+/** Null: the name has no conference yet, and makes one. A SID must be that of a live one. */
+function conferenceToJoin(services: VoiceServices, request: FastifyRequest): Conference | null {
   const named = pathParam(request, 'conference')
-  if (!CONFERENCE_SID.test(named)) return services.conferences.open(named, 'api')
-  const conference = services.conferences.find(named)
-  if (!conference || conference.status === 'completed') throw missing(request)
+  if (!CONFERENCE_SID.test(named)) return services.conferences.find(named)
+  const conference = conferenceOfSid(services, request)
+  if (conference.status === 'completed') throw missing(request)
+  assertManageable(conference, request)
   return conference
+}
+
+function everybodyOf(conference: Conference): readonly (Participant | Invitation)[] {
+  const { status, settings, participants, invitations } = conference
+  const hidden = status === 'init' && settings.restInInit !== 'allowed'
+  return hidden ? [] : [...participants, ...invitations]
 }
 
 function findParticipant(
   services: VoiceServices,
   request: FastifyRequest,
 ): { conference: Conference; who: Participant | Invitation } {
-  const conference = services.conferences.find(pathParam(request, 'conference'))
-  const who = conference?.find(pathParam(request, 'participant'))
-  if (!conference || !who) throw missing(request)
+  const conference = conferenceOfSid(services, request)
+  assertManageable(conference, request)
+  const who = conference.find(pathParam(request, 'participant'))
+  if (!who) throw missing(request)
   return { conference, who }
 }
 

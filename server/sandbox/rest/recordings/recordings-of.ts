@@ -38,7 +38,7 @@ export function callRecordingRoutes(app: FastifyInstance, services: VoiceService
 export function conferenceRecordingRoutes(app: FastifyInstance, services: VoiceServices): void {
   const path = `${ACCOUNT_PATH}/Conferences/:conference/Recordings`
   partRoutes(app, services, path, (request) => {
-    const conference = services.conferences.find(pathParam(request, 'conference'))
+    const conference = services.conferences.get(pathParam(request, 'conference'))
     if (!conference) throw missing(request)
     const { sid } = conference
     return services.recordings.list().filter(({ subject }) => subject.conferenceSid === sid)

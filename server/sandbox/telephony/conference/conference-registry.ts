@@ -3,17 +3,13 @@ import type { WebhookSender } from '../../webhooks/sender.ts'
 import type { AudioLoop } from '../audio/audio-loop.ts'
 import { createConferenceReporter } from './conference-reporter.ts'
 import { Conference } from './conference.ts'
+import { DEFAULT_CONFERENCE_SETTINGS } from './conference-settings.ts'
+import type { ConferenceSettings } from './conference-settings.ts'
 import type { Music } from '../audio/music.ts'
-
-/**
- * When a conference starts that the API has made. Twilio's pages say with the second participant (voice/conference,
- * voice/twiml/conference); a public report of July 2026 says with the first who may start it, alone.
- */
-export type ConferenceStart = 'second-participant' | 'first-starter'
 
 /** Every conference of the account. A name means the one live conference of that name. */
 export class ConferenceRegistry {
-  startsWith: ConferenceStart = 'second-participant'
+  settings: ConferenceSettings = DEFAULT_CONFERENCE_SETTINGS
   readonly #live = new Map<string, Conference>()
   readonly #all = new Map<string, Conference>()
   readonly #ends = new Map<string, Set<() => void>>()
@@ -40,11 +36,13 @@ export class ConferenceRegistry {
     const existing = this.#live.get(friendlyName)
     if (existing) return existing
     const { clock, music, audio, accountSid } = this.#deps
+    const startsAlone = by === 'api' && this.settings.conferenceStart === 'first-starter'
     const conference: Conference = new Conference(
       {
         clock,
         music,
-        leastToStart: by === 'api' && this.startsWith === 'first-starter' ? 1 : 2,
+        settings: () => this.settings,
+        leastToStart: startsAlone ? 1 : 2,
         reporter: (made) => createConferenceReporter(this.#deps, made),
         onGone: (gone) => {
           stop()
@@ -58,6 +56,11 @@ export class ConferenceRegistry {
     this.#live.set(friendlyName, conference)
     this.#all.set(conference.sid, conference)
     return conference
+  }
+
+  /** By SID alone, as the API wants it. */
+  get(sid: string): Conference | null {
+    return this.#all.get(sid) ?? null
   }
 
   /** By SID, or the live one by name. */
@@ -81,7 +84,7 @@ export class ConferenceRegistry {
     this.#live.clear()
     this.#all.clear()
     this.#ends.clear()
-    this.startsWith = 'second-participant'
+    this.settings = DEFAULT_CONFERENCE_SETTINGS
   }
 
   #forget(conference: Conference): void {

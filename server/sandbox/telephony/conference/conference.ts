@@ -10,7 +10,8 @@ import { endParams } from './conference-end.ts'
 import type { EndReason } from './conference-end.ts'
 import { identityParams, participantParams } from './conference-reporter.ts'
 import type { ConferenceReporter } from './conference-reporter.ts'
-import type { Music } from '../audio/music.ts'
+import type { ConferenceSettings } from './conference-settings.ts'
+import type { Music, Programme } from '../audio/music.ts'
 import { modify } from './participant-changes.ts'
 import type { ParticipantChanges } from './participant-changes.ts'
 import type { JoinOptions } from './participant-options.ts'
@@ -36,6 +37,7 @@ export interface Announcement {
 interface ConferenceDeps {
   readonly clock: Clock
   readonly music: Music
+  readonly settings: () => ConferenceSettings
   /** How many participants it takes, one of them a starter. */
   readonly leastToStart: 1 | 2
   readonly reporter: (conference: Conference) => ConferenceReporter
@@ -60,6 +62,8 @@ export class Conference {
   readonly #announcement: Announcer
   readonly #joined = new Map<string, Participant>()
   readonly #invited = new Map<string, Invitation>()
+  /** Calls whose wait URL is being asked. */
+  readonly #entering = new Set<Call>()
   #status: ConferenceStatus = 'init'
   #seen = false
   readonly #atStart = new Set<() => void>()
@@ -77,6 +81,10 @@ export class Conference {
 
   get status(): ConferenceStatus {
     return this.#status
+  }
+
+  get settings(): ConferenceSettings {
+    return this.#deps.settings()
   }
 
   /** Whether anybody ever joined: before that the resource cannot be fetched. */
@@ -97,10 +105,22 @@ export class Conference {
     return this.#joined.size >= limit
   }
 
+  /** Whether somebody who joins now does not start it, and waits. */
+  wouldWait({ startConferenceOnEnter }: JoinOptions): boolean {
+    return this.#status === 'init' && !this.#mayStart(this.#joined.size + 1, startConferenceOnEnter)
+  }
+
   /** Calls back once, when it has started. */
   whenStarted(run: () => void): void {
     if (this.#status === 'in-progress') run()
     else this.#atStart.add(run)
+  }
+
+  /** Why nobody can coach this call now; null: somebody can. Docs: api/errors/16027, 16028, 13240. */
+  whyNotCoached(callSid: string): 'absent' | 'on-hold' | null {
+    const coached = this.#joined.get(callSid)
+    if (!coached || this.#status !== 'in-progress') return 'absent'
+    return coached.held ? 'on-hold' : null
   }
 
   find(callSidOrLabel: string): Participant | Invitation | null {
@@ -131,40 +151,62 @@ export class Conference {
   invite(call: Call, join: JoinOptions, earlyMedia: boolean): void {
     this.callSids.add(call.sid)
     this.#invited.set(call.sid, { call, join, createdAt: this.#deps.clock.now() })
+    if (this.settings.callbacksOf === 'first-to-ring') this.#reporter.configure(join.report)
     const stop = call.watch((status) => {
       if (status === 'ringing' && earlyMedia) this.#audio.startRingback(call.sid)
       if (status !== 'in-progress' && !isFinal(status)) return
       this.#audio.stopRingback(call.sid)
-      if (isFinal(status)) this.#onInviteFailed(call, join, status)
+      if (!isFinal(status)) return
+      this.#dropInvitation(call.sid, status)
       stop()
     })
   }
 
-  /** Puts an answered call into the conference. */
-  join(call: Call, options: JoinOptions, seat: Seat): Participant {
+  /** A call is on its way in: `join` or `giveUp` follows. */
+  expect(call: Call): void {
+    this.#entering.add(call)
+  }
+
+  /** A call that was expected does not come. */
+  giveUp(call: Call): void {
+    this.#entering.delete(call)
+    this.#endIfUnused()
+  }
+
+  /** Puts an answered call into the conference, where it hears `wait` until the start. */
+  join(call: Call, options: JoinOptions, seat: Seat, wait: Programme | null = null): Participant {
     this.#invited.delete(call.sid)
+    this.#entering.delete(call)
     this.#seen = true
     this.#reporter.configure(options.report)
-    const { music, clock } = this.#deps
-    const participant = new Participant(call, options, { music, now: clock.now(), seat })
+    const { music, clock, settings } = this.#deps
+    const deps = { music, settings, now: clock.now(), seat }
+    const participant = new Participant(call, options, deps)
     this.callSids.add(call.sid)
     this.#joined.set(call.sid, participant)
     this.#touch()
     this.#reporter.emit('join', 'participant-join', participantParams(participant))
     this.#startIfReady()
-    if (this.#status === 'init') participant.wait(() => this.#musicParams(participant))
-    else if (options.beep === 'true' || options.beep === 'onEnter') this.#audio.beep()
+    if (this.#status === 'init') {
+      participant.wait(() => this.musicParams(call), wait)
+      return participant
+    }
+    wait?.close()
+    if (options.beep === 'true' || options.beep === 'onEnter') this.#audio.beep()
     return participant
   }
 
   /** Takes a participant out; nothing happens when the call is not in. `kicked` is the API's removal. */
   leave(callSid: string, cause: LeaveCause | 'kicked'): void {
     const participant = this.#joined.get(callSid)
-    if (!participant) return
+    if (!participant) {
+      if (cause === 'updated') this.#dropInvitation(callSid, 'in-progress')
+      return
+    }
     const reason = cause === 'hung-up' ? 'participant_hung_up' : 'participant_updated_via_api'
     // Somebody on hold does not end the conference by leaving.
     const ends = participant.endConferenceOnExit && !participant.held
-    this.#takeOut(participant, reason, cause === 'updated')
+    const left = this.#takeOut(participant, reason, cause === 'updated')
     const kicked = cause === 'kicked'
     if (ends) {
       this.#close(
@@ -172,11 +214,13 @@ export class Conference {
           ? 'participant-with-end-conference-on-exit-kicked'
           : 'participant-with-end-conference-on-exit-left',
         participant,
+        left,
       )
-    } else if (this.#joined.size === 0 && this.#invited.size === 0) {
-      this.#close(kicked ? 'last-participant-kicked' : 'last-participant-left', participant)
-    } else if (participant.beepOnExit) {
-      this.#audio.beep()
+    } else if (this.#joined.size === 0 && !this.#isKeptByRing()) {
+      this.#close(kicked ? 'last-participant-kicked' : 'last-participant-left', participant, left)
+    } else {
+      left()
+      if (participant.beepOnExit) this.#audio.beep()
     }
     participant.seat.onLeft(reason)
   }
@@ -194,12 +238,12 @@ export class Conference {
     }
     if (hold !== undefined) {
       const before = participant.held
-      participant.setHold(hold, () => this.#musicParams(participant))
+      participant.setHold(hold, () => this.musicParams(participant.call))
       if (before !== participant.held) {
         this.#onChange(participant, 'hold', hold ? 'participant-hold' : 'participant-unhold')
       }
     }
-    if (modify(participant, changes, () => this.#musicParams(participant))) {
+    if (modify(participant, changes, () => this.musicParams(participant.call))) {
       this.#onChange(participant, 'modify', 'participant-modify')
     }
   }
@@ -209,7 +253,7 @@ export class Conference {
     const asker = to ?? this.participants[0]
     if (!asker) return
     const { call } = asker
-    const params = () => this.#musicParams(asker)
+    const params = () => this.musicParams(call)
     const announcer = to?.announcement ?? this.#announcement
     announcer.start({ ...announcement, params, callSid: call.sid }, (failure) => {
       this.#reporter.emit(
@@ -224,6 +268,12 @@ export class Conference {
     })
   }
 
+  /** What a request for music of this call carries. */
+  musicParams(call: Call): Record<string, string> {
+    const { sid: ConferenceSid, friendlyName: FriendlyName } = this
+    return { ...callParams(call), ConferenceSid, FriendlyName }
+  }
+
   #onChange(participant: Participant, event: 'mute' | 'hold' | 'modify', name: string): void {
     participant.updatedAt = this.#deps.clock.now()
     this.#reporter.emit(event, name, participantParams(participant))
@@ -231,8 +281,7 @@ export class Conference {
 
   /** It starts as soon as enough participants are in it and one of them may start it. */
   #startIfReady(): void {
-    if (this.#status !== 'init' || this.#joined.size < this.#deps.leastToStart) return
-    if (!this.participants.some(({ options }) => options.startConferenceOnEnter)) return
+    if (this.#status !== 'init' || !this.#mayStart(this.#joined.size, false)) return
     this.#status = 'in-progress'
     this.#touch()
     for (const participant of this.#joined.values()) participant.stopWaiting()
@@ -240,8 +289,20 @@ export class Conference {
     for (const run of this.#atStart) run()
   }
 
-  #onInviteFailed(call: Call, join: JoinOptions, status: FinalStatus): void {
-    if (!this.#invited.delete(call.sid)) return
+  #mayStart(parties: number, withStarter: boolean): boolean {
+    if (parties < this.#deps.leastToStart) return false
+    return withStarter || this.participants.some(({ options }) => options.startConferenceOnEnter)
+  }
+
+  #isKeptByRing(): boolean {
+    return this.#invited.size > 0 && this.settings.ringKeepsConference
+  }
+
+  #dropInvitation(callSid: string, status: FinalStatus | 'in-progress'): void {
+    const invitation = this.#invited.get(callSid)
+    if (!invitation) return
+    const { call, join } = invitation
+    this.#invited.delete(callSid)
     if (this.#seen) {
       this.#reporter.emit('leave', 'participant-leave', {
         ...identityParams(call, join.label),
@@ -252,28 +313,37 @@ export class Conference {
         StartConferenceOnEnter: String(join.startConferenceOnEnter),
         ParticipantCallStatus: status,
         ReasonParticipantLeft:
-          status === 'canceled' ? 'participant_updated_via_api' : 'participant_add_failed',
+          status === 'canceled' || status === 'in-progress'
+            ? 'participant_updated_via_api'
+            : 'participant_add_failed',
       })
     }
-    if (this.#joined.size > 0 || this.#invited.size > 0) return
-    if (this.#seen) this.#close('last-participant-left', this.#last)
-    else this.#deps.onGone(this)
+    this.#endIfUnused()
   }
 
-  #takeOut(participant: Participant, reason: LeaveReason, redirected: boolean): void {
+  #endIfUnused(): void {
+    if (this.#joined.size > 0 || this.#invited.size > 0) return
+    if (this.#seen) this.#close('last-participant-left', this.#last)
+    else if (this.#entering.size === 0) this.#deps.onGone(this)
+  }
+
+  /** Takes somebody out; what it returns reports that. */
+  #takeOut(participant: Participant, reason: LeaveReason, redirected: boolean): () => void {
     const before = participantParams(participant)
     this.#joined.delete(participant.call.sid)
     this.#last = participant
     participant.close()
     this.#touch()
-    this.#reporter.emit('leave', 'participant-leave', {
+    const params = {
       ...before,
       ParticipantCallStatus: participant.callStatusAfter(redirected),
       ReasonParticipantLeft: reason,
-    })
+    }
+    return () => this.#reporter.emit('leave', 'participant-leave', params)
   }
 
-  #close(reason: EndReason, by: Participant | null): void {
+  /** `left` reports the participant whose leaving ends it. */
+  #close(reason: EndReason, by: Participant | null, left = () => {}): void {
     if (this.#status === 'completed') return
     this.#status = 'completed'
     this.#announcement.stop()
@@ -281,19 +351,20 @@ export class Conference {
     this.callSidEnding = by?.call.sid ?? null
     const others = this.participants
     const why = by === null ? 'conference_ended_via_api' : 'moderator_ended_conference'
-    for (const other of others) this.#takeOut(other, why, false)
-    const invited = this.invitations
+    const reports = [left, ...others.map((other) => this.#takeOut(other, why, false))]
+    // Where all have left, who rings goes on: the answer makes the next conference of that name.
+    const allLeft = reason === 'last-participant-left' || reason === 'last-participant-kicked'
+    const canceled = allLeft ? [] : this.invitations
     this.#invited.clear()
     this.#touch()
-    this.#reporter.emit('end', 'conference-end', endParams(reason, by))
-    for (const { call } of invited) call.end('canceled', 'switch')
+    const ended = () => this.#reporter.emit('end', 'conference-end', endParams(reason, by))
+    if (this.settings.endOrder === 'leave-first') reports.push(ended)
+    else reports.unshift(ended)
+    for (const report of reports) report()
+    for (const { call } of canceled)
+      call.end(call.answeredAt === null ? 'canceled' : 'completed', 'switch')
     for (const other of others) other.seat.onLeft(why)
     this.#deps.onGone(this)
-  }
-
-  #musicParams(participant: Participant): Record<string, string> {
-    const { sid: ConferenceSid, friendlyName: FriendlyName } = this
-    return { ...callParams(participant.call), ConferenceSid, FriendlyName }
   }
 
   #touch(): void {

@@ -2,6 +2,10 @@ import type { CallEvent } from '../call/call-report.ts'
 
 export type Beep = 'true' | 'false' | 'onEnter' | 'onExit'
 
+/** Docs: voice/twiml/conference#attributes-jitter-buffer-size. */
+export const JITTER_BUFFER_SIZES = ['large', 'medium', 'small', 'off'] as const
+export type JitterBufferSize = (typeof JITTER_BUFFER_SIZES)[number]
+
 /** How somebody joins a conference; the `<Conference>` attributes and the Participant parameters. */
 export interface JoinOptions {
   readonly label: string | null
@@ -15,6 +19,8 @@ export interface JoinOptions {
   readonly waitUrl: string | null
   readonly waitMethod: 'GET' | 'POST'
   readonly maxParticipants: number
+  /** It is kept and adds no delay. */
+  readonly jitterBufferSize: JitterBufferSize
   readonly report: ConferenceReport | null
 }
 
@@ -28,6 +34,7 @@ export const DEFAULT_JOIN: JoinOptions = {
   waitUrl: null,
   waitMethod: 'POST',
   maxParticipants: 250,
+  jitterBufferSize: 'large',
   report: null,
 }
 

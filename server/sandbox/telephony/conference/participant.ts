@@ -5,6 +5,7 @@ import type { SpeechChange } from '../../media/voice-activity.ts'
 import { Announcer } from '../audio/announcer.ts'
 import type { Call } from '../call/call.ts'
 import type { Music, Programme } from '../audio/music.ts'
+import type { ConferenceSettings } from './conference-settings.ts'
 import type { JoinOptions } from './participant-options.ts'
 
 /** `ReasonParticipantLeft`. Docs: voice/twiml/conference (statusCallback request parameters). */
@@ -46,19 +47,28 @@ export class Participant {
   /** What the conference mixes for this participant in each tick. */
   readonly ear: Frame = new Int16Array(FRAME_SAMPLES)
   readonly #music: Music
+  readonly #settings: () => ConferenceSettings
   readonly #voice = createVoiceActivity()
   #hold: Programme | null = null
   #waiting: Programme | null = null
   #wait: Hold
+  /** Starts other music, when what plays is over. */
+  #nextWait: (() => void) | null = null
 
   constructor(
     call: Call,
     options: JoinOptions,
-    deps: { readonly music: Music; readonly now: number; readonly seat: Seat },
+    deps: {
+      readonly music: Music
+      readonly settings: () => ConferenceSettings
+      readonly now: number
+      readonly seat: Seat
+    },
   ) {
     this.call = call
     this.options = options
     this.#music = deps.music
+    this.#settings = deps.settings
     this.seat = deps.seat
     this.joinedAt = deps.now
     this.updatedAt = deps.now
@@ -98,25 +108,33 @@ export class Participant {
   /** The music instead of the conversation; undefined when the participant hears the conversation. */
   instead(): Frame | null | undefined {
     if (this.#hold) return this.#hold.read()
+    if (this.#waiting?.over === true) this.#nextWait?.()
     return this.#waiting ? this.#waiting.read() : undefined
   }
 
-  /** Starts the wait music unless it plays. Docs: voice/twiml/conference#attributes-wait-url. */
-  wait(params: () => Record<string, string>): void {
-    this.#waiting ??= this.#music.start({ ...this.#wait, params, callSid: this.call.sid })
+  /** Starts the wait music, `opened` where it has been asked for already. Docs: voice/twiml/conference#attributes-wait-url. */
+  wait(params: () => Record<string, string>, opened: Programme | null): void {
+    const loopsFile = this.#settings().waitFile === 'loops'
+    const request = { ...this.#wait, params, callSid: this.call.sid, loopsFile }
+    this.#waiting = opened ?? this.#music.start(request)
   }
 
-  /** Other music from now on, if the participant still waits. */
+  /** Other music, if the participant still waits: now, or after what plays, or not at all. */
   setWait(wait: Hold, params: () => Record<string, string>): void {
+    const when = this.#settings().waitUrlChange
+    if (!this.#waiting || when === 'never') return
     this.#wait = wait
-    if (!this.#waiting) return
-    this.stopWaiting()
-    this.wait(params)
+    this.#nextWait = () => {
+      this.stopWaiting()
+      this.wait(params, null)
+    }
+    if (when === 'at-once') this.#nextWait()
   }
 
   stopWaiting(): void {
     this.#waiting?.close()
     this.#waiting = null
+    this.#nextWait = null
   }
 
   /** Null ends the hold; a hold during a hold plays the new music. */

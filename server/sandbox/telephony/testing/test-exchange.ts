@@ -4,6 +4,7 @@ import { AccountLimits } from '../../limits/account-limits.ts'
 import type { TaskSide } from '../../taskrouter/voice-side.ts'
 import type { WebhookRequest, WebhookSender } from '../../webhooks/sender.ts'
 import { createNotices } from '../notices.ts'
+import type { Notice } from '../notices.ts'
 import { createTelephony } from '../telephony.ts'
 import type { Telephony } from '../telephony.ts'
 import { TestLeg } from './test-leg.ts'
@@ -12,6 +13,8 @@ export interface TestExchange extends Telephony {
   /** The legs made so far, by number or identity. */
   readonly legs: Map<string, TestLeg>
   readonly sent: WebhookRequest[]
+  /** What the debugger would show, the oldest first. */
+  readonly noted: Notice[]
   /** The events that a conference has told, with what they say. */
   events(): Record<string, string>[]
   tick(times?: number): void
@@ -21,14 +24,15 @@ export interface TestExchange extends Telephony {
   settle(): Promise<void>
 }
 
+/** What a URL answers: a document, the bytes of a WAV file, or (null) nothing, ever. What is not here is 404. */
+export type Answers = Readonly<Record<string, string | Uint8Array | null>>
+
 /** Telephony with a clock and a ticker in the test's hand, and answers to its webhooks by URL. */
-export function createTestExchange(
-  answers: Readonly<Record<string, string>> = {},
-  tasks?: TaskSide,
-): TestExchange {
+export function createTestExchange(answers: Answers = {}, tasks?: TaskSide): TestExchange {
   const legs = new Map<string, TestLeg>()
   const ticks = new Set<() => void>()
   const sent: WebhookRequest[] = []
+  const noted: Notice[] = []
   const clock = createTestClock()
   const make = (name: string) => {
     const leg = new TestLeg()
@@ -45,7 +49,7 @@ export function createTestExchange(
       },
     },
     sender: answering(answers, sent),
-    notices: createNotices(() => {}),
+    notices: createNotices((notice) => noted.push(notice)),
     limits: new AccountLimits({ callsPerSecond: null }),
     baseUrl: () => 'http://sandbox',
     directory: () => ({
@@ -61,6 +65,7 @@ export function createTestExchange(
     ...telephony,
     legs,
     sent,
+    noted,
     events: () => sent.map(({ params }) => params).filter((each) => 'StatusCallbackEvent' in each),
     tick(times = 1) {
       for (let i = 0; i < times; i++) for (const run of ticks) run()
@@ -70,22 +75,20 @@ export function createTestExchange(
   }
 }
 
-function answering(
-  answers: Readonly<Record<string, string>>,
-  sent: WebhookRequest[],
-): WebhookSender {
+function answering(answers: Answers, sent: WebhookRequest[]): WebhookSender {
   return {
     send(request) {
       sent.push(request)
       const { url } = request
-      const text = answers[url]
-      const body = new TextEncoder().encode(text)
+      const answer = answers[url]
+      if (answer === null) return new Promise(() => {})
+      const isFile = typeof answer === 'object'
       return Promise.resolve({
-        ok: text !== undefined,
-        status: text === undefined ? 404 : 200,
-        contentType: 'text/xml',
-        text: text ?? '',
-        body,
+        ok: answer !== undefined,
+        status: answer === undefined ? 404 : 200,
+        contentType: isFile ? 'audio/wav' : 'text/xml',
+        text: isFile ? '' : (answer ?? ''),
+        body: isFile ? answer : new TextEncoder().encode(answer),
         url,
         attempts: 1,
       })

@@ -25,6 +25,7 @@ const RULES: Readonly<Record<string, Readonly<Record<string, Rule>>>> = {
     startConferenceOnEnter: [FLAG, 13232],
     waitMethod: [METHOD, 13234],
     beep: [/^(true|false|onEnter|onExit)$/, 13235],
+    jitterBufferSize: [/^(large|medium|small|off)$/, 16002],
   },
   Gather: {
     finishOnKey: [/^[0-9*#]?$/, 13310],

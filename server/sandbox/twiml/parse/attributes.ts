@@ -38,7 +38,7 @@ const KNOWN: Readonly<Record<string, string>> = {
     'sequential -referUrl -referMethod -events',
   Conference:
     'muted beep startConferenceOnEnter endConferenceOnExit participantLabel maxParticipants waitUrl waitMethod ' +
-    'statusCallback statusCallbackMethod statusCallbackEvent -region record trim coach -jitterBufferSize ' +
+    'statusCallback statusCallbackMethod statusCallbackEvent -region record trim coach jitterBufferSize ' +
     'recordingStatusCallback recordingStatusCallbackMethod recordingStatusCallbackEvent -eventCallbackUrl',
   Queue: 'url method reservationSid postWorkActivitySid',
   Client:

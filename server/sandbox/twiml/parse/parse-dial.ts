@@ -1,4 +1,4 @@
-import { beepOf } from '../../telephony/form.ts'
+import { beepOf, jitterBufferSizeOf } from '../../telephony/form.ts'
 import { DEFAULT_JOIN } from '../../telephony/conference/participant-options.ts'
 import type { JoinOptions } from '../../telephony/conference/participant-options.ts'
 import type { DialOptions, DialRecording, Noun, Verb } from './document.ts'
@@ -79,7 +79,7 @@ function dialRecordingOf(element: Element): DialRecording | null {
 
 /** Docs: voice/twiml/conference. */
 function joinOptionsOf(element: Element): JoinOptions {
-  const { participantLabel, waitUrl, beep } = element.attributes
+  const { participantLabel, waitUrl, beep, jitterBufferSize } = element.attributes
   const { muted, startConferenceOnEnter, endConferenceOnExit, maxParticipants } = DEFAULT_JOIN
   return {
     label: participantLabel ?? null,
@@ -91,6 +91,7 @@ function joinOptionsOf(element: Element): JoinOptions {
     waitUrl: waitUrl ?? null,
     waitMethod: methodOf(element, 'waitMethod'),
     maxParticipants: Math.min(wholeNumberOf(element, 'maxParticipants', maxParticipants, 1), 250),
+    jitterBufferSize: jitterBufferSizeOf(jitterBufferSize),
     report: conferenceReportOf(element),
   }
 }

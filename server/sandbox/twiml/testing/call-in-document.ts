@@ -1,5 +1,7 @@
 import { FRAME_MS } from '../../media/frame.ts'
+import { redirectCall } from '../../telephony/dialing/direct.ts'
 import { createTestExchange } from '../../telephony/testing/test-exchange.ts'
+import type { Answers } from '../../telephony/testing/test-exchange.ts'
 import { TestLeg } from '../../telephony/testing/test-leg.ts'
 
 const NUMBER = '+15005550006'
@@ -11,10 +13,7 @@ const NEXT = '<Redirect>/next</Redirect>'
 const LONG_PAUSE = '<Response><Pause length="999"/></Response>'
 
 /** A caller whose document has these verbs; the test moves time. `http://app/next` follows them. */
-export async function callInDocument(
-  verbs: string,
-  answers: Readonly<Record<string, string>> = {},
-) {
+export async function callInDocument(verbs: string, answers: Answers = {}) {
   const exchange = createTestExchange({
     [VOICE]: `<Response>${verbs}${NEXT}</Response>`,
     'http://app/next': LONG_PAUSE,
@@ -46,6 +45,10 @@ export async function callInDocument(
     async press(keys: string) {
       for (const key of keys) leg.press(key)
       await exchange.settle()
+    },
+    /** As the REST API gives a call another document. */
+    redirect(twiml: string) {
+      redirectCall(exchange.services, call, { source: { kind: 'text', twiml } })
     },
     async hangUp() {
       leg.hangUp()

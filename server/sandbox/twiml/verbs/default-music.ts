@@ -14,7 +14,7 @@ let rendered: Int16Array | undefined
 export function defaultMusic(): Programme {
   rendered ??= render()
   const source = samplesSource(rendered, { loop: true })
-  return { read: () => source.read(), close() {} }
+  return { over: false, read: () => source.read(), close() {} }
 }
 
 function render(): Int16Array {

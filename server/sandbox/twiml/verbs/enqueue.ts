@@ -120,6 +120,7 @@ async function waitInQueue(
       method: wait?.method ?? 'POST',
       params: () => ({ ...callParams(call), ...services.queues.waitParams(entry) }),
       callSid: call.sid,
+      loopsFile: true,
     },
     {
       atEnd: 'again',

@@ -4,9 +4,10 @@ import type { Call } from '../../telephony/call/call.ts'
 import type { Programme, ProgrammeRequest } from '../../telephony/audio/music.ts'
 import type { VoiceServices } from '../../telephony/services.ts'
 import { soundOfVerb } from '../run/audible.ts'
-import type { Verb } from '../parse/document.ts'
+import type { Link, Verb } from '../parse/document.ts'
 import { TwimlError } from '../parse/twiml-error.ts'
 import { fetchInstructions } from '../run/fetch.ts'
+import type { Loaded } from '../run/fetch.ts'
 import { resolveUrl } from '../parse/resolve-url.ts'
 
 /** What a wait document can lead to besides sound. `error`: it cannot be used; `over`: it ended. */
@@ -17,17 +18,45 @@ type WaitServices = Pick<VoiceServices, 'sender' | 'notices' | 'said'>
 /** At the end of its document a conference's music becomes silent, a queue fetches its waitUrl again, an announcement is over. */
 export type AtEnd = 'silence' | 'again' | 'over'
 
+type WaitRequest = ProgrammeRequest & { readonly url: string }
+
+interface WaitOptions {
+  readonly atEnd: AtEnd
+  readonly onControl: (control: WaitControl) => void
+}
+
 /**
- * Plays a wait or hold URL while somebody waits. An audio file repeats for ever, an announced one is played once.
+ * Like `playWaiting`, once the first request has been answered with something that can be played. Null when it has not: the
+ * debugger says why. Docs: voice/twiml/conference#attributes-wait-url.
+ */
+export async function openWaiting(
+  services: WaitServices,
+  call: Call,
+  request: WaitRequest,
+  options: WaitOptions,
+): Promise<Programme | null> {
+  try {
+    const first = await load(services, call, request, options.atEnd)
+    return playWaiting(services, call, request, options, first)
+  } catch (error) {
+    note(services, request, error)
+    return null
+  }
+}
+
+/**
+ * Plays a wait, hold or announcement URL; `first` is what it has already answered.
  * Docs: voice/twiml/conference#attributes-wait-url, voice/twiml/enqueue#attributes-waiturl.
  */
 export function playWaiting(
   services: WaitServices,
   call: Call,
-  request: ProgrammeRequest & { readonly url: string },
-  options: { readonly atEnd: AtEnd; readonly onControl: (control: WaitControl) => void },
+  request: WaitRequest,
+  options: WaitOptions,
+  first: Loaded | null = null,
 ): Programme {
-  const steps = waitSteps(services, call, request, options.atEnd)
+  const steps = waitSteps(services, call, request, options.atEnd, first)
+  let over = false
   let current: FrameSource | null = null
   let closed = false
 
@@ -38,6 +67,7 @@ export function playWaiting(
     })
     if (closed) return
     if (step.done === true) {
+      over = true
       if (step.value === undefined) options.onControl('error')
       else if (step.value !== 'silence') options.onControl(step.value)
     } else current = step.value
@@ -45,6 +75,9 @@ export function playWaiting(
 
   void advance()
   return {
+    get over() {
+      return over
+    },
     read() {
       const frame = current?.read() ?? null
       if (current !== null && frame === null) {
@@ -62,39 +95,55 @@ export function playWaiting(
 async function* waitSteps(
   services: WaitServices,
   call: Call,
-  request: ProgrammeRequest & { readonly url: string },
+  request: WaitRequest,
   atEnd: AtEnd,
+  first: Loaded | null,
 ): AsyncGenerator<FrameSource, WaitControl | 'silence', undefined> {
-  let link = { url: request.url, method: request.method }
-  for (;;) {
-    const loaded = await fetchInstructions(services, call, { ...link, params: request.params() })
+  let link: Link = request
+  for (let ready = first; ; ready = null) {
+    const loaded = ready ?? (await load(services, call, { ...request, ...link }, atEnd))
     if (loaded.kind === 'audio') {
-      yield samplesSource(loaded.samples, { loop: atEnd !== 'over' })
+      yield samplesSource(loaded.samples, { loop: request.loopsFile ?? false })
       return atEnd === 'over' ? 'over' : 'silence'
     }
     let heard = false
-    let next: typeof link | null = null
+    let next: Link | null = null
     for (const verb of loaded.document.verbs) {
       if (verb.kind === 'redirect') {
         next = { url: resolveUrl(verb.link.url, loaded.url), method: verb.link.method }
         break
       }
       if (verb.kind === 'leave' || verb.kind === 'hangup') return verb.kind
-      yield await soundOfVerb(services, call, soundOfWait(verb, atEnd), loaded.url)
+      yield await soundOfVerb(services, call, soundOfWait(verb), loaded.url)
       heard = true
     }
     if (next === null && atEnd !== 'again') return atEnd
     // A document without a sound must not be fetched as fast as the network can.
     if (!heard) yield limitedSource(silenceSource(), 1)
-    link = next ?? { url: request.url, method: request.method }
+    link = next ?? request
   }
 }
 
-/** Docs: api/errors/13238. */
-function soundOfWait(verb: Verb, atEnd: AtEnd): Parameters<typeof soundOfVerb>[2] {
+const IN_CONFERENCES = new Set<Verb['kind']>(['say', 'play', 'pause', 'redirect'])
+
+/** Fetches a document or file. A conference's document with another verb is refused as a whole. Docs: api/errors/13238. */
+async function load(
+  services: WaitServices,
+  call: Call,
+  { url, method, params }: WaitRequest,
+  atEnd: AtEnd,
+): Promise<Loaded> {
+  const loaded = await fetchInstructions(services, call, { url, method, params: params() })
+  if (loaded.kind === 'audio' || atEnd === 'again') return loaded
+  const refused = loaded.document.verbs.find(({ kind }) => !IN_CONFERENCES.has(kind))
+  if (!refused) return loaded
+  const message = `The waitUrl, holdUrl or announceUrl has the verb '${refused.kind}'`
+  throw new TwimlError(13238, message, loaded.url)
+}
+
+function soundOfWait(verb: Verb): Parameters<typeof soundOfVerb>[2] {
   if (verb.kind === 'say' || verb.kind === 'play' || verb.kind === 'pause') return verb
-  const code = atEnd === 'silence' ? 13238 : 12200
-  throw new TwimlError(code, `A wait document cannot have the verb '${verb.kind}'`)
+  throw new TwimlError(12200, `A wait document cannot have the verb '${verb.kind}'`)
 }
 
 function note(services: WaitServices, { callSid, url }: ProgrammeRequest, error: unknown): void {

@@ -2,11 +2,13 @@ import type { Call } from '../../telephony/call/call.ts'
 import type { Music, Programme, ProgrammeRequest } from '../../telephony/audio/music.ts'
 import type { VoiceServices } from '../../telephony/services.ts'
 import { defaultMusic } from './default-music.ts'
-import { playWaiting } from './programme.ts'
+import { openWaiting, playWaiting } from './programme.ts'
 import type { AtEnd, WaitControl } from './programme.ts'
 
 const UNPLAYABLE = 'The AnnounceUrl did not answer with something that can be played'
-const SILENCE: Programme = { read: () => null, close() {} }
+const SILENCE: Programme = { over: true, read: () => null, close() {} }
+
+const FOR_CONFERENCES = { atEnd: 'silence', onControl() {} } as const
 
 /** The music of conferences: before their start, and on hold. */
 export function createMusic(
@@ -16,7 +18,13 @@ export function createMusic(
     start(request) {
       const call = services.calls.get(request.callSid)
       if (!call) return SILENCE
-      return startWaiting(services, call, request, { atEnd: 'silence', onControl() {} })
+      return startWaiting(services, call, request, FOR_CONFERENCES)
+    },
+    async open(request) {
+      const call = services.calls.get(request.callSid)
+      const { url } = request
+      if (!call || url === null || url === '') return this.start(request)
+      return await openWaiting(services, call, { ...request, url }, FOR_CONFERENCES)
     },
     announce(request, onOver) {
       const call = services.calls.get(request.callSid)
