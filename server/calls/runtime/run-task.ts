@@ -87,7 +87,8 @@ function tryAgain(deps: EffectDeps, failure: TwilioFailure, effect: CallEffect):
 
 /** Whether the customer still waits in the queue for which this Task is to be created. */
 export function isQueueTaskWanted({ phase, queuings }: Call, queuing: number): boolean {
-  return (phase.kind === 'queued' || phase.kind === 'reserved') && queuing === queuings
+  const waits = (phase.kind === 'queued' && phase.placed) || phase.kind === 'reserved'
+  return waits && queuing === queuings
 }
 
 export async function endTask(
