@@ -257,7 +257,7 @@ describe('merging', () => {
     ])
     await until('the desk’s leg is ended', () => office.gateway.of('endConference').length > 0)
     expect(office.gateway.of('endConference')).toEqual([`CF-${second}`])
-    expect(office.gateway.of('endCall')).toEqual([])
+    expect(office.gateway.of('endCall')).toEqual(['CA-desk'])
     const work = await until('after-call work', async () => {
       const rows = await office.store.selectFrom('wrap_ups').selectAll().execute()
       return rows.length > 0 ? rows : null

@@ -1,11 +1,10 @@
-import type { Call } from '../model/call.ts'
 import type { EventOf } from '../model/event-owner.ts'
 import { findCustomer, getPresentParties } from '../model/parties.ts'
 import type { ActiveCall } from '../model/parties.ts'
 import { isConnected, isStaying } from '../model/party.ts'
 import type { Party } from '../model/party.ts'
 import { getRequested } from '../model/confirmable.ts'
-import { chain, endLeg, stay } from '../model/step.ts'
+import { chain, endOpenLeg, stay } from '../model/step.ts'
 import type { Step } from '../model/step.ts'
 import { chainForParty } from './party-steps.ts'
 import { removeParty } from './leaving.ts'
@@ -36,11 +35,6 @@ export function onDeskLost(call: ActiveCall, { by }: EventOf<'desk-lost'>, at: n
   )
   // The customer is moved before it, so that they hear music at once.
   return chain(without, (next) => endOpenLeg(next, party.callSid))
-}
-
-function endOpenLeg(call: Call, callSid: string | null): Step {
-  const isOpen = callSid !== null && !call.endedLegs.includes(callSid)
-  return isOpen ? endLeg(call, callSid) : stay(call)
 }
 
 function findDesk(call: ActiveCall, identity: string): Party | null {

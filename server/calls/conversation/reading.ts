@@ -23,7 +23,7 @@ import type { LeftBecause, Party } from '../model/party.ts'
 import { applyReading, getRequested, isPending } from '../model/confirmable.ts'
 import { onCustomerQueued, onRequeueFailed } from './transferring-to-queue.ts'
 import { waitForDesk } from './waiting-again.ts'
-import { chain, endLeg, stay, createFailure, chainWhileActive } from '../model/step.ts'
+import { chain, endLeg, endOpenLeg, stay, createFailure, chainWhileActive } from '../model/step.ts'
 import type { Step } from '../model/step.ts'
 
 /** How long two may take until Twilio lists them together, ms. */
@@ -96,10 +96,10 @@ function applyToParty(
   if (underWay && expected && ending === null) return stay(call)
   if (party.expectedUntil !== null && at < party.expectedUntil) return stay(call)
   const because = ending?.because ?? whyMissing(party)
+  const without = removeParty(call, party, because, at)
+  if (!isConnected(party) || party.role === 'customer') return without
   // A list may be wrong: the leg must not stay with a customer who is about to wait.
-  const ended =
-    isConnected(party) && party.role !== 'customer' ? endLeg(call, party.callSid) : stay(call)
-  return chainForParty(ended, party.partyId, (next, now) => removeParty(next, now, because, at))
+  return chain(without, (next) => endOpenLeg(next, party.callSid))
 }
 
 function isOf({ callSid, partyId, formerCallSids }: Party, participant: ParticipantRef): boolean {

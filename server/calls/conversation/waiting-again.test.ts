@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import {
   T0,
   aCaller,
+  aReservation,
   agentReserved,
   answering,
   customer,
@@ -223,14 +224,16 @@ describe('a desk that does not come back in time', () => {
 
   it('is not rung by a late report of its old Reservation, and another is', () => {
     expect(transition(late.call, agentReserved('WR1'), late.deadline + 500).effects).toEqual([])
-    const next = transition(late.call, agentReserved('WR2'), late.deadline + 500)
-    expect(describeEffects(next.effects)).toContain('ring-agent')
+    const reservation = { ...aReservation('WR2'), taskSid: 'WT2' }
+    const next = { ...agentReserved('WR2'), reservation } as CallEvent
+    const { effects } = transition(late.call, next, late.deadline + 500)
+    expect(describeEffects(effects)).toContain('ring-agent')
   })
 
-  it('that connects too late has no call any more', () => {
-    expect(play(late.call, [connected, adaThere], late.deadline).call.phase.kind).toBe('queued')
-    const { effects } = play(late.call, [connected, adaThere], late.deadline)
-    expect(describeEffects(effects)).toEqual(['end-leg CA-new'])
+  it('that connects too late has no call any more, and leaves the customer no silence', () => {
+    const { call, effects } = play(late.call, [connected, adaThere], late.deadline)
+    expect(call).toMatchObject({ place: 5, phase: { kind: 'queued', placed: false } })
+    expect(describeEffects(effects)).toEqual(['end-leg CA-new', 'place-customer CA-customer'])
   })
 
   it.each<[string, CallEvent]>([

@@ -17,7 +17,7 @@ import { createQueueTask } from '../tasks/tasks.ts'
 
 /*
  * Nobody is with the customer any more. They wait again, in another place of the call: who waits there hears music,
- * and whoever joins them is heard at once.
+ * and everybody who joins them is heard at once.
  */
 
 /** How long the customer waits for the agent whose desk was lost, ms. */

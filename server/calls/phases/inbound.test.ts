@@ -57,7 +57,7 @@ describe('an inbound call', () => {
     expect(call.queueName).toBe('Support')
     expect(effects).toEqual([
       { kind: 'ring-agent', leg: aReservation('WR1').leg, timeoutSeconds: 20 },
-      { kind: 'settle-recording', callSid: 'CA-customer', unwanted: false },
+      { kind: 'settle-recording', callSid: 'CA-customer', unwanted: false, first: false },
       { kind: 'accept-reservation', ...ref },
     ])
     expect(play(call, talking.slice(answer.length)).effects).toEqual([])

@@ -135,7 +135,7 @@ function giveUp(call: Returning, at: number): Step {
   )
 }
 
-/** Only the agent for whom the customer waits ends the conversation. */
+/** Only the agent that the customer waits for ends the conversation. */
 function hangUp(call: Returning, by: string | null, at: number): Step {
   return by === call.phase.leg.identity ? end(call, 'agent-hung-up', at) : stay(call)
 }

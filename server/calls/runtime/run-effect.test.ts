@@ -33,8 +33,10 @@ describe('the end of a conversation', () => {
   const customerEnds = ['endCall', 'CA-customer']
   const failed = { kind: 'hang-up-failed', failure: 'unreachable' }
 
-  it('is the end of the customer’s call, and then of the Conference', async () => {
-    expect(await run(end)).toEqual({ event: null, asked: [customerEnds, ['endConference', 'CF1']] })
+  it('is the end of the customer’s call, and then of each leg and the Conference', async () => {
+    const { event, asked } = await run(end)
+    expect(event).toBeNull()
+    expect(asked).toEqual([customerEnds, ['endCall', 'CA-agent'], ['endConference', 'CF1']])
   })
 
   it('is not there while the customer’s call may go on: they would wait without the others', async () => {
@@ -52,7 +54,7 @@ describe('the end of a conversation', () => {
   it.each<[string, CallEffect, Failures]>([
     ['cannot be ended', end, { endConference: refused }],
     ['is not known', { ...end, conferenceSid: null }, {}],
-  ])('is the end of each leg when the Conference %s', async (_, effect, fails) => {
+  ])('needs no Conference: it %s', async (_, effect, fails) => {
     const { event, asked } = await run(effect, fails)
     expect(event).toBeNull()
     expect(asked.filter(([method]) => method === 'endCall')).toEqual([
@@ -63,7 +65,10 @@ describe('the end of a conversation', () => {
 
   it('does not touch a customer who goes on in another call', async () => {
     const { asked } = await run({ ...end, customerCallSid: null, legs: ['CA-agent'] })
-    expect(asked).toEqual([['endConference', 'CF1']])
+    expect(asked).toEqual([
+      ['endCall', 'CA-agent'],
+      ['endConference', 'CF1'],
+    ])
   })
 })
 

@@ -19,6 +19,9 @@ const cameLater: Readonly<Record<string, string>> = {
   restsUntil: 'null',
   place: '0',
   held: 'false',
+  usedPlace: 'null',
+  releasedLegs: '[]',
+  expectedUntil: 'null',
 }
 
 /** The call as its row was, so that a test sees what else a default would fill in. */
