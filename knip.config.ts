@@ -10,6 +10,7 @@ export default {
         'electron/{policy,release}/main.ts',
         'renderer/{main,ring,mini,gallery}.tsx',
         'server/{main,dev,accounts}.ts',
+        'server/check-account/main.ts',
         'resources/{scripts,sounds}/*.mjs',
         // electron-builder calls it.
         'resources/release/require-keys.mjs',

@@ -13,28 +13,37 @@ const TRIAL = 5
 const INDIVIDUAL = 3
 const NO_PROFILE = 2
 
-/** What Twilio's REST API shows of the account's limits. It has no resource for the limits themselves. */
-export async function readLimits(client: TwilioClient, accountSid: string): Promise<AccountLimits> {
-  const account = await askTwilio(() => client.api.v2010.accounts(accountSid).fetch())
-  if (account.ok && account.value.type === 'Trial') {
-    return { callsAtOnce: TRIAL, because: 'a trial account' }
-  }
-  const profiles = await askTwilio(() =>
-    client.trusthub.v1.customerProfiles.list({ status: 'twilio-approved', limit: 20 }),
-  )
-  if (!profiles.ok) {
+/** What Twilio's REST API shows of an account. It has no resource for the limits themselves. */
+export interface AccountFacts {
+  readonly type: string | null
+  /** The names of the policies of its approved profiles; null when they cannot be read. */
+  readonly approved: readonly string[] | null
+}
+
+export function limitsOf({ type, approved }: AccountFacts): AccountLimits {
+  if (type === 'Trial') return { callsAtOnce: TRIAL, because: 'a trial account' }
+  if (approved === null) {
     return { callsAtOnce: NO_PROFILE, because: 'its Business Profile cannot be read' }
   }
-  const policies = await Promise.all(
-    profiles.value.map(({ policySid }) =>
-      askTwilio(() => client.trusthub.v1.policies(policySid).fetch()),
-    ),
-  )
-  const names = policies.map((policy) => (policy.ok ? policy.value.friendlyName : ''))
-  if (names.some((name) => /business/i.test(name))) {
+  if (approved.some((name) => /business/i.test(name))) {
     return { callsAtOnce: null, because: 'an approved Business Profile' }
   }
-  return names.length > 0
+  return approved.length > 0
     ? { callsAtOnce: INDIVIDUAL, because: 'an approved profile of an individual' }
     : { callsAtOnce: NO_PROFILE, because: 'no approved Business Profile' }
+}
+
+export async function readLimits(client: TwilioClient, accountSid: string): Promise<AccountLimits> {
+  const account = await askTwilio(() => client.api.v2010.accounts(accountSid).fetch())
+  const approved = await askTwilio(async () => {
+    const { customerProfiles, policies } = client.trusthub.v1
+    const profiles = await customerProfiles.list({ status: 'twilio-approved', limit: 20 })
+    return Promise.all(
+      profiles.map(async ({ policySid }) => (await policies(policySid).fetch()).friendlyName),
+    )
+  })
+  return limitsOf({
+    type: account.ok ? account.value.type : null,
+    approved: approved.ok ? approved.value : null,
+  })
 }

@@ -56,8 +56,15 @@ export function readArguments(args: readonly string[]): Result<CheckOptions, rea
     const { values } = parseArgs({
       args: [...args],
       options: {
-        ...{ 'public-url': text, port: text, from: text, to: text, only: text },
-        ...{ 'calls-at-once': text, json: flag, yes: flag, help: flag },
+        'public-url': text,
+        port: text,
+        from: text,
+        to: text,
+        only: text,
+        'calls-at-once': text,
+        json: flag,
+        yes: flag,
+        help: flag,
       },
     })
     const read = options.safeParse(values)

@@ -79,7 +79,12 @@ async function runOn(
 
   const runName = `cordboard-check-${randomBytes(4).toString('hex')}`
   const stage = setStage({
-    ...{ access, clock, server, from, runName, stop },
+    access,
+    clock,
+    server,
+    from,
+    runName,
+    stop,
     customerNumber: options.to,
   })
   const stopped = new Promise<null>((resolve) => {

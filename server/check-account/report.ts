@@ -43,11 +43,12 @@ export function reportJson(report: Report): string {
   const { results, leftOut, ...rest } = report
   return JSON.stringify({
     ...rest,
-    results: results.map(({ experiment: { id, question, ifNot }, finding }) => ({
+    results: results.map(({ experiment: { id, question, ifNot }, finding: { verdict, saw } }) => ({
       id,
       question,
-      ...finding,
-      ...(finding.verdict === 'does not hold' && { ifNot }),
+      verdict,
+      saw,
+      ifNot: verdict === 'does not hold' ? ifNot : null,
     })),
     leftOut: leftOut.map(({ experiment: { id, question }, why }) => ({ id, question, why })),
   })

@@ -7,7 +7,7 @@ import type { Stage } from '../stage/stage.ts'
 
 const ANSWER_MS = 20_000
 
-export interface Talk {
+export interface Conversation {
   readonly customer: Customer
   readonly agent: Leg
 }
@@ -33,7 +33,10 @@ export async function joinAgent(
 }
 
 /** A customer who waited two seconds, with an agent who has talked for three. */
-export async function beginTalk(stage: Stage, options: CustomerOptions = {}): Promise<Talk> {
+export async function beginTalk(
+  stage: Stage,
+  options: CustomerOptions = {},
+): Promise<Conversation> {
   const customer = await stage.bringCustomer(options)
   await stage.pause(2000)
   const agent = await joinAgent(stage, customer)

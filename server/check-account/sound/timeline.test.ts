@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { firstHeard, heardFor, inWords, lastHeard, readTimeline } from './timeline.ts'
+import { delayUntil, firstHeard, heardFor, inWords, lastHeard, readTimeline } from './timeline.ts'
 import { makeTone, RATE } from './tones.ts'
 import type { Tone } from './tones.ts'
 import { readWav, writeWav } from './wav.ts'
@@ -8,7 +8,7 @@ const silence = (ms: number) => new Int16Array((RATE * ms) / 1000)
 const tone = (which: Tone, ms: number) => makeTone(which, 5).slice(0, (RATE * ms) / 1000)
 
 function joined(...parts: readonly Int16Array[]): Int16Array {
-  return Int16Array.from(parts.flatMap((part) => [...part]))
+  return Int16Array.from(parts.flatMap((part) => Array.from(part)))
 }
 
 function mixed(one: Int16Array, two: Int16Array): Int16Array {
@@ -94,6 +94,13 @@ describe('what was heard', () => {
   it('is measured between two instants', () => {
     expect(heardFor(timeline, 'music')).toBe(1400)
     expect(heardFor(timeline, 'music', [900, 1300])).toBe(200)
+  })
+
+  it('is timed from a request, although the two clocks differ a little', () => {
+    expect(delayUntil(timeline, 'music', 900)).toBe(300)
+    expect(delayUntil(timeline, 'music', 1230)).toBe(0)
+    expect(delayUntil(timeline, 'music', 1700)).toBe(null)
+    expect(delayUntil(timeline, 'agent', 0)).toBe(null)
   })
 
   it('is said in words', () => {

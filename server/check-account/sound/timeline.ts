@@ -108,9 +108,10 @@ export function heardFor(
     )
 }
 
+const seconds = (ms: number) => (ms / 1000).toFixed(1)
+
 /** The sounds in words: `music 0.0-5.1 s, silence 5.1-5.4 s`. */
 export function inWords(timeline: readonly Span[]): string {
-  const seconds = (ms: number) => (ms / 1000).toFixed(1)
   const parts = timeline.map(
     ({ sound, fromMs, toMs }) => `${sound} ${seconds(fromMs)}-${seconds(toMs)} s`,
   )

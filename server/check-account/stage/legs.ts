@@ -70,10 +70,19 @@ export function createLegs(deps: LegsDeps): Legs {
       expectRunning()
       return askTwilio(async () => {
         const leg = await client.conferences(conference).participants.create({
-          ...{ to, from, label: party, timeout: 30, timeLimit: TIME_LIMIT_SECONDS },
-          ...{ earlyMedia: false, beep: 'false', waitUrl: '', jitterBufferSize: 'small' },
-          ...{ startConferenceOnEnter: true, endConferenceOnExit: false },
-          ...{ statusCallback: eventsUrl, statusCallbackEvent: CALL_EVENTS },
+          to,
+          from,
+          label: party,
+          timeout: 30,
+          timeLimit: TIME_LIMIT_SECONDS,
+          earlyMedia: false,
+          beep: 'false',
+          waitUrl: '',
+          jitterBufferSize: 'small',
+          startConferenceOnEnter: true,
+          endConferenceOnExit: false,
+          statusCallback: eventsUrl,
+          statusCallbackEvent: CALL_EVENTS,
           conferenceStatusCallback: eventsUrl,
           conferenceStatusCallbackEvent: [...CONFERENCE_EVENTS],
           ...options,
@@ -89,8 +98,13 @@ export function createLegs(deps: LegsDeps): Legs {
       expectRunning()
       return askTwilio(async () => {
         const { sid } = await client.calls.create({
-          ...{ to, from, twiml, timeout: 30, timeLimit: TIME_LIMIT_SECONDS },
-          ...{ statusCallback: eventsUrl, statusCallbackEvent: CALL_EVENTS },
+          to,
+          from,
+          twiml,
+          timeout: 30,
+          timeLimit: TIME_LIMIT_SECONDS,
+          statusCallback: eventsUrl,
+          statusCallbackEvent: CALL_EVENTS,
         })
         made.add(sid)
         return sid

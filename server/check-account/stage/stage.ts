@@ -63,20 +63,23 @@ export function setStage(deps: StageDeps): Stage {
   let conferences = 0
   const nameConference = () => `${runName}-${(conferences += 1)}`
   const bringCustomer = createCustomers({
-    ...{ client, server, legs, musicUrl, nameConference, customerNumber },
+    client,
+    server,
+    legs,
+    musicUrl,
+    nameConference,
+    customerNumber,
   })
   return {
-    ...{
-      client,
-      clock,
-      server,
-      musicUrl,
-      runName,
-      pause,
-      nameConference,
-      bringCustomer,
-      recordings,
-    },
+    client,
+    clock,
+    server,
+    musicUrl,
+    runName,
+    pause,
+    nameConference,
+    bringCustomer,
+    recordings,
     ring: legs.ring,
     endCall: (callSid) => askTwilio(() => client.calls(callSid).update({ status: 'completed' })),
     clear: legs.endAll,
