@@ -33,7 +33,10 @@ export async function joinAgent(
 }
 
 /** A customer who waited two seconds, with an agent who has talked for three. */
-export async function beginTalk(stage: Stage, options: CustomerOptions = {}): Promise<Conversation> {
+export async function beginTalk(
+  stage: Stage,
+  options: CustomerOptions = {},
+): Promise<Conversation> {
   const customer = await stage.bringCustomer(options)
   await stage.pause(2000)
   const agent = await joinAgent(stage, customer)
