@@ -1,13 +1,13 @@
+import type { Phone } from '../e2e/harness/phones.ts'
 import { figures, notPossible, withAim, type Figure } from './figures.ts'
-import { callerTone, runCall, type Measured } from './run-call.ts'
 import {
   aloneAvailable,
   openFirstAgent,
   runLost,
   runTransferred,
   type NotPossible,
-} from './second-agent.ts'
-import type { Phone } from '../e2e/harness/phones.ts'
+} from './first-agent.ts'
+import { callerTone, runCall, type Measured } from './run-call.ts'
 import type { Stage } from './stage.ts'
 
 const KINDS = ['new caller', 'transferred', 'agent lost'] as const

@@ -50,7 +50,7 @@ export function createServerClient(deps: ServerClientDeps): ServerPort {
     dial: (body) => ask({ method: 'POST', path: paths.calls, body, reply: dialReply }),
     retrieve: (callId) => ask({ method: 'POST', path: paths.retrieve(callId), reply: dialReply }),
     command(command, callId) {
-      const path = { 'hang-up': paths.hangUp, extend: paths.extend }[command]
+      const path = { answer: paths.answer, 'hang-up': paths.hangUp, extend: paths.extend }[command]
       return tell('POST', path(callId), undefined, command === 'hang-up')
     },
     request(request) {

@@ -89,3 +89,14 @@ it('says that it failed when the server refuses, and the call is not over', asyn
   await desk.fakes.pass(9_000)
   expect(asked(desk)).toEqual([])
 })
+
+it('a call whose leg ended by itself without the server is shown until the agent hangs up', async () => {
+  const desk = await talkingDesk()
+  desk.fakes.server.emit({ kind: 'server-link', state: 'disconnected' })
+  desk.end('inbound-1', 'remote')
+  expect(desk.view.stage).toMatchObject({ kind: 'call', link: 'reconnecting' })
+  desk.fakes.answers.command = () => failWith('unreachable', true)
+  desk.softphone.hangUp('call-1')
+  await settle()
+  expect(desk.view.stage).toEqual({ kind: 'idle' })
+})

@@ -74,6 +74,8 @@ function withHangUps(state: State, hangUps: State['commands']['hangUps']): State
 
 function onSettled(state: State, { callId, command, error, at }: EventOf<'command-settled'>): Step {
   if (command === 'hang-up') return onHangUpSettled(state, callId, error, at)
+  // The call is answered in any case: without it the recording begins a moment later.
+  if (command === 'answer') return stay(state)
   return stay(error === null ? state : withNotice(state, { kind: 'failed', what: 'command' }, at))
 }
 

@@ -169,9 +169,11 @@ export function answer(state: State, wanted: string | null, at: number): Step {
   const { id, callId, callSid, from } = call
   if (call.declining || (wanted !== null && wanted !== (callId ?? id))) return stay(state)
   const answered = connectingLeg({ id, callId, callSid, direction: 'inbound', from }, at)
+  const told = callId === null ? [] : [{ kind: 'command', command: 'answer', callId } as const]
   return go(
     { ...withoutMissed(withoutAlerts(state)), call: answered },
     { kind: 'voice-answer', id },
+    ...told,
   )
 }
 

@@ -30,8 +30,8 @@ async function reserve(callId: string, reservationSid: string, extra: object = {
   return (await office.webhook(webhookPaths.assignment, form)).json()
 }
 
-function joins(callId: string, CallSid: string, ParticipantLabel: string) {
-  return office.webhook(office.urls.conferenceStatus(callId, 1), {
+function joins(callId: string, CallSid: string, ParticipantLabel: string, place = 1) {
+  return office.webhook(office.urls.conferenceStatus(callId, place), {
     StatusCallbackEvent: 'participant-join',
     ConferenceSid: `CF-${callId}`,
     CallSid,
@@ -167,6 +167,42 @@ describe('an agent who is in a conversation', () => {
     expect(await asks(paths.transfer(first), transfer)).toBe('accepted')
     expect(await connects(second, 'CA-desk')).toContain('<Reject')
     expect(await asks(paths.switch(first))).toBe('transfer-under-way')
+  })
+})
+
+describe('an agent whose machine dies with two calls', () => {
+  async function lose(...callIds: readonly string[]): Promise<void> {
+    for (const callId of callIds)
+      await office.calls.dispatch(callId, { kind: 'desk-lost', by: ADA })
+  }
+  const kindOf = (callId: string) => office.calls.find(callId)?.phase.kind
+
+  it('comes back into both, one after the other, and talks in the last', async () => {
+    const [first, second] = await both()
+    await lose(first, second)
+    expect([kindOf(first), kindOf(second)]).toEqual(['returning', 'returning'])
+    expect(await connects(first, 'CA-back-1')).toContain(`${first}-3</Conference>`)
+    // Nobody comes back into two conversations at the same time.
+    expect(await connects(second, 'CA-back-2')).toContain('<Reject')
+    await joins(first, 'CA-back-1', 'agent_WR1', 3)
+    expect(await connects(second, 'CA-back-2')).toContain(`${second}-3</Conference>`)
+    await joins(second, 'CA-back-2', 'agent_WR2', 3)
+    expect([kindOf(first), kindOf(second)]).toEqual(['active', 'active'])
+    expect([heldIn(first), heldIn(second)]).toEqual([['customer'], []])
+  })
+
+  it('gets the call that waits although the other one was lost', async () => {
+    const first = await talking()
+    const second = await takeIn('CA2')
+    await joins(second, 'CA2', 'customer')
+    await reserve(second, 'WR2')
+    await lose(first, second)
+    expect([kindOf(first), kindOf(second)]).toEqual(['returning', 'reserved'])
+    expect(await connects(first, 'CA-back')).toContain('<Conference')
+    await joins(first, 'CA-back', 'agent_WR1', 3)
+    expect(await connects(second, 'CA-desk')).toContain('<Conference')
+    await joins(second, 'CA-desk', 'agent_WR2')
+    expect([heldIn(first), heldIn(second)]).toEqual([['customer'], []])
   })
 })
 

@@ -43,7 +43,8 @@ export function onParticipantJoined(
   const party = findParticipant(known, participant)
   if (party === null) return stay(known)
   if (hasFailedToArrive(party)) return onLateArrival(known, party, at)
-  const seen = withKeysDue(party)
+  const here = party.expectedUntil === null ? party : { ...party, expectedUntil: null }
+  const seen = withKeysDue(here)
   const joined = withParty(known, seen)
   // Early media: a telephone that rings may be in the Conference before it is answered.
   if (party.identity === null && !isMovingHere(party)) return stay(joined)
@@ -139,12 +140,14 @@ function whyLeft(
 
 /** Checks rings whose end was not reported, and ends legs again that did not end. */
 export function onPartyOverdue(call: ActiveCall, party: Party, at: number): Step | null {
-  const { status, ending, callSid } = party
+  const { status, ending, callSid, expectedUntil } = party
   const later = at + CONFIRM_TIMEOUT_MS
   if (ending !== null && at >= ending.deadline) {
     const again = withParty(call, { ...party, ending: { ...ending, deadline: later } })
     return endLeg(again, callSid)
   }
+  if (expectedUntil !== null && at >= expectedUntil)
+    return stay(withParty(call, { ...party, expectedUntil: null }))
   if (status.kind !== 'ringing' || ending !== null || at < status.checkAt) return null
   if (isMovingHere(party)) return stay(withUncertainty(call, party, later))
   // A lost report may have been the answer: Twilio is asked before anybody is hung up on.

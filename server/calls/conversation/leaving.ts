@@ -56,9 +56,12 @@ export function removeParty(
 }
 
 /** A teammate's leg has ended, and nobody has asked for it: their desk or its network is gone. */
-function isLost(call: ActiveCall, { identity, role, status, ending }: Party): boolean {
-  const isTeammate = identity !== null && role !== 'customer' && status.kind === 'connected'
-  return isTeammate && ending === null && call.phase.closing === null
+function isLost(call: ActiveCall, party: Party): boolean {
+  return isTeammate(party) && isStaying(party) && call.phase.closing === null
+}
+
+function isTeammate({ identity, role }: Party): boolean {
+  return identity !== null && role !== 'customer'
 }
 
 /** Nobody else talks to the customer, is on the way to them, or takes them over. */
@@ -185,8 +188,9 @@ export function withdrawInvitation(call: ActiveCall, target: Party, at: number):
 function continueOrFinish(call: ActiveCall, left: Party, because: LeftBecause, at: number): Step {
   if (!hasConversation(call)) {
     // Only a command or the customer ends a conversation: one that a teammate has left goes on with somebody else.
-    if (left.identity !== null && left.role !== 'customer' && canWaitAgain(call))
-      return waitInQueue(call, at, { handover: describeHandover(call, left, 'left') })
+    const had = isTeammate(left) ? left : findLostTeammate(call)
+    if (had !== null && canWaitAgain(call))
+      return waitInQueue(call, at, { handover: describeHandover(call, had, 'left') })
     return finish(
       call,
       left.role === 'customer' || !isCustomerHere(call) ? 'customer-hung-up' : 'agent-hung-up',
@@ -201,6 +205,19 @@ function continueOrFinish(call: ActiveCall, left: Party, because: LeftBecause, a
   const freed = withReleasing({ ...call, failure }, ...getIds(getPresentParties(call)))
   const heir = freed.phase.parties.find((each) => each.role === 'consult' && isStaying(each))
   return heir === undefined ? stay(freed) : promote(freed, heir, at)
+}
+
+/** The last teammate who had the customer, if they were lost: they have left the customer to nobody. */
+function findLostTeammate(call: ActiveCall): Party | null {
+  const last = call.phase.parties
+    .filter((each) => isTeammate(each) && each.joinedAt !== null && each.status.kind === 'left')
+    .toSorted((one, other) => whenLeft(one) - whenLeft(other))
+    .at(-1)
+  return last?.status.kind === 'left' && last.status.reason === 'connection-lost' ? last : null
+}
+
+function whenLeft({ status }: Party): number {
+  return status.kind === 'left' ? status.at : 0
 }
 
 /** Who ended this party's part: itself, or the agent who removed it. Null if it never arrived. */

@@ -1,3 +1,4 @@
+import type { Call } from '../model/call.ts'
 import type { EventOf } from '../model/event-owner.ts'
 import { findCustomer, getPresentParties } from '../model/parties.ts'
 import type { ActiveCall } from '../model/parties.ts'
@@ -30,9 +31,16 @@ export function onDeskSilent(call: ActiveCall, { by }: EventOf<'desk-silent'>): 
 export function onDeskLost(call: ActiveCall, { by }: EventOf<'desk-lost'>, at: number): Step {
   const party = findDesk(call, by)
   if (party === null || call.phase.closing !== null) return stay(call)
-  return chain(endLeg(call, party.callSid), (next) =>
-    chainForParty(stay(next), party.partyId, (now, lost) => removeParty(now, lost, 'hung-up', at)),
+  const without = chainForParty(stay(call), party.partyId, (next, lost) =>
+    removeParty(next, lost, 'hung-up', at),
   )
+  // The customer is moved before it, so that they hear music at once.
+  return chain(without, (next) => endOpenLeg(next, party.callSid))
+}
+
+function endOpenLeg(call: Call, callSid: string | null): Step {
+  const isOpen = callSid !== null && !call.endedLegs.includes(callSid)
+  return isOpen ? endLeg(call, callSid) : stay(call)
 }
 
 function findDesk(call: ActiveCall, identity: string): Party | null {

@@ -6,7 +6,9 @@ import { finish } from '../ending/finish.ts'
 import {
   findAgent,
   findCustomer,
+  describeHandover,
   findParty,
+  isCustomerHere,
   getPresentParties,
   withPhase,
   withoutOperation,
@@ -15,6 +17,7 @@ import type { ActiveCall } from '../model/parties.ts'
 import { isStaying } from '../model/party.ts'
 import { isSettled, findOwnPart } from './setting-aside.ts'
 import { CONFIRM_TIMEOUT_MS } from '../model/confirmable.ts'
+import { waitInQueue } from './waiting-again.ts'
 import { readCall, stay, createFailure } from '../model/step.ts'
 import type { Step } from '../model/step.ts'
 
@@ -77,15 +80,20 @@ export function onMergeDone(
   return finish(depart(call, customer, over, at).call, 'transferred', at, begun.byPartyId)
 }
 
-/** Only Twilio knows where the customer is now. Without an agent nobody could go on with them. */
+/** Only Twilio knows where the customer is now. Without an agent they wait for another one. */
 export function onMergeFailed(
   call: ActiveCall,
   { partyId }: EventOf<'merge-failed'>,
   at: number,
 ): Step {
-  if (getOperation(call.phase).merge?.partyId !== partyId) return stay(call)
+  const { merge: begun } = getOperation(call.phase)
+  if (begun?.partyId !== partyId) return stay(call)
   const over = withoutOperation(call)
-  if (findAgent(over) === null) return finish(over, 'agent-hung-up', at)
+  if (findAgent(over) === null) {
+    if (!isCustomerHere(over)) return finish(over, 'customer-hung-up', at)
+    const by = findParty(over, begun.byPartyId)
+    return waitInQueue(over, at, { handover: describeHandover(over, by, 'left') })
+  }
   return {
     call: { ...over, failure: createFailure('merge', 'failed', at) },
     effects: [readCall(call)],

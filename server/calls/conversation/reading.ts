@@ -3,6 +3,7 @@ import { onLateArrival } from './adopting.ts'
 import { onAnswered, onStillRinging } from './inviting.ts'
 import type { ParticipantRef, Reading } from '../model/call-event.ts'
 import type { EventOf } from '../model/event-owner.ts'
+import { isBetweenTeammates } from '../model/internal.ts'
 import { withFailedRequest } from './holding.ts'
 import type { Setting } from './holding.ts'
 import { chainForParty, forEachParty, getIds } from './party-steps.ts'
@@ -51,9 +52,10 @@ export function onCallRead(call: ActiveCall, event: EventOf<'call-read'>, at: nu
   const known = endStrangers(call, participants, at)
   const read = chainWhileActive(known, (next) =>
     forEachParty(next, present, (current, party) => {
-      // A customer may be elsewhere and not have hung up.
+      // A customer may be elsewhere and not have hung up. A teammate waits nowhere.
       const away =
         party.partyId === CUSTOMER &&
+        !isBetweenTeammates(current) &&
         customerCall !== 'gone' &&
         !participants.some(({ participant }) => isOf(party, participant))
       return away
@@ -92,10 +94,17 @@ function applyToParty(
   const underWay = party.callSid === null || isMovingHere(party)
   const expected = status.kind === 'ringing' && !status.uncertain
   if (underWay && expected && ending === null) return stay(call)
-  return removeParty(call, party, ending?.because ?? whyMissing(party), at)
+  if (party.expectedUntil !== null && at < party.expectedUntil) return stay(call)
+  const because = ending?.because ?? whyMissing(party)
+  // A list may be wrong: the leg must not stay with a customer who is about to wait.
+  const ended =
+    isConnected(party) && party.role !== 'customer' ? endLeg(call, party.callSid) : stay(call)
+  return chainForParty(ended, party.partyId, (next, now) => removeParty(next, now, because, at))
 }
 
-function isOf({ callSid, partyId }: Party, participant: ParticipantRef): boolean {
+function isOf({ callSid, partyId, formerCallSids }: Party, participant: ParticipantRef): boolean {
+  // The leg before a new one has the same label.
+  if (formerCallSids?.includes(participant.callSid)) return false
   return participant.callSid === callSid || participant.label === partyId
 }
 

@@ -1,5 +1,5 @@
 import type { EventOf } from '../model/event-owner.ts'
-import { isIn } from '../model/call.ts'
+import { DEVICE_TIMEOUT_MS, isIn } from '../model/call.ts'
 import type { Call } from '../model/call.ts'
 import { withParty } from '../model/parties.ts'
 import type { ActiveCall } from '../model/parties.ts'
@@ -24,8 +24,19 @@ export function onDeviceRejoined(
   const former = party.callSid === null ? [] : [party.callSid]
   const formerCallSids = [...(party.formerCallSids ?? []), ...former]
   // A new participant is neither held nor muted.
-  const fresh = { ...party, callSid, formerCallSids, hold: createFlag(at), mute: createFlag(at) }
-  return endLeg(withParty(call, fresh), party.callSid)
+  const fresh = {
+    ...party,
+    callSid,
+    formerCallSids,
+    expectedUntil: at + DEVICE_TIMEOUT_MS,
+    hold: createFlag(at),
+    mute: createFlag(at),
+  }
+  const known = withParty(call, fresh)
+  // A teammate in the customer's place.
+  const named =
+    party.role === 'customer' ? { ...known, customer: { ...call.customer, callSid } } : known
+  return endLeg(named, party.callSid)
 }
 
 /** The party of this teammate, if their Device may join again. */

@@ -1,12 +1,13 @@
 import { readIfLegUnknown } from '../ending/aftermath.ts'
 import { depart } from '../ending/departing.ts'
+import { reportMerge } from '../ending/finish.ts'
 import type { CallEffect } from '../model/call-effect.ts'
 import type { Call } from '../model/call.ts'
 import { createQueuedPhase } from '../model/call.ts'
 import { createFlag } from '../model/confirmable.ts'
-import { describeHandover, findParty, getPresentParties } from '../model/parties.ts'
+import { describeHandover, findParty, getPresentParties, withPhase } from '../model/parties.ts'
 import type { ActiveCall } from '../model/parties.ts'
-import { CUSTOMER, isConnected } from '../model/party.ts'
+import { CUSTOMER, isConnected, isMovingHere } from '../model/party.ts'
 import type { Party } from '../model/party.ts'
 import type { CallHandover, PhaseOf } from '../model/phase.ts'
 import { nextPlace } from '../model/place.ts'
@@ -117,7 +118,7 @@ function withoutLeg(party: Party, partyId: string): Party {
   if (party.partyId !== partyId) return party
   const former = party.callSid === null ? [] : [party.callSid]
   const formerCallSids = [...(party.formerCallSids ?? []), ...former]
-  return { ...party, callSid: null, formerCallSids, ending: null }
+  return { ...party, callSid: null, formerCallSids, expectedUntil: null, ending: null }
 }
 
 /** Their documents lead a customer from the old place to the new one by themselves, or the server moves them. */
@@ -134,6 +135,7 @@ function clear(call: ActiveCall, parties: readonly Party[], cause: Cause, at: nu
   const history: CallEffect[] = []
   const tasks: CallEffect[] = []
   const legs: string[] = []
+  const released: string[] = []
   for (const party of parties) {
     const because = isConnected(party) ? 'hung-up' : 'taken-back'
     const departed = depart(next, party, { because, reason: getReason(party, cause) }, at, true)
@@ -142,9 +144,26 @@ function clear(call: ActiveCall, parties: readonly Party[], cause: Cause, at: nu
     next = party.role === 'customer' ? next : departed.call
     if (party.role === 'customer') continue
     tasks.push(...departed.tasks)
-    legs.push(...(party.callSid === null ? [] : [party.callSid]))
+    const leg = party.callSid === null ? [] : [party.callSid]
+    // Another call goes on with its customer, who has not come yet.
+    if (isMovingHere(party)) released.push(...leg)
+    else legs.push(...leg)
   }
-  return { call: next, history, tasks, legs }
+  const all = next.phase.parties
+  return {
+    call: withPhase(
+      { ...next, releasedLegs: [...next.releasedLegs, ...released] },
+      { parties: all.map((each) => ({ ...each, movedFrom: null })) },
+    ),
+    history,
+    tasks: [...tasks, ...all.flatMap(reportMove)],
+    legs,
+  }
+}
+
+/** Tells the other call what became of its customer. */
+function reportMove({ movedFrom, partyId, joinedAt }: Party): readonly CallEffect[] {
+  return movedFrom === null ? [] : [reportMerge(movedFrom, partyId, joinedAt !== null)]
 }
 
 function getReason({ partyId }: Party, { byPartyId, lost }: Cause) {

@@ -6,7 +6,15 @@ import { isIn, getLeg, getParties } from '../model/call.ts'
 import type { Call, CallIn } from '../model/call.ts'
 import { isHere, hasFailedToArrive, CUSTOMER } from '../model/party.ts'
 import type { Party } from '../model/party.ts'
-import { endLeg, endLegs, identifyParty, isOver, readCall, stay } from '../model/step.ts'
+import {
+  endLeg,
+  endLegs,
+  identifyParty,
+  isOver,
+  readCall,
+  stay,
+  isDoneWith,
+} from '../model/step.ts'
 import type { Step } from '../model/step.ts'
 
 /** The call has ended. Requests that were still under way are cleaned up. */
@@ -39,7 +47,7 @@ export function endStrayLeg(call: Call, event: LegReport): Step | null {
   if (getParties(phase).some((each) => each.callSid === found.callSid && isHere(each))) return null
   const known = getParties(phase).find(({ partyId }) => partyId === found.partyId)
   if (phase.kind === 'active' && known !== undefined && hasFailedToArrive(known)) return null
-  return call.endedLegs.includes(found.callSid) ? stay(call) : endLeg(call, found.callSid)
+  return isDoneWith(call, found.callSid) ? stay(call) : endLeg(call, found.callSid)
 }
 
 /** The customer went on in another call: late reports of their leg are not about this one. */
@@ -52,7 +60,7 @@ export function endAllLegs(call: Call, { participants }: Reading): Step {
   const legs = (participants ?? [])
     .filter(({ participant }) => identifyParty(call, participant) !== 'customer')
     .map(({ participant }) => participant.callSid)
-  const open = legs.filter((callSid) => !call.endedLegs.includes(callSid))
+  const open = legs.filter((callSid) => !isDoneWith(call, callSid))
   return endLegs(call, open)
 }
 

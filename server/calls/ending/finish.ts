@@ -73,10 +73,6 @@ function endActive(
     tasks.push(...departed.tasks)
   }
   const legs = here.flatMap(({ callSid }) => callSid ?? [])
-  // A party who is still ringing is no participant yet: ending the Conference would let it ring on.
-  const rung = here.flatMap(({ callSid, status }) =>
-    status.kind === 'ringing' && callSid !== null ? [{ kind: 'end-leg', callSid } as const] : [],
-  )
   const { parties } = gone.phase
   const ended = { kind: 'ended', at, reason, endedBy, parties, talkedSince: since } as const
   return enterPhase(
@@ -84,7 +80,6 @@ function endActive(
     { ...ended, shownUntil: at + SHOWN_MS },
     // Our own writes come first: an unreachable Twilio must not delay after-call work.
     ...history,
-    ...rung,
     endConversation(call, legs),
     ...tasks,
     ...reportFailedMerges(call.phase.parties),

@@ -84,7 +84,7 @@ export const callEffect = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('press-keys'), ...participant }),
   /**
    * Ends the customer's call first, because a customer whose Conference alone ends goes on waiting. Then the
-   * Conference; if that fails, each leg.
+   * Conference and each leg.
    */
   z.object({
     kind: z.literal('end-conversation'),
@@ -100,6 +100,8 @@ export const callEffect = z.discriminatedUnion('kind', [
     callSid: z.string(),
     /** Stops it whatever the policy says: the customer goes on in another call. */
     unwanted: z.boolean(),
+    /** The first of the call: no other can run. */
+    first: z.boolean().default(false),
   }),
   z.object({ kind: z.literal('set-recording'), ...recording, pause: z.boolean() }),
   z.object({ kind: z.literal('read-recording'), ...recording }),

@@ -70,6 +70,8 @@ export const callSchema = z.object({
   place: z.number().default(0),
   /** That Conference, once somebody was seen in it. */
   conferenceSid: z.string().nullable(),
+  /** The last place in which somebody was with the customer: who waits there alone hears silence. */
+  usedPlace: z.number().nullable().default(null),
   /** Each agent's Task for this call. */
   tasks: z.array(agentTask),
   /** How many Tasks the customer had in queues. */
@@ -96,6 +98,8 @@ export const callSchema = z.object({
   declines: z.array(z.object({ workerSid: z.string(), at })).default([]),
   /** Legs that we have ended: late reports of them change nothing. */
   endedLegs: z.array(z.string()),
+  /** Legs of other calls' customers who did not come: those calls go on with them. */
+  releasedLegs: z.array(z.string()).default([]),
   /** Legs that could not be ended; null otherwise. */
   legsToEnd: z
     .object({
@@ -194,6 +198,7 @@ function createBlankCall(callId: string, startedAt: number) {
     queuedAt: startedAt,
     place: FIRST_PLACE,
     conferenceSid: null,
+    usedPlace: null,
     tasks: [],
     queuings: 0,
     queueTasks: [],
@@ -201,6 +206,7 @@ function createBlankCall(callId: string, startedAt: number) {
     rejected: null,
     declines: [],
     endedLegs: [],
+    releasedLegs: [],
     legsToEnd: null,
     waitedSeconds: 0,
     requestCount: 0,

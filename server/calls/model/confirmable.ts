@@ -114,7 +114,7 @@ export function applyReading(
 ): { flag: Flag; failed: boolean } {
   const { confirmed, state } = before
   const failed = state.kind === 'requested' && state.value !== value
-  if (state.kind === 'settled' && confirmed === value) return { flag: before, failed }
+  if (state.kind !== 'requested' && confirmed === value) return { flag: before, failed }
   const read = {
     ...before,
     confirmed: value,

@@ -59,6 +59,8 @@ export const party = z.object({
   callSid: z.string().nullable(),
   /** Earlier legs of this party; their end changes nothing. */
   formerCallSids: z.array(z.string()).optional(),
+  /** Until when a Device that has connected again may take to be in the Conference; null once it was seen there. */
+  expectedUntil: at.nullable().default(null),
   status: partyStatus,
   /** The leg is being ended; confirmed when it has left. */
   ending: z.object({ because: leftBecause, deadline: at }).nullable(),
@@ -96,6 +98,7 @@ export function createInvitedParty(who: Invitee, status: PartyStatus, now: numbe
     digits,
     role: who.identity === null ? 'external' : 'consult',
     callSid: null,
+    expectedUntil: null,
     status,
     ending: null,
     joinedAt: null,

@@ -43,6 +43,11 @@ export function endLeg(call: Call, callSid: string | null): Step {
   }
 }
 
+/** Late reports of this leg change nothing: it was ended, or goes on in another call. */
+export function isDoneWith({ endedLegs, releasedLegs }: Call, callSid: string): boolean {
+  return endedLegs.includes(callSid) || releasedLegs.includes(callSid)
+}
+
 export function endLegs(call: Call, callSids: readonly string[]): Step {
   let step = stay(call)
   for (const callSid of callSids) step = chain(step, (next) => endLeg(next, callSid))
@@ -62,9 +67,11 @@ export function hasAgentLeft(
   call: Call,
   event: EventOf<'leg-status' | 'participant-left'>,
 ): boolean {
+  const leg = getLeg(call.phase)
+  // A leg before this one has the same label.
   return event.kind === 'participant-left'
-    ? identifyParty(call, event.participant) === 'agent'
-    : event.callSid === getLeg(call.phase)?.callSid && isOver(event.status)
+    ? leg !== null && event.participant.callSid === leg.callSid
+    : event.partyId === leg?.partyId && event.callSid === leg.callSid && isOver(event.status)
 }
 
 /**

@@ -1,11 +1,12 @@
 import { waitForDesk, waitInQueue } from '../conversation/waiting-again.ts'
+import { hasCustomerMovedOn } from '../ending/aftermath.ts'
 import type { CallEvent } from '../model/call-event.ts'
 import { isIn } from '../model/call.ts'
 import type { Call } from '../model/call.ts'
 import type { EventOf } from '../model/event-owner.ts'
 import { findAgent, withoutOperation } from '../model/parties.ts'
 import { getOperation } from '../model/phase.ts'
-import { chain, endLeg, enterPhase, identifyParty, stay } from '../model/step.ts'
+import { chain, endLeg, enterPhase, identifyParty, isDoneWith, stay } from '../model/step.ts'
 import type { Step } from '../model/step.ts'
 import { createQueueTask } from '../tasks/tasks.ts'
 import { ringAgain } from './reserved.ts'
@@ -27,7 +28,9 @@ export function onElsewhere(call: Call, event: CallEvent, at: number): Step | nu
       return endLeg(call, event.callSid)
     case 'participant-joined': {
       const isCustomer = identifyParty(call, event.participant) === 'customer'
-      if (!isCustomer) return endStray(call, event.participant.callSid)
+      // Nobody comes any more to a call that is over.
+      const isOver = isIn(call, 'ended') && !hasCustomerMovedOn(call.phase)
+      if (!isCustomer || isOver) return endStray(call, event.participant.callSid)
       return event.place > call.place ? followCustomer(call, event, at) : stay(call)
     }
     default:
@@ -37,7 +40,7 @@ export function onElsewhere(call: Call, event: CallEvent, at: number): Step | nu
 
 /** Somebody who has come to a place that the customer has left must not wait there alone. */
 function endStray(call: Call, callSid: string): Step {
-  return call.endedLegs.includes(callSid) ? stay(call) : endLeg(call, callSid)
+  return isDoneWith(call, callSid) ? stay(call) : endLeg(call, callSid)
 }
 
 /**
@@ -47,7 +50,9 @@ function endStray(call: Call, callSid: string): Step {
 function followCustomer(call: Call, event: EventOf<'participant-joined'>, at: number): Step {
   const { place, conferenceSid } = event
   if (isIn(call, 'active')) {
-    const { requeue } = getOperation(call.phase)
+    const { requeue, merge } = getOperation(call.phase)
+    // The other call, which may have them by now, decides what becomes of them.
+    if (merge !== null) return stay({ ...call, place, conferenceSid })
     if (requeue !== null && place >= requeue.place) {
       const { queueName, handover, byPartyId } = requeue
       return withSid(

@@ -4,7 +4,7 @@ import type { CallEffect } from '../model/call-effect.ts'
 import type { Reading } from '../model/call-event.ts'
 import { createActivePhase } from '../model/call.ts'
 import type { Call, CallIn } from '../model/call.ts'
-import { withTask } from '../tasks/tasks.ts'
+import { isFormerQueueTask, withTask } from '../tasks/tasks.ts'
 import { abandon } from '../ending/finish.ts'
 import {
   chain,
@@ -168,6 +168,7 @@ function onTick(call: CallIn<'reserved'>, at: number): Step {
 export function reserveFor(call: Call, event: EventOf<'agent-reserved'>): Step {
   const { reservation } = event
   if (call.spentReservations.includes(reservation.reservationSid)) return stay(call)
+  if (isFormerQueueTask(call, reservation.taskSid)) return stay(call)
   const known = {
     ...call,
     waitedSeconds: event.waitedSeconds,

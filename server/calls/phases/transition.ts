@@ -12,6 +12,7 @@ import { handleCalling, handleDialing, handleJoining, handlePlacing } from './ou
 import { handleActive } from '../conversation/active.ts'
 import { toHangUp } from '../conversation/access-ended.ts'
 import { onElsewhere } from './following.ts'
+import { leaveUsedPlace, withUsedPlace } from './used-place.ts'
 import { getRingEnd, handleReserved } from './reserved.ts'
 import { handleQueued } from './queued.ts'
 import { isInCustomersPlace } from '../model/internal.ts'
@@ -32,7 +33,8 @@ import { rejectWhenDue, onAgentRejected, getRejectionDeadline } from './rejectin
  * phase to which they mean nothing, and change nothing.
  */
 export function transition(call: Call, event: CallEvent, at: number): Step {
-  return followRecordingPolicy(call, settleHeldTasks(handle(call, event, at)))
+  const handled = leaveUsedPlace(handle(withUsedPlace(call, event), event, at))
+  return followRecordingPolicy(call, settleHeldTasks(handled))
 }
 
 type Handler = (call: Call, event: CallEvent, at: number) => Step
@@ -181,11 +183,12 @@ function getDeadlines(phase: Phase): readonly (number | null)[] {
 }
 
 function getPartyDeadlines(party: Party): readonly (number | null)[] {
-  const { hold, mute, ending, status } = party
+  const { hold, mute, ending, status, expectedUntil } = party
   const ringing = status.kind === 'ringing' && ending === null ? status.checkAt : null
   return [
     ringing,
     ending?.deadline ?? null,
+    expectedUntil,
     getKeysDeadline(party),
     getFlagDeadline(hold),
     getFlagDeadline(mute),

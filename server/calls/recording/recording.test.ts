@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { T0, aCaller, play, talking } from '../../testing/calls.ts'
+import { T0, aCaller, play, ringing, talking } from '../../testing/calls.ts'
 import type { CallEffect } from '../model/call-effect.ts'
 import type { CallEvent } from '../model/call-event.ts'
 import type { Call } from '../model/call.ts'
@@ -43,6 +43,7 @@ const settle: CallEffect = {
   kind: 'settle-recording',
   callSid: 'CA-customer',
   unwanted: false,
+  first: false,
 }
 const refusing = (how: Partial<Extract<CallEvent, { kind: 'recording-failed' }>>): CallEvent => ({
   kind: 'recording-failed',
@@ -67,6 +68,15 @@ function seen(call: Call) {
 }
 
 describe('a recording', () => {
+  it('begins with the click of Answer, beside the handshake, and only for the agent who is rung', () => {
+    const rung = play(aCaller(), ringing).call
+    const click = (by: string): CallEvent => ({ kind: 'answer-requested', by })
+    expect(play(rung, [click(ada.identity)]).effects).toEqual([{ ...settle, first: true }])
+    expect(play(rung, [click('tenant_main_user_grace')]).effects).toEqual([])
+    expect(play(rung, [settled, click(ada.identity)]).effects).toEqual([])
+    expect(play(aCaller(), [click(ada.identity)]).effects).toEqual([])
+  })
+
   it('is settled with each beginning of a conversation, and shown once Twilio has said so', () => {
     expect(play(aCaller(), talking).effects).toContainEqual(settle)
     expect(seen(unrecorded)).toEqual([null, null, null])

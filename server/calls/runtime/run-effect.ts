@@ -62,7 +62,7 @@ export async function runEffect(
     case 'settle-recording':
     case 'set-recording':
     case 'read-recording':
-      return runRecording(deps, call, effect)
+      return runRecording(deps, call, effect, attempts)
     case 'write-history':
       await deps.record(call, effect.entry)
       return null
@@ -82,7 +82,10 @@ async function endLeg(deps: EffectDeps, callSid: string): Promise<CallEvent | nu
   return (await isOpen(deps, callSid)) ? { kind: 'end-failed', callSid } : null
 }
 
-/** A customer who is not hung up on would go on waiting without the others. */
+/**
+ * A customer who is not hung up on would go on waiting without the others. A leg may still ring, or be on its way into
+ * the Conference; the Conference's end ends legs that nobody knows.
+ */
 async function endConversation(
   deps: EffectDeps,
   effect: EffectOf<'end-conversation'>,
@@ -90,12 +93,11 @@ async function endConversation(
   const { customerCallSid, conferenceSid, legs } = effect
   const failed = { kind: 'hang-up-failed', failure: 'unreachable' } as const
   if (customerCallSid !== null && (await isOpen(deps, customerCallSid))) return failed
-  if (conferenceSid !== null) {
-    const ended = await deps.gateway.endConference(conferenceSid)
-    if (ended.ok) return null
-  }
   const others = legs.filter((callSid) => callSid !== customerCallSid)
-  const open = await Promise.all(others.map((callSid) => isOpen(deps, callSid)))
+  const [open] = await Promise.all([
+    Promise.all(others.map((callSid) => isOpen(deps, callSid))),
+    conferenceSid === null ? null : deps.gateway.endConference(conferenceSid),
+  ])
   return open.includes(true) ? failed : null
 }
 

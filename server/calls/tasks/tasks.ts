@@ -172,11 +172,19 @@ export function onQueueTaskSeen(
 ): Step {
   if (call.queueTasks.some((task) => task.queuing === queuing)) return stay(call)
   const { phase, queuings } = call
-  const isWanted = queuing === queuings && (phase.kind === 'queued' || phase.kind === 'reserved')
+  const waits = (phase.kind === 'queued' && phase.placed) || phase.kind === 'reserved'
+  const isWanted = waits && queuing === queuings
   return {
     call: { ...call, queueTasks: [...call.queueTasks, { queuing, taskSid }] },
     effects: isWanted ? [] : [{ kind: 'cancel-task', taskSid }],
   }
+}
+
+/** Whether a Reservation of this Task has come too late: the customer waits with another one. */
+export function isFormerQueueTask({ queueTasks, queuings, phase }: Call, taskSid: string): boolean {
+  const known = queueTasks.find((task) => task.taskSid === taskSid)
+  if (known === undefined) return false
+  return known.queuing !== queuings || (phase.kind === 'queued' && !phase.placed)
 }
 
 /** The customer waits in this queue no longer. One whose SID is not known yet is canceled when it is seen. */

@@ -21,6 +21,9 @@ export function checkEnd(before: Call, event: CallEvent, after: Call, twilio: Mo
   // A teammate who called a queue, and may be in no call any more.
   if (event.kind === 'agent-access-ended' && event.by === before.customer.identity) return
   if (before.phase.kind === 'active' && before.phase.closing !== null) return
+  // An agent has removed them.
+  if (getParties(before.phase).some(({ role, ending }) => role === 'customer' && ending !== null))
+    return
   if (isLeftToOthers(before)) return
   throw new Error(`the customer was dropped by ${JSON.stringify(event)}`)
 }

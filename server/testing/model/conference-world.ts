@@ -71,6 +71,8 @@ export class World {
   queue: readonly Pending[] = []
   #heldByAgent = false
   #devices = 0
+  /** Conferences in which somebody was who was not reported. */
+  readonly #unproved = new Set<string>()
   readonly #adopted: string[] = []
   readonly #books = new Books()
   readonly #privacy = new Privacy()
@@ -197,7 +199,8 @@ export class World {
     const chosen = callbacks[which % Math.max(1, callbacks.length)]
     if (chosen === undefined) return
     if (how !== 'twice') this.twilio.callbacks = callbacks.filter((each) => each !== chosen)
-    if (how !== 'lost') this.take(chosen.event)
+    if (how !== 'lost') return this.take(chosen.event)
+    if (chosen.event.kind === 'participant-joined') this.#unproved.add(chosen.event.conferenceSid)
   }
 
   #pass(ms: number): void {
@@ -397,7 +400,7 @@ export class World {
     const { phase } = this.call
     const { customer } = this.twilio
     assert.deepEqual(callSchema.parse(JSON.parse(JSON.stringify(this.call))), this.call)
-    checkPlaces(this.call, this.twilio)
+    checkPlaces(this.call, this.twilio, this.#unproved)
     const here = phase.kind === 'active' ? phase.parties.filter(isHere) : []
     checkLegs(here, this.twilio)
     const isTalking =

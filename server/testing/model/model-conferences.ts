@@ -59,7 +59,7 @@ export class ModelConferences {
   }
 
   get customer(): ModelLeg {
-    const leg = this.leg('customer')
+    const leg = this.legs.findLast(({ partyId }) => partyId === 'customer')
     if (leg === undefined) throw new Error('a Conference without a customer')
     return leg
   }
@@ -77,10 +77,6 @@ export class ModelConferences {
   /** Whether this leg hears music: it waits in a Conference that nobody has started. */
   hearsMusic({ conferenceSid }: ModelLeg): boolean {
     return this.#conferences.some(({ sid, started }) => sid === conferenceSid && !started)
-  }
-
-  isOpen(conferenceSid: string): boolean {
-    return this.#conferences.some(({ sid, over }) => sid === conferenceSid && !over)
   }
 
   /** The participants, those who ring too. A Conference by its SID, or else the open one of this place. */
@@ -211,7 +207,9 @@ export class ModelConferences {
 
   #end(leg: ModelLeg, status: Status, at: number): void {
     leg.state = 'over'
-    if (leg.label === 'customer') this.say({ kind: 'customer-left' }, at)
+    // The webhook knows a former leg of the customer by its SID.
+    if (leg.partyId === 'customer' && leg !== this.customer) return
+    if (leg.partyId === 'customer') this.say({ kind: 'customer-left' }, at)
     else this.#status(leg, status, at)
   }
 

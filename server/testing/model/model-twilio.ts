@@ -62,7 +62,7 @@ export class ModelTwilio extends ModelConferences {
       case 'move-party':
         return this.#moveHere(command, fate, context)
       case 'report-merge':
-        this.told.set(command.partyId, command.done)
+        this.#report(command, at)
         return null
       case 'end-conversation':
         return this.#endAll(command, fate, at)
@@ -182,21 +182,26 @@ export class ModelTwilio extends ModelConferences {
     return fate === 'lost-reply' ? no : placed
   }
 
+  /** The other call looks where its customer is, and takes them back. */
+  #report({ partyId, done }: EffectOf<'report-merge'>, at: number): void {
+    this.told.set(partyId, done)
+    const leg = this.leg(partyId)
+    if (done || leg === undefined || leg.state !== 'in') return
+    this.leave(leg, true, at)
+    leg.state = 'elsewhere'
+  }
+
   #endAll(command: EffectOf<'end-conversation'>, fate: Fate, at: number): CallEvent | null {
     const { customerCallSid, conferenceSid, legs } = command
     const refused = { kind: 'hang-up-failed', failure: 'unreachable' } as const
     if (fate === 'lost-request') return refused
     const named = this.legs.filter(({ callSid }) => legs.includes(callSid))
-    for (const leg of named.filter(({ callSid }) => callSid === customerCallSid)) {
+    const customers = named.filter(({ callSid }) => callSid === customerCallSid)
+    for (const leg of new Set([...customers, ...named])) {
       this.#mayEnd(leg)
       this.hangUp(leg, at)
     }
-    if (conferenceSid !== null && this.isOpen(conferenceSid)) this.endConference(conferenceSid, at)
-    else if (conferenceSid === null || fate === 'refused')
-      for (const leg of named) {
-        this.#mayEnd(leg)
-        this.hangUp(leg, at)
-      }
+    if (conferenceSid !== null) this.endConference(conferenceSid, at)
     return fate === 'lost-reply' ? refused : null
   }
 

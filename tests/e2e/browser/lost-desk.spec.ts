@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { CUSTOMER_HZ, talking } from '../harness/calling.ts'
+import { CUSTOMER_HZ, OTHER_HZ, talking, talkingWithOneWaiting } from '../harness/calling.ts'
 import { openWebDesk } from '../harness/chromium.ts'
 import type { Centre } from '../harness/centre.ts'
 import { Desk } from '../harness/desk.ts'
@@ -36,7 +36,7 @@ test('an agent whose browser dies comes back to the customer, who hears music me
   await hearsVoice(customer)
   await back.button('Hang up').click()
   await expect(back.button('Complete')).toBeVisible()
-  await expect.poll(() => customer.callState()).toBe('completed')
+  await expect.poll(() => customer.callState()).toBe('ended')
 })
 
 test('an agent who comes back too late is told what became of the customer', async ({
@@ -109,6 +109,32 @@ test('an agent who hangs up while the server is silent has hung up', async ({
   await ada.button('Hang up').click()
   await expect(async () => hearsOnlyHoldMusic(customer)).toPass({ timeout: 20_000 })
   cut = false
-  await expect.poll(() => customer.callState()).toBe('completed')
+  await expect.poll(() => customer.callState()).toBe('ended')
   await expect(ada.button('Complete')).toBeVisible()
+})
+
+test.describe('with call waiting', () => {
+  test.use({ serverEnv: { CORDBOARD_CALL_WAITING: 'true' } })
+
+  test('an agent whose browser dies with two calls comes back into both', async ({
+    centre,
+    openDesk,
+  }) => {
+    const ada = await openDesk('ada')
+    const { first, second } = await talkingWithOneWaiting(centre, ada)
+    await ada.page.getByRole('button', { name: /^Hold and answer/ }).click()
+    await ada.hearsTone(OTHER_HZ, true)
+    await crash(ada.page)
+    await expect(async () => hearsOnlyHoldMusic(second)).toPass({ timeout: 20_000 })
+    const back = await openAgain(centre, ada)
+    const other = back.page.getByRole('region', { name: 'Other call' })
+    await expect(other).toContainText('On hold', { timeout: 20_000 })
+    await back.hearsTone(OTHER_HZ, true)
+    await hearsVoice(second)
+    await hearsOnlyHoldMusic(first)
+    await other.getByRole('button', { name: /^Switch to/ }).click()
+    await back.hearsTone(CUSTOMER_HZ, true)
+    await hearsVoice(first)
+    await hearsOnlyHoldMusic(second)
+  })
 })

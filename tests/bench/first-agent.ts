@@ -1,4 +1,5 @@
 import { setTimeout } from 'node:timers/promises'
+import { errors } from 'playwright'
 import { expect, type Page } from '@playwright/test'
 import type { Centre } from '../e2e/harness/centre.ts'
 import { openWebDesk } from '../e2e/harness/chromium.ts'
@@ -60,15 +61,32 @@ export async function runLost(
   await talkFirst(side, first, customer)
   const killedAt = now()
   await killBrowser(first.page)
-  const button = side.page.getByRole('button', { name: 'Answer' })
-  const rings = button.waitFor({ timeout: LONGEST_WAIT_MS }).then(() => 'rings' as const)
-  const over = new AbortController()
-  const came = await Promise.race([rings, endOf(customer, over.signal)]).finally(() => over.abort())
+  const came = await ringOrEnd(side.page, customer)
   if (came === 'ended') return { reason: 'the customer’s call ended' }
+  if (came === 'neither') {
+    await customer.hangUp()
+    return { reason: `no desk rang within ${LONGEST_WAIT_MS / 1000} s` }
+  }
   const marks = await answer(side.page)
   await customer.hangUp()
   await finish(side)
   return measured(killedAt, marks)
+}
+
+async function ringOrEnd(page: Page, customer: Phone): Promise<'rings' | 'ended' | 'neither'> {
+  const button = page.getByRole('button', { name: 'Answer' })
+  const over = new AbortController()
+  try {
+    return await Promise.race([
+      button.waitFor({ timeout: LONGEST_WAIT_MS }).then(() => 'rings' as const),
+      endOf(customer, over.signal),
+    ])
+  } catch (error) {
+    if (error instanceof errors.TimeoutError) return 'neither'
+    throw error
+  } finally {
+    over.abort()
+  }
 }
 
 /** The first agent alone is there for the call. The measured desk is there from when the two talk. */
@@ -98,7 +116,8 @@ async function killBrowser(page: Page): Promise<void> {
   if (!browser) throw new Error('The page has no browser.')
   const session = await browser.newBrowserCDPSession()
   const { processInfo } = await session.send('SystemInfo.getProcessInfo')
-  for (const { id } of processInfo) process.kill(id, 'SIGKILL')
+  // The browser last: it would end the others first.
+  for (const { id } of processInfo.toReversed()) process.kill(id, 'SIGKILL')
   await expect.poll(() => browser.isConnected()).toBe(false)
 }
 

@@ -1,0 +1,39 @@
+import type { CallEvent } from '../model/call-event.ts'
+import { isIn } from '../model/call.ts'
+import type { Call } from '../model/call.ts'
+import { nextPlace } from '../model/place.ts'
+import { chain, identifyParty, placeCustomer } from '../model/step.ts'
+import type { Step } from '../model/step.ts'
+import { cancelQueueTask } from '../tasks/tasks.ts'
+
+/*
+ * A Conference starts when somebody joins the customer, and then it has no music any more. An agent may answer at the
+ * very moment in which their ring is given up.
+ */
+
+/** Somebody is with the customer in this place. The next who comes after its Conference has ended opens another one. */
+export function withUsedPlace(call: Call, event: CallEvent): Call {
+  if (event.kind === 'conference-ended' && event.conferenceSid === call.conferenceSid)
+    return call.phase.kind === 'ended' ? call : { ...call, conferenceSid: null }
+  if (event.kind !== 'participant-joined' || event.place !== call.place) return call
+  if (call.usedPlace === event.place) return call
+  return identifyParty(call, event.participant) === 'customer'
+    ? call
+    : { ...call, usedPlace: event.place }
+}
+
+/** Nobody is left with a customer who waits in the queue: they wait in the next place, with a Task of its own. */
+export function leaveUsedPlace(step: Step): Step {
+  const { call } = step
+  if (!isIn(call, 'queued') || !call.phase.placed || call.usedPlace !== call.place) return step
+  const moved = {
+    ...call,
+    place: nextPlace(call.place),
+    conferenceSid: null,
+    phase: { ...call.phase, placed: false },
+  }
+  return chain(step, () => ({
+    call: moved,
+    effects: [...cancelQueueTask(call), ...placeCustomer(moved)],
+  }))
+}
