@@ -121,6 +121,12 @@ it(
   LISTENING_MS,
 )
 
+it('takes a telephone as the customer, and says when it does not answer', async () => {
+  expect(await verdictsOf('--only E2 --to +15005550101')).toEqual({ E2: 'holds' })
+  const busy = await verdictsOf('--only E2 --to +15005550102')
+  expect(busy).toEqual({ E2: "unclear: the customer's call: busy" })
+})
+
 it('does nothing when the person says no, and names why nothing can run', async () => {
   const asked: string[] = []
   const confirm = (question: string) => {
@@ -128,7 +134,9 @@ it('does nothing when the person says no, and names why nothing can run', async 
     return Promise.resolve(false)
   }
   expect(await check('', { confirm })).toEqual({ ok: false, failure: 'Nothing was done.' })
-  expect(asked[0]).toContain('15 experiments make calls from +15005550006, up to 2 at once')
+  expect(asked[0]).toContain('Experiments: 15. They make calls from +15005550006, up to 2 at once')
+  expect(await check('--only E13')).toMatchObject({ ok: false })
+  expect(asked).toHaveLength(1)
   expect(await check('--only E99')).toEqual({ ok: false, failure: 'There is no experiment E99.' })
   expect(await check('--from +15005559999')).toMatchObject({ ok: false })
   expect(await check('--public-url http://127.0.0.1:9')).toMatchObject({ ok: false })
@@ -144,7 +152,7 @@ it('removes everything that it made, and only that, also when it is stopped in t
     return waiting.length > 0 && (await client.recordings.list()).length > 0
   })
   stop.abort()
-  expect(await checked).toMatchObject({ ok: true, value: { results: [] } })
+  expect(await checked).toMatchObject({ ok: false })
   expect(await whatIsLeft()).toMatchObject({ apps: ['Softphone'], liveCalls: 0 })
 })
 

@@ -74,7 +74,8 @@ async function runOn(
   )
   for (const { experiment, why } of leftOut) say(`${experiment.id} is left out: it ${why}.`)
   const most = Math.max(0, ...run.map(({ needs }) => needs.calls))
-  const question = `${run.length} experiments make calls from ${from}, up to ${most} at once, for about ${Math.ceil(seconds / 60)} minutes. Twilio bills them.`
+  if (run.length === 0) return fail('The account has too few calls at once for any of them.')
+  const question = `Experiments: ${run.length}. They make calls from ${from}, up to ${most} at once, for about ${Math.ceil(seconds / 60)} min. Twilio bills them.`
   if (!(await confirm(question))) return fail('Nothing was done.')
 
   const runName = `cordboard-check-${randomBytes(4).toString('hex')}`
@@ -101,6 +102,7 @@ async function runOn(
   } finally {
     await stage.close()
   }
+  if (stop.aborted) return fail('The check was stopped, and what it made is removed.')
   return succeed({
     account: access.accountSid,
     callsAtOnce,

@@ -43,7 +43,7 @@ it('ends with what was left out, what a person does, and the count', () => {
   const lines = closingLines(report('holds', 'unclear'))
   expect(lines).toContain('LEFT OUT       needs 5 calls at once')
   expect(lines).toContain('BY HAND        end the browser')
-  expect(lines).toContain('1 hold, 0 do not hold, 1 are unclear.')
+  expect(lines).toContain('Holds: 1. Does not hold: 0. Unclear: 1.')
 })
 
 it('is one line of JSON for machines', () => {

@@ -35,7 +35,7 @@ export function closingLines({ results, leftOut, byHand }: Report): string {
     ),
     ...byHand.map(({ id, how }) => `${id.padEnd(4)} ${'BY HAND'.padEnd(14)} ${how}`),
     '',
-    `${count('holds')} hold, ${count('does not hold')} do not hold, ${count('unclear')} are unclear.`,
+    `Holds: ${count('holds')}. Does not hold: ${count('does not hold')}. Unclear: ${count('unclear')}.`,
   ].join('\n')
 }
 

@@ -1,7 +1,7 @@
 import { delayUntil, firstHeard } from '../sound/timeline.ts'
 import { askTwilio, expectValue } from '../stage/ask-twilio.ts'
 import { conferenceEvent } from '../stage/event-log.ts'
-import { waitTwiml } from '../stage/wait-document.ts'
+import { writeWaitDocument } from '../stage/wait-document.ts'
 import { defineExperiment, msInWords, verdictOf } from '../experiment.ts'
 import type { Finding } from '../experiment.ts'
 import { beginTalk, endLeg } from './steps.ts'
@@ -35,10 +35,9 @@ export const waitAgain = defineExperiment<WaitAgain>({
     const recording = await stage.recordings.begin(customer.callSid)
     await stage.pause(1000)
     await endLeg(stage, agent)
-    const twiml = waitTwiml({
-      conference: stage.nameConference(),
-      nextConference: stage.nameConference(),
-      waitUrl: stage.musicUrl,
+    const { twiml } = writeWaitDocument({
+      callId: stage.nameConference(),
+      musicUrl: stage.musicUrl,
       eventsUrl: stage.server.eventsUrl,
     })
     const movedAt = stage.clock.now() - recording.beganAtMs

@@ -3,8 +3,8 @@ import { askTwilio, expectValue, StepFailure } from './ask-twilio.ts'
 import { callStatus, conferenceEvent } from './event-log.ts'
 import type { Legs } from './legs.ts'
 import type { PublicServer } from './public-server.ts'
-import { waitTwiml } from './wait-document.ts'
-import type { WaitDocument } from './wait-document.ts'
+import { writeWaitDocument } from './wait-document.ts'
+import type { WaitChange } from './wait-document.ts'
 
 export interface Customer {
   readonly callSid: string
@@ -16,7 +16,7 @@ export interface Customer {
 }
 
 /** What may differ from a customer who waits with the music of the tests. */
-export interface CustomerOptions extends Pick<WaitDocument, 'jitterBufferSize' | 'region'> {
+export interface CustomerOptions extends WaitChange {
   readonly waitUrl?: string | null
   /** How long to wait for the first Conference, ms; 0 when the document is expected to pass it. */
   readonly joinsWithinMs?: number
@@ -63,9 +63,9 @@ export function createCustomers(deps: CustomersDeps) {
   }
 
   return async (options: CustomerOptions = {}): Promise<Customer> => {
-    const { waitUrl = musicUrl, joinsWithinMs = JOIN_MS, ...rest } = options
-    const [conference, nextConference] = [nameConference(), nameConference()]
-    const twiml = waitTwiml({ ...rest, conference, nextConference, waitUrl, eventsUrl })
+    const { waitUrl = musicUrl, joinsWithinMs = JOIN_MS, ...change } = options
+    const request = { ...change, callId: nameConference(), musicUrl: waitUrl, eventsUrl }
+    const { twiml, conference, nextConference } = writeWaitDocument(request)
     const callSid =
       customerNumber === null ? await callApp(twiml) : await callNumber(customerNumber, twiml)
     const joined = await events.find(conferenceEvent('participant-join', conference), joinsWithinMs)

@@ -3,7 +3,7 @@ import type { TwilioClient } from '../../twilio/client.ts'
 import type { Apps, Party } from './apps.ts'
 import { askTwilio, StepFailure } from './ask-twilio.ts'
 import type { Asked } from './ask-twilio.ts'
-import { CONFERENCE_EVENTS } from './wait-document.ts'
+import { CONFERENCE_EVENTS } from '../../twiml/documents.ts'
 
 export interface Leg {
   readonly callSid: string

@@ -48,12 +48,11 @@ export async function startPublicServer(options: PublicServerOptions): Promise<P
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const [, first, name = ''] = new URL(request.url ?? '/', 'http://here').pathname.split('/')
-    const form = await text(request)
-    const found = first === secret ? pages.get(name) : undefined
     if (first === secret && name === 'events') {
-      events.add(Object.fromEntries(new URLSearchParams(form)))
+      events.add(Object.fromEntries(new URLSearchParams(await text(request))))
       return void response.writeHead(204).end()
     }
+    const found = first === secret ? pages.get(name) : undefined
     if (found === undefined) return void response.writeHead(404).end()
     found.fetchedAtMs.push(clock.now())
     const { status = 200, type, body } = await found.page()

@@ -1,50 +1,50 @@
-import { writeTwiml } from '../../twilio/write-twiml.ts'
+import { waitTwiml } from '../../twiml/documents.ts'
 
-/** What the customer's first document has, and what an experiment may change in it. */
-export interface WaitDocument {
-  readonly conference: string
-  /** Where the customer goes when the first Conference ends or cannot be entered. */
-  readonly nextConference: string
-  /** Null: Twilio's own music. */
-  readonly waitUrl: string | null
-  readonly eventsUrl: string
+/** What an experiment may change in the product's document. */
+export interface WaitChange {
   readonly jitterBufferSize?: 'large' | 'medium' | 'small' | 'off'
   readonly region?: 'us1' | 'ie1' | 'de1' | 'sg1' | 'br1' | 'au1' | 'jp1'
 }
 
-export const CONFERENCE_EVENTS = [
-  'start',
-  'end',
-  'join',
-  'leave',
-  'mute',
-  'hold',
-  'modify',
-  'speaker',
-  'announcement',
-] as const
+export interface WaitRequest extends WaitChange {
+  /** Never used before. */
+  readonly callId: string
+  /** Null: Twilio's own music. */
+  readonly musicUrl: string | null
+  readonly eventsUrl: string
+}
 
-/** The document by which a customer waits: the product's own, with the Conference behind it as the net. */
-export function waitTwiml(document: WaitDocument): string {
-  const { conference, nextConference, waitUrl, eventsUrl, jitterBufferSize, region } = document
-  const always = {
-    participantLabel: 'customer',
-    startConferenceOnEnter: false,
-    endConferenceOnExit: false,
-    beep: 'false' as const,
-    jitterBufferSize: jitterBufferSize ?? 'small',
-    statusCallback: eventsUrl,
-    statusCallbackMethod: 'POST' as const,
-    statusCallbackEvent: [...CONFERENCE_EVENTS],
-    ...(region === undefined ? {} : { region }),
+export interface WaitDocument {
+  readonly twiml: string
+  readonly conference: string
+  /** Where the customer goes when the first Conference ends or cannot be entered. */
+  readonly nextConference: string
+}
+
+/** The document by which a customer waits, as the product writes it, and the Conferences that it names. */
+export function writeWaitDocument({
+  callId,
+  musicUrl,
+  eventsUrl,
+  ...change
+}: WaitRequest): WaitDocument {
+  const urls = { conferenceStatus: () => eventsUrl }
+  const twiml = Object.entries(change).reduce(
+    (text, [name, value]) => withAttribute(text, name, value),
+    waitTwiml(urls, { callId, place: 1, musicUrl }),
+  )
+  const [conference, nextConference] = [...twiml.matchAll(/>([^<]+)<\/Conference>/gu)].map(
+    ([, name]) => name,
+  )
+  if (conference === undefined || nextConference === undefined) {
+    throw new Error('the document of the product has no two Conferences')
   }
-  return writeTwiml((response) => {
-    response
-      .dial()
-      .conference(
-        { ...always, ...(waitUrl === null ? {} : { waitUrl, waitMethod: 'GET' as const }) },
-        conference,
-      )
-    response.dial().conference(always, nextConference)
-  })
+  return { twiml, conference, nextConference }
+}
+
+/** Sets an attribute of every Conference. */
+function withAttribute(twiml: string, name: string, value: string): string {
+  return twiml
+    .replaceAll(new RegExp(` ${name}="[^"]*"`, 'gu'), '')
+    .replaceAll('<Conference ', `<Conference ${name}="${value}" `)
 }
