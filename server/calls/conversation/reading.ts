@@ -95,8 +95,8 @@ function applyToParty(
   if (party.expectedUntil !== null && at < party.expectedUntil) return stay(call)
   const because = ending?.because ?? whyMissing(party)
   // A list may be wrong: the leg must not stay with a customer who is about to wait.
-  const ended =
-    isConnected(party) && party.role !== 'customer' ? endLeg(call, party.callSid) : stay(call)
+  const isAgents = party.role !== 'customer' && party.identity !== null && isConnected(party)
+  const ended = isAgents ? endLeg(call, party.callSid) : stay(call)
   return chainForParty(ended, party.partyId, (next, now) => removeParty(next, now, because, at))
 }
 

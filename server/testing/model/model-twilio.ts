@@ -62,7 +62,7 @@ export class ModelTwilio extends ModelConferences {
       case 'move-party':
         return this.#moveHere(command, fate, context)
       case 'report-merge':
-        this.#report(command, at)
+        this.#report(command, context)
         return null
       case 'end-conversation':
         return this.#endAll(command, fate, at)
@@ -182,11 +182,11 @@ export class ModelTwilio extends ModelConferences {
     return fate === 'lost-reply' ? no : placed
   }
 
-  /** The other call looks where its customer is, and takes them back. */
-  #report({ partyId, done }: EffectOf<'report-merge'>, at: number): void {
+  /** The other call looks where its customer is. Who came late to a talk stays in it; others are taken back. */
+  #report({ partyId, done }: EffectOf<'report-merge'>, { call, at }: Context): void {
     this.told.set(partyId, done)
     const leg = this.leg(partyId)
-    if (done || leg === undefined || leg.state !== 'in') return
+    if (done || leg?.state !== 'in' || call.phase.kind === 'active') return
     this.leave(leg, true, at)
     leg.state = 'elsewhere'
   }
