@@ -113,8 +113,10 @@ function onCustomerAway(call: ActiveCall, customerCall: Reading['customerCall'],
   const isMoving = operation.kind === 'merge' || operation.kind === 'requeue'
   if (isMoving || closing !== null || agent === null || customerCall === 'unknown')
     return stay(call)
-  const others = getPresentParties(call).filter(({ role }) => role !== 'customer')
-  if (at < since + MEETING_MS || others.length > 1) return stay(call)
+  const talking = getPresentParties(call).filter(
+    (each) => each.role !== 'customer' && isConnected(each),
+  )
+  if (at < since + MEETING_MS || talking.length > 1) return stay(call)
   return waitForDesk(withoutOperation(call), agent, at)
 }
 
