@@ -87,8 +87,11 @@ export class ModelTwilio extends ModelConferences {
   }
 
   reading(call: Call): Reading {
+    const { conferenceSid: sid, place } = call
+    const known = this.list({ sid, place })
+    const listed = known.length === 0 ? this.list({ sid: null, place }) : known
     return {
-      participants: this.list({ sid: call.conferenceSid, place: call.place }).map((leg) => ({
+      participants: listed.map((leg) => ({
         participant: who(leg),
         held: leg.held,
         muted: leg.muted,
