@@ -1,7 +1,7 @@
 import { getOperation } from '../model/phase.ts'
 import { onLateArrival } from './adopting.ts'
 import { onAnswered, onStillRinging } from './inviting.ts'
-import type { ParticipantRef, Reading } from '../model/call-event.ts'
+import type { CallReading, ParticipantRef, Reading } from '../model/call-event.ts'
 import type { EventOf } from '../model/event-owner.ts'
 import { withFailedRequest } from './holding.ts'
 import type { Setting } from './holding.ts'
@@ -22,7 +22,7 @@ import type { LeftBecause, Party } from '../model/party.ts'
 import { applyReading, getRequested, isPending } from '../model/confirmable.ts'
 import { onCustomerQueued, onRequeueFailed } from './transferring-to-queue.ts'
 import { waitForDesk } from './waiting-again.ts'
-import { chain, endLeg, stay, createFailure, chainWhileActive } from '../model/step.ts'
+import { chain, endLeg, placeCustomer, stay, createFailure, chainWhileActive } from '../model/step.ts'
 import type { Step } from '../model/step.ts'
 
 /** How long two may take until Twilio lists them together, ms. */
@@ -57,7 +57,7 @@ export function onCallRead(call: ActiveCall, event: EventOf<'call-read'>, at: nu
         customerCall !== 'gone' &&
         !participants.some(({ participant }) => isOf(party, participant))
       return away
-        ? onCustomerAway(current, customerCall, at)
+        ? onCustomerAway(current, { participants, customerCall }, at)
         : applyToParty(current, party, participants, asOfRequest, at)
     }),
   )
@@ -106,17 +106,26 @@ function isOf({ callSid, partyId, formerCallSids }: Party, participant: Particip
   return participant.callSid === callSid || participant.label === partyId
 }
 
-/** The customer is not where their agent is, and no report says that they have left: they wait, and meet again. */
-function onCustomerAway(call: ActiveCall, customerCall: Reading['customerCall'], at: number): Step {
+/**
+ * The customer is not where their agent is, and no report says that they have left: they come to who talks there. Where
+ * nobody does, they wait, and meet again.
+ */
+function onCustomerAway(
+  call: ActiveCall,
+  { participants, customerCall }: { participants: Participants; customerCall: CallReading },
+  at: number,
+): Step {
   const { operation, since, closing } = call.phase
   const agent = findAgent(call)
   const isMoving = operation.kind === 'merge' || operation.kind === 'requeue'
-  if (isMoving || closing !== null || agent === null || customerCall === 'unknown')
-    return stay(call)
-  const talking = getPresentParties(call).filter(
+  if (isMoving || closing !== null || customerCall === 'unknown') return stay(call)
+  if (at < since + MEETING_MS) return stay(call)
+  if (participants.some(({ answered }) => answered !== false))
+    return { call, effects: placeCustomer(call) }
+  const others = getPresentParties(call).filter(
     (each) => each.role !== 'customer' && isConnected(each),
   )
-  if (at < since + MEETING_MS || talking.length > 1) return stay(call)
+  if (agent === null || others.length > 1) return stay(call)
   return waitForDesk(withoutOperation(call), agent, at)
 }
 

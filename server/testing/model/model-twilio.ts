@@ -179,7 +179,8 @@ export class ModelTwilio extends ModelConferences {
     const no: Answer = why === 'transfer' ? { kind: 'placing-failed', place } : 'later'
     if (fate === 'lost-request' || fate === 'refused') return no
     const placed = { kind: 'customer-placed', place } as const
-    if (attempts > 0 && this.list({ sid: null, place }).includes(leg)) return placed
+    const looks = attempts > 0 || why === 'meeting'
+    if (looks && this.list({ sid: null, place }).includes(leg)) return placed
     this.onMove(leg, 'place-customer')
     this.move(leg, place, at)
     return fate === 'lost-reply' ? no : placed
