@@ -26,7 +26,7 @@ import { chain, endLeg, placeCustomer, stay, createFailure, chainWhileActive } f
 import type { Step } from '../model/step.ts'
 
 /** How long two may take until Twilio lists them together, ms. */
-const MEETING_MS = 5000
+export const MEETING_MS = 5000
 
 type Participants = NonNullable<Reading['participants']>
 
