@@ -1,7 +1,7 @@
 import { getOperation } from '../model/phase.ts'
 import { onLateArrival } from './adopting.ts'
 import { onAnswered, onStillRinging } from './inviting.ts'
-import type { ParticipantRef, Reading } from '../model/call-event.ts'
+import type { CallReading, ParticipantRef, Reading } from '../model/call-event.ts'
 import type { EventOf } from '../model/event-owner.ts'
 import { isBetweenTeammates } from '../model/internal.ts'
 import { withFailedRequest } from './holding.ts'
@@ -23,11 +23,19 @@ import type { LeftBecause, Party } from '../model/party.ts'
 import { applyReading, getRequested, isPending } from '../model/confirmable.ts'
 import { onCustomerQueued, onRequeueFailed } from './transferring-to-queue.ts'
 import { waitForDesk } from './waiting-again.ts'
-import { chain, endLeg, endOpenLeg, stay, createFailure, chainWhileActive } from '../model/step.ts'
+import {
+  chain,
+  endLeg,
+  endOpenLeg,
+  placeCustomer,
+  stay,
+  createFailure,
+  chainWhileActive,
+} from '../model/step.ts'
 import type { Step } from '../model/step.ts'
 
 /** How long two may take until Twilio lists them together, ms. */
-const MEETING_MS = 5000
+export const MEETING_MS = 5000
 
 type Participants = NonNullable<Reading['participants']>
 
@@ -59,7 +67,7 @@ export function onCallRead(call: ActiveCall, event: EventOf<'call-read'>, at: nu
         customerCall !== 'gone' &&
         !participants.some(({ participant }) => isOf(party, participant))
       return away
-        ? onCustomerAway(current, customerCall, at)
+        ? onCustomerAway(current, { participants, customerCall }, at)
         : applyToParty(current, party, participants, asOfRequest, at)
     }),
   )
@@ -97,9 +105,9 @@ function applyToParty(
   if (party.expectedUntil !== null && at < party.expectedUntil) return stay(call)
   const because = ending?.because ?? whyMissing(party)
   const without = removeParty(call, party, because, at)
-  if (!isConnected(party) || party.role === 'customer') return without
   // A list may be wrong: the leg must not stay with a customer who is about to wait.
-  return chain(without, (next) => endOpenLeg(next, party.callSid))
+  const isAgents = party.role !== 'customer' && party.identity !== null && isConnected(party)
+  return isAgents ? chain(without, (next) => endOpenLeg(next, party.callSid)) : without
 }
 
 function isOf({ callSid, partyId, formerCallSids }: Party, participant: ParticipantRef): boolean {
@@ -108,15 +116,26 @@ function isOf({ callSid, partyId, formerCallSids }: Party, participant: Particip
   return participant.callSid === callSid || participant.label === partyId
 }
 
-/** The customer is not where their agent is, and no report says that they have left: they wait, and meet again. */
-function onCustomerAway(call: ActiveCall, customerCall: Reading['customerCall'], at: number): Step {
+/**
+ * The customer is not where their agent is, and no report says that they have left: they come to who talks there. Where
+ * nobody does, they wait, and meet again.
+ */
+function onCustomerAway(
+  call: ActiveCall,
+  { participants, customerCall }: { participants: Participants; customerCall: CallReading },
+  at: number,
+): Step {
   const { operation, since, closing } = call.phase
   const agent = findAgent(call)
   const isMoving = operation.kind === 'merge' || operation.kind === 'requeue'
-  if (isMoving || closing !== null || agent === null || customerCall === 'unknown')
-    return stay(call)
-  const others = getPresentParties(call).filter(({ role }) => role !== 'customer')
-  if (at < since + MEETING_MS || others.length > 1) return stay(call)
+  if (isMoving || closing !== null || customerCall === 'unknown') return stay(call)
+  if (at < since + MEETING_MS) return stay(call)
+  if (participants.some(({ answered }) => answered !== false))
+    return { call, effects: placeCustomer(call) }
+  const others = getPresentParties(call).filter(
+    (each) => each.role !== 'customer' && isConnected(each),
+  )
+  if (agent === null || others.length > 1) return stay(call)
   return waitForDesk(withoutOperation(call), agent, at)
 }
 

@@ -42,7 +42,10 @@ export function onDeviceRejoined(
 /** The party of this teammate, if their Device may join again. */
 export function findRejoiningParty(call: Call, identity: string): Party | null {
   if (!isIn(call, 'active') || call.phase.closing !== null) return null
-  return call.phase.parties.find((each) => each.identity === identity && isStaying(each)) ?? null
+  const party = call.phase.parties.find((each) => each.identity === identity && isStaying(each))
+  // Whoever is being moved comes on the leg that is moved.
+  const isMoving = party?.role === 'customer' && call.phase.operation.kind === 'requeue'
+  return party === undefined || isMoving ? null : party
 }
 
 /**

@@ -42,14 +42,19 @@ export function onPlacingEvent(
   return { call, effects: [readCall(call)] }
 }
 
-/** The customer waits in the queue. */
+/** The customer has left the agent. Without a `place` where they wait, they are moved there, perhaps again. */
 export function onCustomerQueued(
   call: ActiveCall,
-  { queueName, handover, byPartyId, ...requeue }: Requeue,
+  { queueName, handover, byPartyId }: Requeue,
   at: number,
-  place = requeue.place,
+  place?: number,
 ): Step {
-  return waitInQueue(call, at, { queueName, handover, byPartyId, place })
+  return waitInQueue(call, at, {
+    queueName,
+    handover,
+    byPartyId,
+    ...(place === undefined ? {} : { place }),
+  })
 }
 
 /** The customer is still with the agent, who learns of it. A customer whose agent has left waits in the queue. */

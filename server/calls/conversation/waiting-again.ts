@@ -7,7 +7,7 @@ import { createQueuedPhase } from '../model/call.ts'
 import { createFlag } from '../model/confirmable.ts'
 import { describeHandover, findParty, getPresentParties, withPhase } from '../model/parties.ts'
 import type { ActiveCall } from '../model/parties.ts'
-import { CUSTOMER, isConnected, isMovingHere } from '../model/party.ts'
+import { CUSTOMER, hasFailedToArrive, isConnected, isMovingHere } from '../model/party.ts'
 import type { Party } from '../model/party.ts'
 import type { CallHandover, PhaseOf } from '../model/phase.ts'
 import { nextPlace } from '../model/place.ts'
@@ -135,7 +135,6 @@ function clear(call: ActiveCall, parties: readonly Party[], cause: Cause, at: nu
   const history: CallEffect[] = []
   const tasks: CallEffect[] = []
   const legs: string[] = []
-  const released: string[] = []
   for (const party of parties) {
     const because = isConnected(party) ? 'hung-up' : 'taken-back'
     const departed = depart(next, party, { because, reason: getReason(party, cause) }, at, true)
@@ -144,12 +143,10 @@ function clear(call: ActiveCall, parties: readonly Party[], cause: Cause, at: nu
     next = party.role === 'customer' ? next : departed.call
     if (party.role === 'customer') continue
     tasks.push(...departed.tasks)
-    const leg = party.callSid === null ? [] : [party.callSid]
-    // Another call goes on with its customer, who has not come yet.
-    if (isMovingHere(party)) released.push(...leg)
-    else legs.push(...leg)
+    if (!hasNotArrived(party)) legs.push(...(party.callSid === null ? [] : [party.callSid]))
   }
   const all = next.phase.parties
+  const released = call.phase.parties.filter(hasNotArrived).flatMap(({ callSid }) => callSid ?? [])
   return {
     call: withPhase(
       { ...next, releasedLegs: [...next.releasedLegs, ...released] },
@@ -159,6 +156,11 @@ function clear(call: ActiveCall, parties: readonly Party[], cause: Cause, at: nu
     tasks: [...tasks, ...all.flatMap(reportMove)],
     legs,
   }
+}
+
+/** Another call goes on with its customer, who has not come. */
+function hasNotArrived(party: Party): boolean {
+  return isMovingHere(party) || hasFailedToArrive(party)
 }
 
 /** Tells the other call what became of its customer. */

@@ -62,9 +62,12 @@ export function endLegs(call: Call, callSids: readonly string[]): Step {
 /** Before the conversation: the party that a callback is about; null for a participant who is not of this call. */
 export function identifyParty(call: Call, who: ParticipantRef): 'customer' | 'agent' | null {
   const leg = getLeg(call.phase)
-  if (who.callSid === call.customer.callSid || who.label === CUSTOMER) return 'customer'
-  if (leg !== null && (who.label === leg.partyId || who.callSid === leg.callSid)) return 'agent'
-  return null
+  if (who.callSid === call.customer.callSid) return 'customer'
+  if (who.callSid === leg?.callSid) return 'agent'
+  // A leg that was replaced has the same label.
+  if (call.endedLegs.includes(who.callSid)) return null
+  if (who.label === CUSTOMER) return 'customer'
+  return leg !== null && who.label === leg.partyId ? 'agent' : null
 }
 
 /** Whether the agent's leg has ended, according to this report. An earlier leg of theirs may end late. */

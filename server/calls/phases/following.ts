@@ -1,3 +1,4 @@
+import { MEETING_MS } from '../conversation/reading.ts'
 import { waitForDesk, waitInQueue } from '../conversation/waiting-again.ts'
 import { hasCustomerMovedOn } from '../ending/aftermath.ts'
 import type { CallEvent } from '../model/call-event.ts'
@@ -6,7 +7,15 @@ import type { Call } from '../model/call.ts'
 import type { EventOf } from '../model/event-owner.ts'
 import { findAgent, withoutOperation } from '../model/parties.ts'
 import { getOperation } from '../model/phase.ts'
-import { chain, endLeg, enterPhase, identifyParty, isDoneWith, stay } from '../model/step.ts'
+import {
+  chain,
+  endLeg,
+  enterPhase,
+  identifyParty,
+  isDoneWith,
+  readCall,
+  stay,
+} from '../model/step.ts'
 import type { Step } from '../model/step.ts'
 import { createQueueTask } from '../tasks/tasks.ts'
 import { ringAgain } from './reserved.ts'
@@ -60,6 +69,8 @@ function followCustomer(call: Call, event: EventOf<'participant-joined'>, at: nu
         conferenceSid,
       )
     }
+    // They may have been brought back already.
+    if (at >= call.phase.since + MEETING_MS) return { call, effects: [readCall(call)] }
     const agent = findAgent(call)
     const alone = withoutOperation(call)
     return withSid(

@@ -63,7 +63,6 @@ export function handleReturning(call: Returning, event: EventFor<'returning'>, a
     case 'participant-joined': {
       const { conferenceSid, participant } = event
       const who = identifyParty(call, participant)
-      if (who === 'agent' && call.endedLegs.includes(participant.callSid)) return stay(call)
       if (who === 'agent') return meet({ ...call, conferenceSid }, participant.callSid, at)
       return who === 'customer' ? onPlaced({ ...call, conferenceSid }) : stay(call)
     }

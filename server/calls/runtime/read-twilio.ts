@@ -10,7 +10,7 @@ export async function readTwilio(gateway: TwilioGateway, call: Call): Promise<Re
   const name = nameConference(call.callId, call.place)
   const leg = getLeg(call.phase)?.callSid ?? null
   const [participants, customerCall, agentCall] = await Promise.all([
-    gateway.participants({ sid: call.conferenceSid, name }),
+    listParticipants(gateway, call.conferenceSid, name),
     readLeg(gateway, call.customer.callSid),
     readLeg(gateway, leg),
   ])
@@ -26,6 +26,13 @@ export async function readTwilio(gateway: TwilioGateway, call: Call): Promise<Re
     customerCall,
     agentCall,
   }
+}
+
+/** Nobody may be in the Conference that is known, because another one of this name was begun after its end. */
+async function listParticipants(gateway: TwilioGateway, sid: string | null, name: string) {
+  const known = await gateway.participants({ sid, name })
+  const isEmpty = known.ok && known.value.length === 0
+  return isEmpty && sid !== null ? gateway.participants({ sid: null, name }) : known
 }
 
 async function readLeg(gateway: TwilioGateway, callSid: string | null): Promise<CallReading> {

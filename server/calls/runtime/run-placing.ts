@@ -23,10 +23,11 @@ export async function runPlacing(
 ): Promise<CallEvent | Postponed | null> {
   const why = whyPlace(call, place)
   if (why === null) return null
-  if (attempts > 0) {
+  if (attempts > 0 || why === 'meeting') {
     const conference = { sid: null, name: nameConference(call.callId, place) }
     const found = await deps.gateway.findLeg({ conference, label: CUSTOMER })
     if (found.ok && found.value !== null) return { kind: 'customer-placed', place }
+    if (!found.ok && why === 'meeting') return { kind: 'postponed', retryAfterMs: null }
   }
   const musicUrl = deps.music.urlFor(call.queueName)
   const twiml = waitTwiml(deps.urls(), { callId: call.callId, place, musicUrl })
@@ -38,10 +39,18 @@ export async function runPlacing(
   return { kind: 'postponed', retryAfterMs: getRetryAfterMs(moved.failure) }
 }
 
-/** Why this move is still to be made; null for one that nobody waits for: somebody may talk to the customer by now. */
-export function whyPlace({ phase, place }: Call, wanted: number): 'waiting' | 'transfer' | null {
-  if (phase.kind === 'active')
-    return getOperation(phase).requeue?.place === wanted ? 'transfer' : null
+/**
+ * Why this move is still to be made; null for one that nobody waits for. `meeting`: to those who talk without the
+ * customer.
+ */
+export function whyPlace(
+  { phase, place }: Call,
+  wanted: number,
+): 'waiting' | 'transfer' | 'meeting' | null {
+  if (phase.kind === 'active') {
+    if (getOperation(phase).requeue?.place === wanted) return 'transfer'
+    return place === wanted ? 'meeting' : null
+  }
   const isMoving = (phase.kind === 'queued' || phase.kind === 'returning') && !phase.placed
   return isMoving && place === wanted ? 'waiting' : null
 }

@@ -199,8 +199,12 @@ export class World {
     const chosen = callbacks[which % Math.max(1, callbacks.length)]
     if (chosen === undefined) return
     if (how !== 'twice') this.twilio.callbacks = callbacks.filter((each) => each !== chosen)
-    if (how !== 'lost') return this.take(chosen.event)
+    if (how !== 'lost') return this.#hear(chosen)
     if (chosen.event.kind === 'participant-joined') this.#unproved.add(chosen.event.conferenceSid)
+  }
+
+  #hear({ event, about }: ModelTwilio['callbacks'][number]): void {
+    if (about === null || about === this.call.customer.callSid) this.take(event)
   }
 
   #pass(ms: number): void {
@@ -208,7 +212,7 @@ export class World {
     this.#timeOut()
     for (const late of this.twilio.callbacks.filter(({ at }) => this.now - at > LATEST_MS)) {
       this.twilio.callbacks = this.twilio.callbacks.filter((each) => each !== late)
-      this.take(late.event)
+      this.#hear(late)
     }
     const deadline = getNextDeadline(this.call)
     if (deadline !== null && deadline <= this.now) this.take({ kind: 'tick' })

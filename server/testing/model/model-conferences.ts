@@ -25,6 +25,7 @@ interface ModelConference {
 interface Callback {
   readonly event: CallEvent
   readonly at: number
+  readonly about: string | null
 }
 
 type Status = Extract<CallEvent, { kind: 'leg-status' }>['status']
@@ -180,8 +181,9 @@ export class ModelConferences {
     this.say({ kind: 'conference-ended', place, conferenceSid, byCallSid: null }, at)
   }
 
-  say(event: CallEvent, at: number): void {
-    this.callbacks.push({ event, at })
+  /** `about`: the leg by which the webhook finds the call. */
+  say(event: CallEvent, at: number, about: string | null = null): void {
+    this.callbacks.push({ event, at, about })
   }
 
   #openAt(place: number): ModelConference {
@@ -207,9 +209,7 @@ export class ModelConferences {
 
   #end(leg: ModelLeg, status: Status, at: number): void {
     leg.state = 'over'
-    // The webhook knows a former leg of the customer by its SID.
-    if (leg.partyId === 'customer' && leg !== this.customer) return
-    if (leg.partyId === 'customer') this.say({ kind: 'customer-left' }, at)
+    if (leg.partyId === 'customer') this.say({ kind: 'customer-left' }, at, leg.callSid)
     else this.#status(leg, status, at)
   }
 

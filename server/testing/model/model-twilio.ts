@@ -62,7 +62,7 @@ export class ModelTwilio extends ModelConferences {
       case 'move-party':
         return this.#moveHere(command, fate, context)
       case 'report-merge':
-        this.#report(command, at)
+        this.#report(command, context)
         return null
       case 'end-conversation':
         return this.#endAll(command, fate, at)
@@ -87,8 +87,11 @@ export class ModelTwilio extends ModelConferences {
   }
 
   reading(call: Call): Reading {
+    const { conferenceSid: sid, place } = call
+    const known = this.list({ sid, place })
+    const listed = known.length === 0 ? this.list({ sid: null, place }) : known
     return {
-      participants: this.list({ sid: call.conferenceSid, place: call.place }).map((leg) => ({
+      participants: listed.map((leg) => ({
         participant: who(leg),
         held: leg.held,
         muted: leg.muted,
@@ -176,17 +179,18 @@ export class ModelTwilio extends ModelConferences {
     const no: Answer = why === 'transfer' ? { kind: 'placing-failed', place } : 'later'
     if (fate === 'lost-request' || fate === 'refused') return no
     const placed = { kind: 'customer-placed', place } as const
-    if (attempts > 0 && this.list({ sid: null, place }).includes(leg)) return placed
+    const looks = attempts > 0 || why === 'meeting'
+    if (looks && this.list({ sid: null, place }).includes(leg)) return placed
     this.onMove(leg, 'place-customer')
     this.move(leg, place, at)
     return fate === 'lost-reply' ? no : placed
   }
 
-  /** The other call looks where its customer is, and takes them back. */
-  #report({ partyId, done }: EffectOf<'report-merge'>, at: number): void {
+  /** The other call looks where its customer is. Who came late to a talk stays in it; others are taken back. */
+  #report({ partyId, done }: EffectOf<'report-merge'>, { call, at }: Context): void {
     this.told.set(partyId, done)
     const leg = this.leg(partyId)
-    if (done || leg === undefined || leg.state !== 'in') return
+    if (done || leg?.state !== 'in' || call.phase.kind === 'active') return
     this.leave(leg, true, at)
     leg.state = 'elsewhere'
   }
