@@ -3,7 +3,7 @@ import { T0, aCaller, aNewCaller, play, ringing, talking } from '../../testing/c
 import { effectDeps } from '../../testing/effect-deps.ts'
 import { fakeGateway, refused, unreachable } from '../../testing/fake-gateway.ts'
 import { GRACE, aQueueCall } from '../../testing/internal-calls.ts'
-import { succeed } from '../../contract/result.ts'
+import { fail, succeed } from '../../contract/result.ts'
 import type { Call } from '../model/call.ts'
 import { createQueueTask } from './run-task.ts'
 
@@ -22,7 +22,7 @@ describe('the Task of a customer who waits in a queue', () => {
     expect(event).toEqual({ ...seen, taskSid: 'WT-call_1-1' })
     expect(made).toEqual([
       {
-        since: T0,
+        since: null,
         attributes: {
           call_sid: 'CA-customer',
           direction: 'inbound',
@@ -67,6 +67,20 @@ describe('the Task of a customer who waits in a queue', () => {
         },
       },
     ])
+  })
+
+  it('has no old place where Twilio’s clock is behind ours, rather than none at all', async () => {
+    const later = { ...first, queuings: 2 }
+    const gateway = fakeGateway()
+    const make = gateway.createQueueTask
+    const strict = {
+      ...gateway,
+      createQueueTask: (request: Parameters<typeof make>[0]) =>
+        request.since === null ? make(request) : Promise.resolve(fail(refused)),
+    }
+    const { event } = await create(later, 2, 0, strict)
+    expect(event).toMatchObject({ kind: 'queue-task-seen', queuing: 2 })
+    expect(gateway.of('createQueueTask')).toMatchObject([{ since: null }])
   })
 
   it('of a teammate names their Device', async () => {

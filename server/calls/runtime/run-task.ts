@@ -61,22 +61,34 @@ export async function createQueueTask(
   if (!found.ok) return tryAgain(deps, found.failure, effect)
   const seen = { kind: 'queue-task-seen', queuing } as const
   if (found.value !== null) return { ...seen, taskSid: found.value.taskSid }
-  const created = await deps.gateway.createQueueTask({
-    since: wallAt(deps.clock, call.startedAt),
-    attributes: {
-      ...describeCaller(call),
-      ...mark,
-      conference: {
-        sid: call.conferenceSid,
-        room_name: nameConference(callId, call.place),
-        participants: { customer: call.customer.callSid, worker: null },
-      },
-      ...(queueName === null ? {} : { queue: queueName }),
-      ...(handover === null ? {} : { handover: toHandover(handover) }),
+  const attributes = {
+    ...describeCaller(call),
+    ...mark,
+    conference: {
+      sid: call.conferenceSid,
+      room_name: nameConference(callId, call.place),
+      participants: { customer: call.customer.callSid, worker: null },
     },
-  })
+    ...(queueName === null ? {} : { queue: queueName }),
+    ...(handover === null ? {} : { handover: toHandover(handover) }),
+  }
+  const created = await createInPlace(deps, attributes, queuing === 1 ? null : call.startedAt)
   if (!created.ok) return tryAgain(deps, created.failure, effect)
   return { ...seen, taskSid: created.value.taskSid }
+}
+
+/** Twilio refuses a time that its own clock has not reached yet: then the customer has no old place. */
+async function createInPlace(
+  { gateway, clock }: EffectDeps,
+  attributes: Readonly<Record<string, unknown>>,
+  startedAt: number | null,
+) {
+  const since = startedAt === null ? null : wallAt(clock, startedAt)
+  const created = await gateway.createQueueTask({ attributes, since })
+  const isRefused = !created.ok && created.failure.kind === 'refused'
+  return isRefused && since !== null
+    ? gateway.createQueueTask({ attributes, since: null })
+    : created
 }
 
 /** Without a Task nobody would ever be chosen, whatever Twilio says against this one. */
