@@ -10,6 +10,7 @@ import { chainForParty, forEachParty, getIds } from './party-steps.ts'
 import { removeParty } from './leaving.ts'
 import {
   findAgent,
+  findCustomer,
   isCustomerHere,
   findParticipant,
   getPresentParties,
@@ -20,7 +21,7 @@ import {
 import type { ActiveCall } from '../model/parties.ts'
 import { CUSTOMER, isMovingHere, isConnected, isHere, hasFailedToArrive } from '../model/party.ts'
 import type { LeftBecause, Party } from '../model/party.ts'
-import { applyReading, getRequested, isPending } from '../model/confirmable.ts'
+import { applyReading, createFlag, getRequested, isPending } from '../model/confirmable.ts'
 import { onCustomerQueued, onRequeueFailed } from './transferring-to-queue.ts'
 import { waitForDesk } from './waiting-again.ts'
 import {
@@ -130,13 +131,22 @@ function onCustomerAway(
   const isMoving = operation.kind === 'merge' || operation.kind === 'requeue'
   if (isMoving || closing !== null || customerCall === 'unknown') return stay(call)
   if (at < since + MEETING_MS) return stay(call)
-  if (participants.some(({ answered }) => answered !== false))
-    return { call, effects: placeCustomer(call) }
+  // In a transfer the customer must not hear what the agent and the target say.
+  const isTalk = operation.kind === 'none' || agent === null
+  if (isTalk && participants.some(({ answered }) => answered !== false))
+    return { call: withFreshFlags(call, at), effects: placeCustomer(call) }
   const others = getPresentParties(call).filter(
     (each) => each.role !== 'customer' && isConnected(each),
   )
-  if (agent === null || others.length > 1) return stay(call)
+  if (agent === null || (isTalk && others.length > 1)) return stay(call)
   return waitForDesk(withoutOperation(call), agent, at)
+}
+
+/** A new participant is neither held nor muted. */
+function withFreshFlags(call: ActiveCall, at: number): ActiveCall {
+  const customer = findCustomer(call)
+  if (customer === null) return call
+  return withParty(call, { ...customer, hold: createFlag(at), mute: createFlag(at) })
 }
 
 /** Why a party is missing whose departure was not reported. */

@@ -162,19 +162,27 @@ const readings: readonly (readonly [string, Finding, Verdict, string])[] = [
   ],
   [
     'E7',
-    judgeWaitAgain({ musicAfterMs: 400, oldEnds: true, recordingGoesOn: true }),
+    judgeWaitAgain({
+      musicAfterMs: 400,
+      reports: ['participant-leave', 'conference-end'],
+      recordingGoesOn: true,
+    }),
     'holds',
-    'music after 400 ms',
+    'music after 400 ms; the old Conference reports participant-leave, then conference-end',
   ],
   [
     'E7',
-    judgeWaitAgain({ musicAfterMs: 400, oldEnds: false, recordingGoesOn: false }),
+    judgeWaitAgain({ musicAfterMs: 400, reports: [], recordingGoesOn: false }),
     'does not hold',
     'the recording does not go on',
   ],
   [
     'E7',
-    judgeWaitAgain({ musicAfterMs: 2500, oldEnds: true, recordingGoesOn: true }),
+    judgeWaitAgain({
+      musicAfterMs: 2500,
+      reports: ['participant-leave', 'conference-end'],
+      recordingGoesOn: true,
+    }),
     'does not hold',
     '2500 ms',
   ],

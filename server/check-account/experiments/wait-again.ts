@@ -9,19 +9,22 @@ import { beginTalk, endLeg } from './steps.ts'
 export interface WaitAgain {
   /** From the request to the music. */
   readonly musicAfterMs: number | null
-  /** Whether the old Conference reports its end by itself. */
-  readonly oldEnds: boolean
+  /** What the old Conference reports by itself, in order. */
+  readonly reports: readonly string[]
   /** Whether one recording has the agent and the music after. */
   readonly recordingGoesOn: boolean
 }
 
 const LONGEST_MS = 2000
 
-export function judgeWaitAgain({ musicAfterMs, oldEnds, recordingGoesOn }: WaitAgain): Finding {
-  return {
-    verdict: verdictOf(recordingGoesOn && musicAfterMs !== null && musicAfterMs <= LONGEST_MS),
-    saw: `music after ${msInWords(musicAfterMs)}; the old Conference ${oldEnds ? 'ends' : 'does not end'} by itself; the recording ${recordingGoesOn ? 'goes on' : 'does not go on'}`,
-  }
+export function judgeWaitAgain({ musicAfterMs, reports, recordingGoesOn }: WaitAgain): Finding {
+  const saw = [
+    `music after ${msInWords(musicAfterMs)}`,
+    `the old Conference reports ${reports.length === 0 ? 'nothing' : reports.join(', then ')}`,
+    `the recording ${recordingGoesOn ? 'goes on' : 'does not go on'}`,
+  ].join('; ')
+  const holds = recordingGoesOn && musicAfterMs !== null && musicAfterMs <= LONGEST_MS
+  return { verdict: verdictOf(holds), saw }
 }
 
 export const waitAgain = defineExperiment<WaitAgain>({
@@ -43,14 +46,16 @@ export const waitAgain = defineExperiment<WaitAgain>({
     const movedAt = stage.clock.now() - recording.beganAtMs
     const moved = await askTwilio(() => stage.client.calls(customer.callSid).update({ twiml }))
     expectValue(moved, 'the customer was not moved')
-    const oldEnd = conferenceEvent('conference-end', customer.conference)
-    const oldEnds = (await stage.server.events.find(oldEnd, 5000)) !== null
-    await stage.pause(4000)
+    await stage.pause(6000)
+    const { events } = stage.server
+    const left = conferenceEvent('participant-leave', customer.conference, 'customer')
+    const ended = conferenceEvent('conference-end', customer.conference)
+    const reports = events.all((fields) => left(fields) || ended(fields))
     const timeline = await stage.recordings.hear(recording)
     const musicAfterMs = delayUntil(timeline, 'music', movedAt)
     return {
       musicAfterMs,
-      oldEnds,
+      reports: reports.map(({ fields }) => fields['StatusCallbackEvent'] ?? ''),
       recordingGoesOn: firstHeard(timeline, 'agent') !== null && musicAfterMs !== null,
     }
   },

@@ -2,7 +2,7 @@ import type { CallEvent } from '../../calls/model/call-event.ts'
 import { getParties } from '../../calls/model/call.ts'
 import type { Call } from '../../calls/model/call.ts'
 import { isBetweenTeammates } from '../../calls/model/internal.ts'
-import { isConnected } from '../../calls/model/party.ts'
+import { isStaying } from '../../calls/model/party.ts'
 import type { Party } from '../../calls/model/party.ts'
 import { getOperation } from '../../calls/model/phase.ts'
 import type { ModelLeg } from './model-conferences.ts'
@@ -33,13 +33,14 @@ function isLeftToOthers(call: Call): boolean {
   const teammates = getParties(call.phase).filter(
     ({ identity, role, joinedAt }) => identity !== null && role !== 'customer' && joinedAt !== null,
   )
-  if (teammates.some(isConnected)) return false
+  if (teammates.some(isStaying)) return false
   const last = teammates.toSorted((one, other) => leftAt(one) - leftAt(other)).at(-1)
+  if (last?.ending) return true
   return last?.status.kind === 'left' && last.status.reason !== 'connection-lost'
 }
 
 function leftAt({ status }: Party): number {
-  return status.kind === 'left' ? status.at : 0
+  return status.kind === 'left' ? status.at : Number.POSITIVE_INFINITY
 }
 
 /** Nobody who is with the customer, and whose leg was not ended before, talks to them. */
