@@ -113,7 +113,7 @@ describe('what no callback has told', () => {
   it('is looked for at two calls a second, however many are due', async () => {
     const all = Array.from({ length: 40 }, (_, n) => `call_${100 + n}`)
     for (const callId of all) await office.calls.begin(another(callId))
-    office.gateway.say({ callStatus: 'in-progress', liveCalls: up(...all) })
+    office.gateway.say({ participants: both.slice(0, 1), liveCalls: up(...all) })
     await pass(2)
     expect(asked()).toBe(0)
     office.sweep.soon('a test')
@@ -172,7 +172,7 @@ describe('a customer who is not in Twilio’s list of live calls any more', () =
 
   it('is looked for at two calls a second, however many are missing', async () => {
     for (let n = 0; n < 40; n++) await office.calls.begin(another(`call_${n}`))
-    office.gateway.say({ callStatus: 'in-progress', liveCalls: [] })
+    office.gateway.say({ participants: both.slice(0, 1), liveCalls: [] })
     const halfASecond = async () => {
       office.clock.advance(500)
       await new Promise((resolve) => setImmediate(resolve))

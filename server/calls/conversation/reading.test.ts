@@ -46,16 +46,26 @@ function tell(before: Call, reading: Reading, when = at + 30_000) {
 }
 
 describe('a customer who is not in Twilio’s list', () => {
-  it.each<[string, Reading['participants']]>([
-    ['with their agent alone in the Conference', listed(agent)],
-    ['with nobody in it', []],
-  ])('and whose call lives is not hung up on, but led to where their agent comes: %s', (_, who) => {
+  it.each<[string, Call, Reading['participants']]>([
+    ['their agent', talk, listed(agent)],
+    [
+      'their agent and a third party',
+      after(...added(telephone)),
+      listed(agent, { label: 'party_2', callSid: 'CA-telephone' }),
+    ],
+  ])('and whose call lives is brought back to who talks there: %s', (_, before, participants) => {
     for (const customerCall of ['answered', 'live'] as const) {
-      const { call, kind, effects } = tell(talk, { participants: who, customerCall })
-      expect(call.place).toBe(3)
-      expect(kind).toBe('returning')
-      expect(effects).toEqual(['place-customer CA-customer', 'end-leg CA-agent'])
+      const { call, effects } = tell(before, { participants, customerCall })
+      expect(call).toMatchObject({ place: 1, phase: { kind: 'active' } })
+      expect(effects).toEqual(['place-customer CA-customer'])
     }
+  })
+
+  it('and whose call lives waits for their agent, when nobody is there', () => {
+    const { call, kind, effects } = tell(talk, { participants: [], ...alive })
+    expect(call.place).toBe(3)
+    expect(kind).toBe('returning')
+    expect(effects).toEqual(['place-customer CA-customer', 'end-leg CA-agent'])
   })
 
   it.each<[string, Call, Reading, number]>([
@@ -72,15 +82,6 @@ describe('a customer who is not in Twilio’s list', () => {
       talk,
       { participants: null, customerCall: 'gone' },
       at,
-    ],
-    [
-      'has others with them, who talk on',
-      after(...added(telephone)),
-      {
-        participants: listed(agent, { label: 'party_2', callSid: 'CA-telephone' }),
-        ...alive,
-      },
-      at + 30_000,
     ],
   ])('stays in the conversation who %s', (_, before, reading, when) => {
     expect(tell(before, reading, when)).toEqual({ call: before, kind: 'active', effects: [] })

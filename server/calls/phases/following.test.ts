@@ -53,8 +53,8 @@ function after(start: Call, ...events: readonly CallEvent[]): Call {
 }
 
 /** What comes of it that the customer is seen in this place. */
-function follow(before: Call, place = before.place + 1) {
-  const { call, effects } = transition(before, joins(place), at + 30_000)
+function follow(before: Call, place = before.place + 1, when = at + 30_000) {
+  const { call, effects } = transition(before, joins(place), when)
   expect(callSchema.parse(JSON.parse(JSON.stringify(call)))).toEqual(call)
   expect(call).toMatchObject({ place, conferenceSid: `CF${place}` })
   return { call, effects: describeEffects(effects) }
@@ -125,28 +125,21 @@ describe('a customer whose document has led them to a later place', () => {
     })
   })
 
-  it('in talk waits there for their agent, who is asked to come', () => {
-    const { call, effects } = follow(talk)
+  it('in the first moments of the talk waits there for their agent, who is asked to come', () => {
+    const { call, effects } = follow(talk, 2, T0 + 9000)
     expect(effects).toEqual(['end-leg CA-agent'])
     expect(call.phase).toMatchObject({ kind: 'returning', placed: true, leg: { identity: ADA } })
   })
 
-  it('in talk with several leaves nobody in the Conference that is over', () => {
-    const { call, effects } = follow(after(talk, ...added(grace), ...added(telephone)))
-    expect(effects.filter((each) => each.startsWith('end-leg'))).toEqual([
-      'end-leg CA-agent',
-      'end-leg CA-grace',
-      'end-leg CA-telephone',
-    ])
-    expect(call.phase.kind).toBe('returning')
-  })
-
-  it('without an agent waits in the queue', () => {
-    const alone = after(talk, ...added(telephone), hasLeft('agent_WR1'))
-    const { call, effects } = follow(alone)
-    expect(call.phase).toMatchObject({ kind: 'queued', placed: true })
-    expect(effects).toContain('create-queue-task')
-    expect(effects).toContain('end-leg CA-telephone')
+  it.each<[string, Call]>([
+    ['with their agent', talk],
+    ['with several', after(talk, ...added(grace), ...added(telephone))],
+    ['without an agent', after(talk, ...added(telephone), hasLeft('agent_WR1'))],
+    ['before a transfer to a queue has moved them', after(talk, toSales)],
+  ])('in talk %s may be back already: Twilio is asked', (_, before) => {
+    const { call, effects } = transition(before, joins(2), at + 30_000)
+    expect(call).toBe(before)
+    expect(describeEffects(effects)).toEqual(['read-call'])
   })
 
   it.each([3, 4])('in a transfer to a queue waits in that queue, in place %i', (place) => {
@@ -158,10 +151,6 @@ describe('a customer whose document has led them to a later place', () => {
       'end-leg CA-agent',
       'create-queue-task',
     ])
-  })
-
-  it('before the transfer has moved them waits for their agent', () => {
-    expect(follow(after(talk, toSales), 2).call.phase.kind).toBe('returning')
   })
 
   it('after the end of their call does not wait there alone', () => {

@@ -65,6 +65,14 @@ describe('moving a customer to where they wait', () => {
     expect((await place(waiting, null, 1)).moves).toHaveLength(1)
   })
 
+  it('waits until they can be looked for, when they may talk there already', async () => {
+    const deps = effectDeps()
+    deps.gateway.fail('findLeg', unreachable)
+    const effect = { kind: 'place-customer', callSid: 'CA-customer', place: 1 } as const
+    expect(await runPlacing(deps, talk, effect, 1)).toEqual(later)
+    expect(deps.gateway.of('redirectCall')).toEqual([])
+  })
+
   it.each<[string, Call]>([
     ['they are there already', play(waiting, [{ kind: 'customer-placed', place: 3 }]).call],
     ['they wait in the place after', { ...waiting, place: 5 }],
