@@ -60,8 +60,8 @@ describe('a transfer to a queue', () => {
     expect(describeEffects(effects)).toEqual([
       'write-history',
       'start-wrap-up agent_WR1',
-      'end-leg CA-agent',
       'create-queue-task',
+      'end-leg CA-agent',
     ])
     expect(effects[1]).toMatchObject({ reason: 'transferred' })
   })

@@ -51,8 +51,8 @@ export function waitInQueue(call: ActiveCall, at: number, cause: Cause): Step {
     phase: createQueuedPhase(at, cause.place !== undefined),
   }
   const waits = goToPlace(known, call.place, cause.place)
-  const moved = chain(waits, (next) => endLegs(next, left.legs))
-  const step = cause.place === undefined ? moved : chain(moved, createQueueTask)
+  const queued = cause.place === undefined ? waits : chain(waits, createQueueTask)
+  const step = chain(queued, (next) => endLegs(next, left.legs))
   const effects = [...left.history, ...step.effects, ...left.tasks]
   const unnamed = readIfLegUnknown(call, getPresentParties(call))
   return { call: step.call, effects: [...effects, ...unnamed] }

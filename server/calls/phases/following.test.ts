@@ -148,8 +148,8 @@ describe('a customer whose document has led them to a later place', () => {
     expect(effects).toEqual([
       'write-history',
       'start-wrap-up agent_WR1',
-      'end-leg CA-agent',
       'create-queue-task',
+      'end-leg CA-agent',
     ])
   })
 
