@@ -174,6 +174,7 @@ describe('an outbound call', () => {
       twiml: '<Response/>',
     })
     await until(async () => expect((await statusOf(sid)).status).toBe('in-progress'))
+    const { startTime } = await rig.client.calls(sid).fetch()
     const yesterday = new Date(Date.now() - 86_400_000)
     const found = async (filter: object) =>
       (await rig.client.calls.list(filter)).some((each) => each.sid === sid)
@@ -181,7 +182,7 @@ describe('an outbound call', () => {
       { to: CUSTOMER },
       { from: rig.number },
       { status: 'in-progress' },
-      { startTime: new Date() },
+      { startTime },
       { startTimeAfter: yesterday },
       { startTimeBefore: new Date() },
     ]
