@@ -22,8 +22,15 @@ import { CUSTOMER, isMovingHere, isConnected, isHere, hasFailedToArrive } from '
 import type { LeftBecause, Party } from '../model/party.ts'
 import { applyReading, createFlag, getRequested, isPending } from '../model/confirmable.ts'
 import { onCustomerQueued, onRequeueFailed } from './transferring-to-queue.ts'
-import { waitForDesk } from './waiting-again.ts'
-import { chain, endLeg, placeCustomer, stay, createFailure, chainWhileActive } from '../model/step.ts'
+import { waitForDesk, waitInQueue } from './waiting-again.ts'
+import {
+  chain,
+  endLeg,
+  placeCustomer,
+  stay,
+  createFailure,
+  chainWhileActive,
+} from '../model/step.ts'
 import type { Step } from '../model/step.ts'
 
 /** How long two may take until Twilio lists them together, ms. */
@@ -128,8 +135,9 @@ function onCustomerAway(
   const others = getPresentParties(call).filter(
     (each) => each.role !== 'customer' && isConnected(each),
   )
-  if (agent === null || (isTalk && others.length > 1)) return stay(call)
-  return waitForDesk(withoutOperation(call), agent, at)
+  if (isTalk && others.length > (agent === null ? 0 : 1)) return stay(call)
+  const alone = withoutOperation(call)
+  return agent === null ? waitInQueue(alone, at, {}) : waitForDesk(alone, agent, at)
 }
 
 /** A new participant is neither held nor muted. */

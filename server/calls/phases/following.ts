@@ -6,7 +6,15 @@ import type { Call } from '../model/call.ts'
 import type { EventOf } from '../model/event-owner.ts'
 import { findAgent, withoutOperation } from '../model/parties.ts'
 import { getOperation } from '../model/phase.ts'
-import { chain, endLeg, enterPhase, identifyParty, isDoneWith, readCall, stay } from '../model/step.ts'
+import {
+  chain,
+  endLeg,
+  enterPhase,
+  identifyParty,
+  isDoneWith,
+  readCall,
+  stay,
+} from '../model/step.ts'
 import type { Step } from '../model/step.ts'
 import { createQueueTask } from '../tasks/tasks.ts'
 import { ringAgain } from './reserved.ts'
