@@ -10,6 +10,7 @@ export default {
         'electron/{policy,release}/main.ts',
         'renderer/{main,ring,mini,gallery}.tsx',
         'server/{main,dev,accounts}.ts',
+        'server/check-account/main.ts',
         'resources/{scripts,sounds}/*.mjs',
         // electron-builder calls it.
         'resources/release/require-keys.mjs',
@@ -18,6 +19,7 @@ export default {
         // Tests start these as programs, or bundle them for a page.
         'renderer/app/provider/testing/main.ts',
         'tests/bench/sandbox/bare-side.ts',
+        'tests/bench/tied-server.ts',
       ],
       project: ['{electron,renderer,server,tests,resources}/**/*.{ts,tsx,mjs}', '*.config.ts'],
     },

@@ -28,6 +28,7 @@ const realTime = [
   'server/sandbox/{media,streams}/**/*.integration.test.ts',
   'server/sandbox/**/{coaching,customer-phones,conference-recordings,media-faults,recordings,speech}.integration.test.ts',
   'server/sandbox/signalling/devices.integration.test.ts',
+  'server/check-account/*.integration.test.ts',
   'server/guard/worker-token.integration.test.ts',
   'tests/chaos/**/*.test.ts',
   'tests/contract/twilio-provider.test.ts',

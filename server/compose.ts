@@ -7,6 +7,7 @@ import { composeCalls } from './composition/compose-calls.ts'
 import type { CompositionDeps } from './composition/composition-deps.ts'
 import { composeApps, hostsOf } from './composition/compose-apps.ts'
 import { composePeople, composeSessions } from './composition/compose-people.ts'
+import { composeSigns } from './composition/compose-signs.ts'
 import { createWrites } from './disk/writes.ts'
 import type { Writes } from './disk/writes.ts'
 import { createDesk } from './desk/desk.ts'
@@ -41,6 +42,8 @@ export async function compose(deps: CompositionDeps) {
     sessions: () => sessions,
     snapshot: (identity, timeZone) => desk.open(identity, timeZone),
     report: (identity, report) => presence.report(identity, report),
+    onConnected: (identity, givesSigns) => signs.onConnected(identity, givesSigns),
+    onSign: (identity) => signs.hear(identity),
   })
   const { live, sessions } = composeSessions(deps, writes, accounts, {
     onSessionEnded({ sessionId, identity, because, signedInStill }) {
@@ -66,6 +69,7 @@ export async function compose(deps: CompositionDeps) {
     },
   )
   const { calls, sweep, wrapUps } = callServices
+  const signs = composeSigns(deps, { calls, live, realtime })
   const desk = createDesk({
     clock,
     log,
@@ -80,7 +84,7 @@ export async function compose(deps: CompositionDeps) {
     connectedAgents: () => realtime.connectedAgents(),
     push: (identity, snapshot) => realtime.push(identity, snapshot),
   })
-  const parts = { ...callServices, guard, live, presence, urlSignatures, workers, writes }
+  const parts = { ...callServices, guard, live, presence, signs, urlSignatures, workers, writes }
   const apps = await composeApps(deps, { ...parts, answersTo, agents, sessions, tickets })
   await live.start()
   return { ...parts, ...apps, desk, realtime }
@@ -88,8 +92,9 @@ export async function compose(deps: CompositionDeps) {
 
 /** Ends first what begins something by itself, then who asks, then calls, and last what they write. */
 export async function closeParts(parts: Awaited<ReturnType<typeof compose>>): Promise<void> {
-  const { assignments, sweep, live, desk, presence, workers, guard, wrapUps, realtime } = parts
-  for (const part of [assignments, sweep, live, desk, presence]) part.close()
+  const { assignments, sweep, live, signs, desk, presence, workers, guard, wrapUps, realtime } =
+    parts
+  for (const part of [assignments, sweep, live, signs, desk, presence]) part.close()
   for (const part of [workers, guard, wrapUps, realtime]) part.close()
   await parts.app.close()
   await parts.webhookApp?.close()

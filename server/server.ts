@@ -130,22 +130,20 @@ async function start(
   urls = createUrls(publicUrl, parts.urlSignatures)
   guard?.setAddress(url)
   await parts.wrapUps.recover()
-  const { calls, assignments } = parts
-  await takePendingReservations({ log, calls, gateway, take: assignments.take })
+  await takePendingReservations({ ...parts, log, gateway, take: parts.assignments.take })
   await parts.calls.recover()
   await parts.dialling.recover()
   lost.wrapUps.forEach(parts.wrapUps.release)
   unreadableCalls.start(lost.calls)
   parts.realtime.attach(parts.app.server)
+  parts.signs.start()
   if (own.provision ?? onSandbox) {
     const request = () => gateway.provision(knownUrls())
     await askTwilio(clock, request, 'Twilio could not be provisioned')
   }
-  for (const { agent, demo: isDemo } of await accounts.list()) {
-    if (!isDemo || demo) await ensureWorker(parts.workers, agent, log)
-  }
-  parts.sweep.start()
-  parts.guard.calls.start()
+  const staff = (await accounts.list()).filter((account) => demo || !account.demo)
+  for (const { agent } of staff) await ensureWorker(parts.workers, agent, log)
+  for (const part of [parts.sweep, parts.guard.calls]) part.start()
   startRetention({ clock, log, store, latest, keep: own.keep }, place, closing)
   closing.defer(checkMusicAtStart({ own, twilio, onSandbox, publicUrl, workspace, log }))
   log.info({ url, publicUrl, onSandbox }, 'ready')

@@ -1,4 +1,7 @@
+import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -67,4 +70,30 @@ it('asks nothing of Twilio about a call while its port is another program’s', 
   expect(gateway.requests.map(([method]) => method)).toEqual(['workspace'])
   await first.close()
   rmSync(other, { recursive: true, force: true, maxRetries: 3 })
+})
+
+it('asks at its start for the music, and starts without it', async () => {
+  const asked: (string | undefined)[] = []
+  const host = createServer((request, response) => {
+    asked.push(request.url)
+    response.writeHead(404).end()
+  }).listen(0, '127.0.0.1')
+  await once(host, 'listening')
+  // The cast: it listens on a port, not on a pipe.
+  const base = `http://127.0.0.1:${(host.address() as AddressInfo).port}`
+  const elsewhere = {
+    TWILIO_BASE_URL: base,
+    TWILIO_SIGNALLING: '127.0.0.1:1',
+    TWILIO_EVENT_BRIDGE_HTTP: base,
+    TWILIO_EVENT_BRIDGE_WS: base,
+  }
+  const server = await startOwnServer(folder, {
+    ...elsewhere,
+    CORDBOARD_MUSIC: `${base}/waiting.xml`,
+  })
+  await until('the music is asked for', () => asked.includes('/waiting.xml'))
+  expect((await fetch(`${server.url}/health`)).status).toBe(200)
+  await server.close()
+  host.closeAllConnections()
+  host.close()
 })

@@ -63,6 +63,7 @@ export const publicWay = z.discriminatedUnion('kind', [
 ])
 export type PublicWay = z.infer<typeof publicWay>
 
+export type { MusicReport } from '../../server/contract/music.ts'
 export type { SetupStep } from '../../server/contract/setup.ts'
 
 const [looked, applied, removed, failed] = setupReply.options

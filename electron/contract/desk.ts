@@ -74,10 +74,12 @@ export const callCommands = [
   z.strictObject({ kind: z.literal('hang-up'), callId }),
 ] as const
 
-/** What a person did at the tray or in the mini bar. */
+/** What a person did at the tray, in the mini bar, or by quitting. */
 export const deskCommand = z.discriminatedUnion('kind', [
   ...callCommands,
   z.strictObject({ kind: z.literal('set-activity'), sid }),
   z.strictObject({ kind: z.literal('open-settings') }),
+  /** Before the program ends: the agent leaves every call, or ends it where nobody would be left with the customer. */
+  z.strictObject({ kind: z.literal('leave-calls') }),
 ])
 export type DeskCommand = z.infer<typeof deskCommand>

@@ -60,6 +60,12 @@ const networkRows: readonly NetworkRow[] = [
       ],
     },
   ),
+  row(
+    'the hosts of the policy `server.music`',
+    https,
+    'whether Twilio can play it; only where this computer is the server',
+    { byProxy: false },
+  ),
   row('your name server', 'UDP and TCP 53, as the system says', 'the addresses of these names', {
     byProxy: false,
   }),

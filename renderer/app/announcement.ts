@@ -3,6 +3,7 @@ import { callerText, transferText } from '../features/phone/ringing/ringing-text
 import { failureText } from '../features/phone/failure-text.ts'
 import { transferDetail } from '../features/transfer/transfer-text.ts'
 import type { Messages } from '../i18n/en.ts'
+import { counterpartOf } from '../domain/calls/parties.ts'
 import { nameOf } from '../ui/names.ts'
 import type { ActiveCallView, AppView, RingingView } from '../view/app-view.ts'
 
@@ -24,9 +25,13 @@ export function announcement(
     case 'wrap-up': {
       const { wrapUp } = stage
       const who = nameOf({ name: wrapUp.customerName, number: wrapUp.customerNumber }, text)
+      const ended =
+        stage.lost === null
+          ? text.announce.ended(text.ended[wrapUp.reason])
+          : text.returning.tooLate[stage.lost](who).replace(/\.$/, '')
       return {
         atOnce: '',
-        calmly: `${text.announce.ended(text.ended[wrapUp.reason])}. ${text.wrapUp.title(who)}`,
+        calmly: `${ended}. ${text.wrapUp.title(who)}`,
       }
     }
   }
@@ -51,6 +56,9 @@ function callAnnouncement(
       failure === null || failure.customer === 'settling' ? '' : failureText(failure, call, text),
     atOnce: sentences([
       failure === null && stage.link === 'reconnecting' ? text.call.reconnecting : null,
+      call.returnUntil === null || stage.hangingUp
+        ? null
+        : text.returning.waits(nameOf(counterpartOf(call), text)),
       secondCall?.kind === 'offered' ? waitingNews(secondCall.ringing, text) : null,
     ]),
     calmly: sentences([

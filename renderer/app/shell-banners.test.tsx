@@ -17,6 +17,10 @@ test.each<[StateName, readonly string[]]>([
   // The server cannot be reached: the command says so, and the desk and the notice do not repeat it.
   ['call-failure', ['Can’t reach the server: the customer may still be on hold. Try again.']],
   ['call-hold-unanswered', ['Can’t reach the server: the customer can still hear you. Try again.']],
+  ['call-returning', ['Reconnecting you to Marta Oliveira… They hear music.']],
+  ['call-returning-offline', ['Reconnecting you to Marta Oliveira… They hear music.']],
+  ['wrap-up-lost', ['Your connection was lost. Marta Oliveira went back to the queue.']],
+  ['wrap-up-lost-to-others', ['Your connection was lost. Marta Oliveira stayed with the others.']],
   ['call-reconnecting-offline', ['Connection lost. Reconnecting… stay on the line.']],
   ['failure-server', ['Can’t reach the server. Calls continue.']],
   ['notice-not-reachable', ['You can’t be Available: the microphone is blocked.']],

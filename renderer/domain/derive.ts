@@ -4,7 +4,7 @@ import type { LocalCall } from './model/call-state.ts'
 import { counterpartOf, offeredBy } from './calls/parties.ts'
 import type { Effect } from './model/effects.ts'
 import { hasWaiting } from './calls/key-runs.ts'
-import { isHangingUp, legsOf, waitingCall } from './calls/second-call.ts'
+import { isHangingUp, legOf, legsOf, waitingCall } from './calls/second-call.ts'
 import type { State } from './model/state.ts'
 import type { CallSnapshot } from '../../server/contract/desk.ts'
 
@@ -53,10 +53,14 @@ function keptMutes(before: State, after: State): readonly Effect[] {
 }
 
 function mutedCalls(state: State): readonly string[] {
-  return legsOf(state).flatMap((leg) => {
+  const up = legsOf(state).flatMap((leg) => {
     const callId = isTalking(leg) && leg.muted ? callIdOfLeg(state, leg) : null
     return callId === null ? [] : [callId]
   })
+  const dropped = state.dropped.filter(
+    (callId) => state.page.mutedBefore.includes(callId) && legOf(state, callId) === null,
+  )
+  return [...up, ...dropped]
 }
 
 interface Alert {

@@ -4,10 +4,11 @@ import { canControlCall, partyOf, selfOf } from './calls/parties.ts'
 import { labelOf } from './calls/request.ts'
 import { resumeAccess } from './connections/access.ts'
 import { followAlerts } from './calls/alerts.ts'
-import { pruneCommands } from './calls/commands.ts'
+import { askAgain, pruneCommands } from './calls/commands.ts'
 import { pruneDrafts, withoutDraft } from './wrap-up/drafts.ts'
 import type { LinkEvent } from './model/events.ts'
 import { noticeOwnCalls } from './calls/rejoin.ts'
+import { noticeWentOn, pruneReturns } from './calls/returning.ts'
 import { pruneRequests } from './calls/requests.ts'
 import { withNotice, withoutMissed } from './notice.ts'
 import { renewRefused } from './session/session.ts'
@@ -32,7 +33,11 @@ function onLinkChange(state: State, { state: linkState, at }: EventOf<'server-li
   const next: State = { ...state, link, reported: null }
   if (linkState !== 'connected') return stay(next)
   // Another server may have taken its place, newer or older.
-  return andThen(resumeAccess(next, at), (resumed) => go(resumed, { kind: 'session-welcome' }))
+  return andThen(
+    resumeAccess(next, at),
+    (resumed) => go(resumed, { kind: 'session-welcome' }),
+    (resumed) => askAgain(resumed, at, 0),
+  )
 }
 
 function onSnapshot(state: State, { snapshot, at }: EventOf<'desk'>): Step {
@@ -48,6 +53,8 @@ function onSnapshot(state: State, { snapshot, at }: EventOf<'desk'>): Step {
   next = pruneDrafts(next, snapshot)
   next = pruneCompleting(next, snapshot)
   next = pruneDropped(next, snapshot)
+  next = pruneReturns(next, snapshot)
+  next = noticeWentOn(next, snapshot)
   next = noticeOwnCalls(next, before, snapshot)
   next = forgetBefore(next, before, snapshot)
   next = noticeOutcome(next, before, snapshot, at)

@@ -12,6 +12,7 @@ import { withoutOldNotice } from './notice.ts'
 import { workerHandlers, tickWorker } from './connections/worker.ts'
 import { reconnectAll, fixReadiness, reportReadiness } from './connections/readiness.ts'
 import { leavePage, rejoinWhenReady } from './calls/rejoin.ts'
+import { returnToCustomers } from './calls/returning.ts'
 import { requestHandlers, tickRequests } from './calls/requests.ts'
 import { leaveAfterConversation } from './session/leaving.ts'
 import { isAtDesk, sessionHandlers, tickSession } from './session/session.ts'
@@ -29,6 +30,7 @@ export function transition(before: State, event: AppEvent): Step {
   const step = andThen(
     handle(before, event),
     (state) => rejoinWhenReady(state, event.at),
+    (state) => returnToCustomers(state, event.at),
     leaveAfterConversation,
     forgetNotReachable,
     (state) => stay(withoutOldNotice(before, state, event.at)),
@@ -55,7 +57,7 @@ const handlers: EventHandlers = {
   'close-microphone-help': closeMicrophoneHelp,
   'dismiss-notice': (state) => stay(state.notice === null ? state : { ...state, notice: null }),
   woken: (state, { at }) => reconnectAll(state, at),
-  'page-leaving': leavePage,
+  'page-leaving': (state, { at }) => leavePage(state, at),
   tick: (state, { at }) => tick(state, at),
 }
 

@@ -142,11 +142,11 @@ const callSnapshot: CallSnapshot = {
   callId: 'c1',
   direction: 'inbound',
   state: { kind: 'active', since: secondsAgo(462) },
+  returnUntil: null,
   callWaiting: false,
   queueName: 'Support',
   waitedSeconds: 68,
   lineNumber: '+351308801000',
-  returnUntil: null,
   parties: [marta, ada],
   transfer: null,
   handover: null,
@@ -196,6 +196,7 @@ export function wrappingUp(change: Partial<Extract<StageView, { kind: 'wrap-up' 
   return withStage({
     kind: 'wrap-up',
     wrapUp,
+    lost: null,
     saving: { draft: 'saved', completing: false, error: null },
     ...change,
   })

@@ -17,6 +17,7 @@ const plan: FirstRunView = {
   trial: false,
   numbers: ['+16285550100', '+16285550101'],
   steps,
+  music: [],
   busy: false,
   failure: null,
 }
@@ -38,6 +39,17 @@ export const firstRunStates: Readonly<Record<string, FirstRunView>> = {
   },
   'first-run-plan': plan,
   'first-run-plan-trial': { ...plan, trial: true, numbers: [] },
+  'first-run-plan-music': {
+    ...plan,
+    music: [
+      { url: 'https://music.lakesidebikes.example/waiting.xml', verdict: 'fine', detail: '' },
+      {
+        url: 'https://music.lakesidebikes.example/summer-sale-and-opening-hours.mp3',
+        verdict: 'audio-file',
+        detail: 'audio/mpeg',
+      },
+    ],
+  },
   'first-run-plan-refused': {
     ...plan,
     failure: { code: 'refused', message: 'Workspace limit reached' },

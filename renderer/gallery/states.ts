@@ -23,6 +23,7 @@ import { truthStates } from './truth-states.ts'
 import { secondCallStates } from './second-call-states.ts'
 import { welcomeViews } from './welcome-states.ts'
 import { statusStates } from './status-states.ts'
+import { returningStates } from './returning-states.ts'
 
 const demoAccounts = [
   { username: 'ada', displayName: 'Ada' },
@@ -235,6 +236,7 @@ export const states = {
   ...outsideStates,
   ...statusStates,
   ...keyStates,
+  ...returningStates,
 
   'wrap-up': wrappingUp(),
   'wrap-up-transferred': wrappingUp({ wrapUp: { ...wrapUp, reason: 'transferred' } }),

@@ -3,11 +3,13 @@ import { beside } from './en-beside.ts'
 import { recording, secondCall, transfer } from './en-calls.ts'
 import { failures } from './en-failures.ts'
 import { firstRun, ownServer } from './en-first-run.ts'
+import { firstRunMusic } from './en-first-run-music.ts'
 import { announce, notice } from './en-notices.ts'
 import { dialler, recent, ringing, today, who } from './en-phone.ts'
 import { program } from './en-program.ts'
 import { browserNotifications, callStrip, outside } from './en-outside.ts'
 import { failure, readiness, unreachable } from './en-readiness.ts'
+import { returning } from './en-returning.ts'
 import { keys } from './en-keys.ts'
 import { mini, settings } from './en-settings.ts'
 import { shell, signIn } from './en-shell.ts'
@@ -28,7 +30,7 @@ export const en = {
   list: (names: readonly string[]) => new Intl.ListFormat(locale).format(names),
   opening: 'Opening Cordboard…',
   failures,
-  firstRun,
+  firstRun: { ...firstRun, music: firstRunMusic },
   ownServer,
   keys,
   program,
@@ -56,6 +58,7 @@ export const en = {
   transfer,
   secondCall,
   recording,
+  returning,
   typing,
   beside,
   wrapUp,

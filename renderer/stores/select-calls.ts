@@ -70,9 +70,10 @@ function callInHand(state: State): CallSnapshot | null {
   if (ours === null && (call.kind === 'open' || call.kind === 'reconnecting')) {
     return unknownToServer(state, call)
   }
-  // Ended here while the server cannot be reached.
+  // Hung up here while the server cannot be reached. A leg that ended by itself may have been ended by the server.
   const away = state.link.state !== 'connected'
-  const putDown = (callId: string) => away && state.dropped.includes(callId)
+  const putDown = (callId: string) =>
+    away && state.dropped.includes(callId) && isHangingUp(state, callId)
   return conversationsOf(state).find(({ callId }) => !putDown(callId)) ?? null
 }
 

@@ -1,5 +1,5 @@
-import type { CallSnapshot } from '../../server/contract/desk.ts'
-import type { ActiveCallView, SavingView, StageView } from '../view/app-view.ts'
+import type { CallSnapshot, WrapUpSnapshot } from '../../server/contract/desk.ts'
+import type { ActiveCallView, SavingView, StageView, WrapUpView } from '../view/app-view.ts'
 import { noKeyRuns } from '../domain/calls/key-runs.ts'
 import { canLegEnd } from '../domain/calls/requests.ts'
 import { isHangingUp, talkingLegOf } from '../domain/calls/second-call.ts'
@@ -39,6 +39,8 @@ function linkOf(
   local: TalkingCall | null,
   call: CallSnapshot,
 ): ActiveCallView['link'] {
+  // The call itself says that our leg is lost.
+  if (call.returnUntil !== null) return 'good'
   if (local?.kind === 'reconnecting') return 'reconnecting'
   if (local?.poor === true) return 'poor'
   // The server still has the call, but our leg has ended without our request.
@@ -58,7 +60,7 @@ function newest(state: State, { callId }: CallSnapshot): CommandFailure | null {
 }
 
 /** The oldest after-call work, with the typed draft over the server's. */
-function selectWrapUp(state: State): Extract<StageView, { kind: 'wrap-up' }> | null {
+function selectWrapUp(state: State): WrapUpView | null {
   const wrapUp = state.link.desk?.wrapUps[0]
   if (wrapUp === undefined) return null
   const draft = state.drafts[wrapUp.callId]
@@ -67,12 +69,22 @@ function selectWrapUp(state: State): Extract<StageView, { kind: 'wrap-up' }> | n
     kind: 'wrap-up',
     wrapUp:
       draft === undefined ? wrapUp : { ...wrapUp, draft: { ...wrapUp.draft, ...draft.typed } },
+    lost: lostOf(state, wrapUp),
     saving: {
       draft: savingOf(draft),
       completing: completing !== null && completing.error === null,
       error: savingError(state, wrapUp.callId),
     },
   }
+}
+
+/** A call that never came about leaves nobody who waits. */
+function lostOf(
+  { wentOn }: State,
+  { callId, reason, talkedSeconds }: WrapUpSnapshot,
+): WrapUpView['lost'] {
+  if (reason !== 'connection-lost' || talkedSeconds === 0) return null
+  return wentOn.includes(callId) ? 'with-others' : 'in-queue'
 }
 
 function savingOf(draft: Draft | undefined): SavingView['draft'] {

@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { instant, makeCall, makeDesk, makeWrapUp } from '../../tests/fakes/snapshots.ts'
+import {
+  instant,
+  makeAgent,
+  makeCall,
+  makeConsult,
+  makeDesk,
+  makeParty,
+  makeReturning,
+  makeWrapUp,
+} from '../../tests/fakes/snapshots.ts'
 import type { DeskSnapshot } from '../../server/contract/desk.ts'
 import type { UnstampedEvent } from '../domain/model/events.ts'
 import type { Request } from '../domain/model/request.ts'
@@ -145,6 +154,46 @@ describe('a customer who is taken back from a queue', () => {
     expect(stage).toMatchObject({
       call: { callId: 'call-1', parties: [{ name: 'Avery Lindqvist', number: '+14155550123' }] },
     })
+  })
+})
+
+describe('a desk that was lost during a call', () => {
+  const lost = makeCall({
+    state: { kind: 'ended', at: instant(), reason: 'connection-lost' },
+    parties: [makeParty(), makeAgent({ state: 'left', leftBecause: 'hung-up' })],
+  })
+  const wrapUps = [makeWrapUp({ reason: 'connection-lost' })]
+
+  it('comes back: the call says so, and not its dead leg', () => {
+    const left: UnstampedEvent = { kind: 'voice-ended', id: 'in-1', reason: 'failed' }
+    const talked = [offer, answer, opened, desk({ calls: [makeCall()] })]
+    const { stage } = viewAfter([...talked, left, desk({ calls: [makeReturning()] }, 3)])
+    expect(stage).toMatchObject({
+      kind: 'call',
+      link: 'good',
+      call: { returnUntil: instant(12_000), state: { kind: 'connecting' } },
+    })
+  })
+
+  it('was too late: the customer is in the queue', () => {
+    expect(viewAfter([desk({ calls: [lost], wrapUps })]).stage).toMatchObject({ lost: 'in-queue' })
+    expect(viewAfter([desk({ wrapUps })]).stage).toMatchObject({ lost: 'in-queue' })
+  })
+
+  it('was not alone: the customer stayed with the others, also when the call is not shown any more', () => {
+    const others = makeCall({ ...lost, parties: [...lost.parties, makeConsult()] })
+    const shown = desk({ calls: [others], wrapUps })
+    expect(viewAfter([shown]).stage).toMatchObject({ lost: 'with-others' })
+    expect(viewAfter([shown, desk({ wrapUps }, 3)]).stage).toMatchObject({ lost: 'with-others' })
+    const next = desk({ wrapUps: [] }, 4)
+    expect(viewAfter([shown, next, desk({ wrapUps }, 5)]).stage).toMatchObject({ lost: 'in-queue' })
+  })
+
+  it.each([
+    ['ended otherwise', makeWrapUp({ reason: 'customer-hung-up' })],
+    ['never came about', makeWrapUp({ reason: 'connection-lost', talkedSeconds: 0 })],
+  ])('says nothing of a call that %s', (_how, wrapUp) => {
+    expect(viewAfter([desk({ wrapUps: [wrapUp] })]).stage).toMatchObject({ lost: null })
   })
 })
 

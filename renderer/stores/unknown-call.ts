@@ -16,11 +16,11 @@ export function unknownToServer(
     callId,
     direction: call.direction,
     state: { kind: 'active', since },
+    returnUntil: null,
     callWaiting: false,
     queueName: null,
     waitedSeconds: 0,
     lineNumber: null,
-    returnUntil: null,
     parties: [
       {
         partyId: call.id,

@@ -106,11 +106,15 @@ export interface ReadinessView {
 }
 
 /** What fills the main panel. */
-export type StageView =
-  | { readonly kind: 'idle' }
-  | RingingView
-  | ActiveCallView
-  | { readonly kind: 'wrap-up'; readonly wrapUp: WrapUpSnapshot; readonly saving: SavingView }
+export type StageView = { readonly kind: 'idle' } | RingingView | ActiveCallView | WrapUpView
+
+export interface WrapUpView {
+  readonly kind: 'wrap-up'
+  readonly wrapUp: WrapUpSnapshot
+  /** Where the customer is whose call was lost at this desk; null when it ended in another way. */
+  readonly lost: 'in-queue' | 'with-others' | null
+  readonly saving: SavingView
+}
 
 export interface SavingView {
   /** `unsaved` while the newest keystrokes are on their way. */

@@ -1,6 +1,7 @@
 import type {
   BundledFailureCode,
   ConnectRequest,
+  MusicReport,
   ProbeResult,
   SetupFailureCode,
   SetupStep,
@@ -46,6 +47,8 @@ export type FirstRunView =
       readonly trial: boolean
       readonly numbers: readonly string[]
       readonly steps: readonly SetupStep[]
+      /** What was found at each address that a policy names. */
+      readonly music: readonly MusicReport[]
       readonly busy: boolean
       readonly failure: SetupFailure | null
     }

@@ -26,7 +26,7 @@ export function withOneCause(view: AppView): AppView {
   const commandFailed = stage.kind === 'call' && isSilence(stage.failure)
   const isExplained =
     ofConnection.has(view.readiness.failure) &&
-    ((stage.kind === 'call' && stage.link === 'reconnecting') ||
+    ((stage.kind === 'call' && isReconnecting(stage)) ||
       (commandFailed && view.readiness.failure === 'server-disconnected'))
   return {
     ...view,
@@ -39,9 +39,13 @@ export function withOneCause(view: AppView): AppView {
 
 /** The most urgent of what is wrong with a call and its connection. */
 function withOneFailure(stage: ActiveCallView, { failure: desk }: ReadinessView): ActiveCallView {
-  if (stage.link === 'reconnecting' && isSilence(stage.failure)) return { ...stage, failure: null }
+  if (isReconnecting(stage) && isSilence(stage.failure)) return { ...stage, failure: null }
   const isWeak = stage.link === 'poor' && (ofConnection.has(desk) || isSilence(stage.failure))
   return isWeak ? { ...stage, link: 'good' } : stage
+}
+
+function isReconnecting({ link, call }: ActiveCallView): boolean {
+  return link === 'reconnecting' || call.returnUntil !== null
 }
 
 /** Our server did not answer a command. */

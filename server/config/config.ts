@@ -5,6 +5,7 @@ import type { WebhookSecrets } from '../twilio/signature.ts'
 import { ownSettings } from './own-variables.ts'
 import {
   endpointNames,
+  twilioAccess,
   twilioAccount,
   twilioEndpoints,
   webhookSecrets,
@@ -12,6 +13,12 @@ import {
 
 export type OwnSettings = Readonly<z.infer<typeof ownSettings>>
 export type TwilioEndpoints = Readonly<z.infer<typeof twilioEndpoints>>
+
+/** What a program needs that only makes requests. */
+export interface TwilioAccess extends Readonly<z.infer<typeof twilioAccess>> {
+  /** Null for Twilio's own hosts. */
+  readonly endpoints: TwilioEndpoints | null
+}
 
 /** Everything needed to reach one Twilio account. */
 export interface TwilioSettings extends Readonly<z.infer<typeof twilioAccount>> {
@@ -48,8 +55,7 @@ export function readConfig(env: Environment): Read<Config> {
 export function readTwilio(env: Environment): Read<TwilioSettings> {
   const account = read(twilioAccount, env)
   const webhooks = read(webhookSecrets, env)
-  const isElsewhere = endpointNames.some((name) => isSet(env, name))
-  const endpoints = isElsewhere ? read(twilioEndpoints, env) : succeed(null)
+  const endpoints = readEndpoints(env)
   if (!account.ok || !webhooks.ok || !endpoints.ok)
     return fail([account, webhooks, endpoints].flatMap(failuresIn))
   return succeed({
@@ -57,6 +63,19 @@ export function readTwilio(env: Environment): Read<TwilioSettings> {
     webhookSecrets: webhooks.value,
     endpoints: endpoints.value,
   })
+}
+
+/** The part of it that requests to the account need. */
+export function readAccess(env: Environment): Read<TwilioAccess> {
+  const access = read(twilioAccess, env)
+  const endpoints = readEndpoints(env)
+  if (!access.ok || !endpoints.ok) return fail([access, endpoints].flatMap(failuresIn))
+  return succeed({ ...access.value, endpoints: endpoints.value })
+}
+
+function readEndpoints(env: Environment): Read<TwilioEndpoints | null> {
+  const isElsewhere = endpointNames.some((name) => isSet(env, name))
+  return isElsewhere ? read(twilioEndpoints, env) : succeed(null)
 }
 
 function read<Value>(schema: z.ZodType<Value>, env: Environment): Read<Value> {

@@ -137,7 +137,7 @@ export const ownSettings = ownVariables.transform((from) => ({
   publicUrl: from.CORDBOARD_PUBLIC_URL?.replace(/\/+$/, '') ?? null,
   /** Proxies whose `X-Forwarded-For` is believed. */
   trustedProxies: from.CORDBOARD_TRUSTED_PROXIES,
-  /** Where only webhooks and music are served; null: on the same port as everything else. */
+  /** Where only webhooks are served; null: on the same port as everything else. */
   webhookPort: from.CORDBOARD_WEBHOOK_PORT ?? null,
   /** Names under which desks reach the server, beside the public one. */
   hosts: from.CORDBOARD_HOSTS,

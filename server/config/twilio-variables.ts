@@ -15,12 +15,23 @@ const sid = (prefix: string) =>
 
 const number = z.string().regex(/^\+[1-9]\d{1,14}$/, 'is not an E.164 number')
 
+const access = {
+  TWILIO_ACCOUNT_SID: sid('AC'),
+  TWILIO_API_KEY_SID: sid('SK'),
+  TWILIO_API_KEY_SECRET: secret,
+}
+
+/** What every request to an account needs, and no more. */
+export const twilioAccess = z.object(access).transform((from) => ({
+  accountSid: from.TWILIO_ACCOUNT_SID,
+  apiKeySid: from.TWILIO_API_KEY_SID,
+  apiKeySecret: from.TWILIO_API_KEY_SECRET,
+}))
+
 /** A Twilio account, its webhooks and its hosts aside. */
 export const twilioAccount = z
   .object({
-    TWILIO_ACCOUNT_SID: sid('AC'),
-    TWILIO_API_KEY_SID: sid('SK'),
-    TWILIO_API_KEY_SECRET: secret,
+    ...access,
     TWILIO_WORKSPACE_SID: sid('WS'),
     TWILIO_WORKFLOW_SID: sid('WW'),
     TWILIO_TWIML_APP_SID: sid('AP'),

@@ -110,6 +110,8 @@ export const paths = {
   twilioAccess: '/api/twilio-access',
   calls: '/api/calls',
   targets: '/api/targets',
+  /** The agent presses *Answer*: what is to run beside the handshake begins. */
+  answer: (callId: string) => callPath(callId, 'answer'),
   hangUp: (callId: string) => callPath(callId, 'hang-up'),
   /** The agent leaves, and the others go on. When nobody is left to talk to the customer, the call ends. */
   leave: (callId: string) => callPath(callId, 'leave'),

@@ -53,7 +53,7 @@ const ways: Record<string, readonly CallEvent[]> = {
   ],
   'the desk drops out': [
     { kind: 'participant-left', participant: agent, place: 1, conferenceSid: 'CF1' },
-    { kind: 'conference-ended', place: 1, conferenceSid: 'CF1', byCallSid: null },
+    { kind: 'customer-left' },
   ],
 }
 

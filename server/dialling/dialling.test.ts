@@ -45,7 +45,7 @@ async function talks(last = 100): Promise<string> {
   const callId = await asks(paths.calls, toNumber(last))
   const form = { CallSid: `CA-desk-${callId}`, From: `client:${ADA}`, callId }
   await office.webhook(webhookPaths.client, form)
-  await office.webhook(office.urls.conferenceStatus(callId), {
+  await office.webhook(office.urls.conferenceStatus(callId, 1), {
     StatusCallbackEvent: 'participant-join',
     ConferenceSid: 'CF1',
     CallSid: `CA-desk-${callId}`,
@@ -61,7 +61,7 @@ async function hangsUp(callId: string): Promise<void> {
   await asks(paths.hangUp(callId), {})
   const over = { CallSid: `CA-customer-${callId}`, CallStatus: 'completed' }
   await office.webhook(office.urls.legStatus(callId, 'customer'), over)
-  await office.webhook(office.urls.conferenceStatus(callId), {
+  await office.webhook(office.urls.conferenceStatus(callId, 1), {
     StatusCallbackEvent: 'conference-end',
     ConferenceSid: 'CF1',
   })
@@ -163,6 +163,7 @@ describe('minutes of a day', () => {
     await talks()
     await passes(61 * MINUTE)
     const { store, clock, gateway } = office
+    gateway.say({ callStatus: 'completed' })
     await office.close(true)
     office = await openOffice({ environment: limited, store, clock, gateway })
     await office.calls.recover()

@@ -14,7 +14,7 @@ beforeEach(async () => {
 afterEach(() => office.close())
 
 function joins(CallSid: string, ParticipantLabel?: string) {
-  return office.webhook(office.urls.conferenceStatus(callId), {
+  return office.webhook(office.urls.conferenceStatus(callId, 1), {
     StatusCallbackEvent: 'participant-join',
     ConferenceSid: 'CF1',
     CallSid,
@@ -70,6 +70,6 @@ it('a Reservation that could not be rejected because it was accepted costs nobod
   })
   const busy = { CallSid: 'CA-leg-1', CallStatus: 'busy' }
   await office.webhook(office.urls.legStatus(callId, 'agent_WR1'), busy)
-  await until('the caller is queued again', () => office.gateway.of('redirectCall').length > 0)
+  await until('the caller has another Task', () => office.gateway.of('createQueueTask').length > 1)
   expect(office.calls.find(callId)?.queuings).toBe(2)
 })

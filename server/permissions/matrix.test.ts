@@ -28,6 +28,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
   'GET /api/twilio-access': everyone,
   'GET /api/targets': everyone,
   'POST /api/calls': everyone,
+  [`POST ${CALL}/answer`]: inIt,
   [`POST ${CALL}/hang-up`]: inIt,
   [`POST ${CALL}/leave`]: inIt,
   [`POST ${CALL}/switch`]: inIt,

@@ -49,6 +49,7 @@ export const routePermissions: Readonly<Record<string, Permission>> = {
   'GET /api/targets': agent,
   'POST /api/calls': agent,
 
+  [`POST ${CALL}/answer`]: isIn,
   [`POST ${CALL}/hang-up`]: isIn,
   [`POST ${CALL}/leave`]: isIn,
   [`POST ${CALL}/switch`]: isIn,

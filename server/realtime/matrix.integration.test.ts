@@ -31,7 +31,11 @@ const sent: { readonly [Event in keyof ClientToServer]: Parameters<ClientToServe
 }
 
 /** Each event that the server sends. */
-const told: Readonly<Record<keyof ServerToClient, true>> = { desk: true, signedOut: true }
+const told: Readonly<Record<keyof ServerToClient, true>> = {
+  desk: true,
+  signedOut: true,
+  sign: true,
+}
 
 const OTHER = 'tenant_main_user_grace'
 

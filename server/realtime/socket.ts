@@ -14,6 +14,8 @@ export interface Realtime {
   attach(server: HttpServer): void
   push(identity: string, snapshot: DeskSnapshot): void
   connectedAgents(): readonly string[]
+  /** Asks every desk of this agent for a sign of life. Whatever it sends is one. */
+  askForSign(identity: string): void
   /** Tells the sockets of a session that it is over, and closes them. */
   endSession(sessionId: string, because: SessionEnding): void
   /** Closes the sockets; the web server under them stays open. */
@@ -27,6 +29,10 @@ export interface RealtimeDeps {
   /** The first snapshot of a connection. `timeZone`: as the page says; null when it does not. */
   snapshot(identity: string, timeZone: string | null): Promise<DeskSnapshot>
   report(identity: string, report: ReadinessReport): void
+  /** A desk has connected. `givesSigns`: it answers when it is asked for a sign. */
+  onConnected(identity: string, givesSigns: boolean): void
+  /** Something came from a desk of this agent. */
+  onSign(identity: string): void
 }
 
 type Io = Server<ClientToServer, ServerToClient, Record<string, never>, SignedInAgent>
@@ -66,6 +72,9 @@ export function createRealtime(deps: RealtimeDeps): Realtime {
     // Only events for which the permissions say who may send them.
     socket.use(([event], next) => isDecided(event) && next())
     void socket.join([identityChannel(agent.identity), sessionChannel(sessionId)])
+    deps.onConnected(agent.identity, socket.handshake.auth['givesSigns'] === true)
+    // Also what Socket.IO itself sends, such as the answer to its ping.
+    socket.conn.on('packet', () => deps.onSign(agent.identity))
     const zone = timeZone.safeParse(socket.handshake.auth['timeZone'])
     deps.snapshot(agent.identity, zone.success ? zone.data : null).then(
       (snapshot) => socket.emit('desk', snapshot),
@@ -103,6 +112,12 @@ export function createRealtime(deps: RealtimeDeps): Realtime {
     attach: (server) => void io.attach(server),
     push: (identity, snapshot) => void io.to(identityChannel(identity)).emit('desk', snapshot),
     connectedAgents: () => [...new Set(openSockets().map(({ data }) => data.agent.identity))],
+    askForSign(identity) {
+      for (const socket of openSockets()) {
+        // Volatile: what a broken connection cannot take now must not be delivered later.
+        if (socket.data.agent.identity === identity) socket.volatile.emit('sign', () => undefined)
+      }
+    },
     endSession(sessionId, because) {
       const room = sessionChannel(sessionId)
       io.to(room).emit('signedOut', because)

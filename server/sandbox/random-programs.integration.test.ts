@@ -3,10 +3,17 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { control } from './rest/testing/control.ts'
 import { startRig, until } from './rest/testing/rig.ts'
 import type { Rig } from './rest/testing/rig.ts'
-import { advance, AGENT, ask, CALLERS, performAct, withWorkflow } from './testing/perform-act.ts'
+import { ask } from './testing/ask.ts'
+import { advance, AGENT, CALLERS, performAct, withWorkflow } from './testing/perform-act.ts'
 import { RANDOM_ACTS } from './testing/random-acts.ts'
 import type { RandomAct } from './testing/random-acts.ts'
-import { IN_QUEUE, IN_WORKFLOW, randomTwiml, randomWaitTwiml } from './testing/random-twiml.ts'
+import {
+  IN_CONFERENCE,
+  IN_QUEUE,
+  IN_WORKFLOW,
+  randomTwiml,
+  randomWaitTwiml,
+} from './testing/random-twiml.ts'
 import { expectAllOver, expectOrderlyTasks, OVER, snapshotOf } from './testing/snapshot.ts'
 
 /** How many programs are tried; more with `RANDOM_RUNS=2000`. fast-check prints the seed of what failed. */
@@ -39,6 +46,7 @@ const programOf = (voice: fc.Arbitrary<string>, act: fc.Arbitrary<RandomAct>) =>
 /** Chance alone would seldom act on a Task while it is there. */
 const program = fc.oneof(
   programOf(randomTwiml, RANDOM_ACTS.anything),
+  programOf(fc.constant(IN_CONFERENCE), RANDOM_ACTS.aroundConferences),
   programOf(fc.constant(IN_QUEUE), RANDOM_ACTS.aroundQueues),
   programOf(fc.constant(IN_WORKFLOW), RANDOM_ACTS.aroundTasks),
 )

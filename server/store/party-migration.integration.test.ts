@@ -8,6 +8,7 @@ import { openStore } from './store.ts'
 import { keepDraftsAsJson } from './draft-migration.ts'
 import { renameCallWords } from './call-words-migration.ts'
 import { createParties } from './party-migration.ts'
+import { moveIntoPlaces } from './place-migration.ts'
 
 const leg = { partyId: 'agent_WR1', identity: 'ada', workerSid: 'WK1', callSid: 'CA2' }
 const before = {
@@ -69,11 +70,18 @@ it('carries calls of two parties, and their after-call work, over to calls of ma
   await createParties(untyped)
   await renameCallWords(untyped)
   await keepDraftsAsJson(untyped)
+  await moveIntoPlaces(untyped)
   const calls = await createCallStore(store, atOnce).loadUnfinished()
-  expect(calls.map(({ call }) => call.phase.kind)).toEqual(['connecting', 'ended'])
+  expect(calls.map(({ call }) => call.phase.kind)).toEqual(['queued', 'ended'])
+  // Two who had not met were on the way to each other, and the customer waits again.
   expect(calls[0]).toMatchObject({
-    call: { tasks: [{ partyId: 'agent_WR1', taskSid: 'WT1', accepted: true, due: null }] },
-    pending: [{ kind: 'end-leg', callSid: 'CA9' }],
+    call: { tasks: [{ partyId: 'agent_WR1', taskSid: 'WT1', accepted: true, due: 'completed' }] },
+    pending: [
+      { kind: 'end-leg', callSid: 'CA9' },
+      { kind: 'place-customer', callSid: 'CA1', place: 1 },
+      { kind: 'end-leg', callSid: 'CA2' },
+      { kind: 'complete-reservation', taskSid: 'WT1', reservationSid: 'WR1' },
+    ],
   })
   const key = { callId: 'b', identity: 'ada' }
   expect(await createWrapUpStore(store, atOnce).find(key)).toMatchObject({

@@ -68,7 +68,7 @@ function waitInPlace(call: Before): { call: unknown; effects: readonly Effect[] 
       endedLegs: ended === null ? call.endedLegs : [...call.endedLegs, ended],
       spentReservations:
         spent === undefined ? call.spentReservations : [...call.spentReservations, spent],
-      tasks: tasks.map((task) => (task === own ? { ...task, due: 'completed' } : task)),
+      tasks: tasks.map((task) => (task === own ? complete(task) : task)),
       phase: { kind: 'queued', since: call.queuedAt, placed: false },
     },
     effects: [
@@ -87,6 +87,10 @@ function waitInPlace(call: Before): { call: unknown; effects: readonly Effect[] 
           ]),
     ],
   }
+}
+
+function complete(task: Before['tasks'][number]) {
+  return { ...task, due: 'completed' }
 }
 
 /** A reading shows where the customer is. */

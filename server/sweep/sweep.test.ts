@@ -26,6 +26,18 @@ afterEach(() => office.close())
 const phase = () => office.calls.find(CALL)?.phase.kind
 const asked = () => office.gateway.of('participants').length
 
+/** Twilio lists the customer's leg of each of these calls as live. */
+function up(...callIds: readonly string[]) {
+  return callIds.map((callId) => ({
+    callSid: callId === CALL ? 'CA-customer' : `CA-${callId}`,
+    parentCallSid: null,
+    direction: 'inbound',
+    from: '',
+    to: '',
+    createdAt: 0,
+  }))
+}
+
 /** A Task of the call, as old as you like. */
 function aTask(status: TaskFacts['status'], call = CALL): TaskFacts {
   const attributes = JSON.stringify({ call_id: call, direction: 'inbound' })
@@ -70,7 +82,7 @@ describe('what no callback has told', () => {
 
   it('costs a conversation that is well one reading in five minutes', async () => {
     await talk()
-    office.gateway.say({ participants: both })
+    office.gateway.say({ participants: both, liveCalls: up(CALL) })
     const before = asked()
     await pass(61)
     const readings = asked() - before
@@ -81,7 +93,7 @@ describe('what no callback has told', () => {
 
   it('is not looked for where callbacks come', async () => {
     await talk()
-    office.gateway.say({ participants: both })
+    office.gateway.say({ participants: both, liveCalls: up(CALL) })
     const before = asked()
     for (let n = 0; n < 20; n++) {
       await pass(1)
@@ -99,10 +111,9 @@ describe('what no callback has told', () => {
   })
 
   it('is looked for at two calls a second, however many are due', async () => {
-    for (let n = 0; n < 40; n++) {
-      await office.calls.begin(another(`call_${n}`))
-    }
-    office.gateway.say({ callStatus: 'in-progress' })
+    const all = Array.from({ length: 40 }, (_, n) => `call_${100 + n}`)
+    for (const callId of all) await office.calls.begin(another(callId))
+    office.gateway.say({ participants: both.slice(0, 1), liveCalls: up(...all) })
     await pass(2)
     expect(asked()).toBe(0)
     office.sweep.soon('a test')
@@ -110,6 +121,66 @@ describe('what no callback has told', () => {
     await until('they are asked for', () => asked() > 7)
     await new Promise((resolve) => setTimeout(resolve))
     expect(asked()).toBeLessThanOrEqual(16)
+  })
+})
+
+describe('a customer who is not in Twilio’s list of live calls any more', () => {
+  it('is looked for within a minute, and whose call is over then', async () => {
+    await talk()
+    office.gateway.say({ participants: both, liveCalls: up(CALL) })
+    await pass(3)
+    expect(asked()).toBe(0)
+    office.gateway.say({ participants: [], callStatus: 'completed', liveCalls: [] })
+    await pass(1.5)
+    await until('it is over', () => phase() === 'ended')
+  })
+
+  it('is not hung up on while their own call lives', async () => {
+    await office.calls.begin(aCaller())
+    office.gateway.say({ participants: [], callStatus: 'in-progress', liveCalls: [] })
+    await pass(3)
+    expect(asked()).toBeGreaterThan(0)
+    expect(phase()).toBe('queued')
+    expect(office.gateway.of('endCall')).toEqual([])
+  })
+
+  it('is not looked for when the list could not be read', async () => {
+    await office.calls.begin(aCaller())
+    office.gateway.fail('liveCalls', refused)
+    await pass(3)
+    expect(office.gateway.of('liveCalls').length).toBeGreaterThan(1)
+    expect(asked()).toBe(0)
+  })
+
+  it('is not looked for when the list may be cut off', async () => {
+    await office.calls.begin(aCaller())
+    const others = Array.from({ length: 1000 }, (_, n) => `call_${100 + n}`)
+    office.gateway.say({ liveCalls: up(...others) })
+    await pass(3)
+    expect(asked()).toBe(0)
+  })
+
+  it('is not looked for when they have only just called', async () => {
+    await pass(1)
+    await office.calls.begin({ ...aCaller(), startedAt: office.clock.now() })
+    office.sweep.soon('a test')
+    office.clock.advance(3000)
+    await until('the lists are read', () => office.gateway.of('openTasks').length > 1)
+    await new Promise((resolve) => setImmediate(resolve))
+    expect(asked()).toBe(0)
+  })
+
+  it('is looked for at two calls a second, however many are missing', async () => {
+    for (let n = 0; n < 40; n++) await office.calls.begin(another(`call_${n}`))
+    office.gateway.say({ participants: both.slice(0, 1), liveCalls: [] })
+    const halfASecond = async () => {
+      office.clock.advance(500)
+      await new Promise((resolve) => setImmediate(resolve))
+    }
+    for (let n = 0; n < 200 && asked() === 0; n++) await halfASecond()
+    expect(asked()).toBe(1)
+    for (let n = 0; n < 10; n++) await halfASecond()
+    expect(asked()).toBe(11)
   })
 })
 
@@ -155,7 +226,7 @@ describe('after a gap', () => {
     ],
   ])('%s: what is live is looked at at once', async (_, gap) => {
     await talk()
-    office.gateway.say({ participants: both })
+    office.gateway.say({ participants: both, liveCalls: up(CALL, 'call_9') })
     await pass(2)
     expect(asked()).toBe(0)
     await gap()
@@ -164,7 +235,7 @@ describe('after a gap', () => {
 
   it('that one call shows, the others are looked at too', async () => {
     await talk()
-    office.gateway.say({ participants: both })
+    office.gateway.say({ participants: both, liveCalls: up(CALL, 'call_9') })
     await pass(3)
     await office.calls.begin(another('call_9'))
     office.gateway.say({ tasks: [aTask('pending', 'call_9')] })
@@ -205,7 +276,10 @@ describe('Tasks', () => {
     office.gateway.fail('completeTask', null)
     const before = told()
     await pass(2)
-    expect(told()).toBe(before + 1)
+    const after = told()
+    expect(after).toBeGreaterThan(before)
+    await pass(2)
+    expect(told()).toBe(after)
   })
 
   it('of a call with after-call work, or of no call of ours, stay', async () => {
@@ -218,7 +292,7 @@ describe('Tasks', () => {
     expect(office.gateway.of('cancelTask')).toEqual([])
   })
 
-  it('of a caller who waits are missed: the caller is put into the queue again', async () => {
+  it('of a caller who waits are missed: the caller gets another', async () => {
     await office.webhook(webhookPaths.inbound, {
       CallSid: 'CA1',
       From: '+15005550142',
@@ -226,15 +300,17 @@ describe('Tasks', () => {
     })
     office.gateway.say({ tasks: [] })
     await pass(8)
-    await until('they are', () => office.gateway.of('redirectCall').length > 0)
-    expect(office.gateway.of('redirectCall')[0]).toMatchObject({ callSid: 'CA1' })
+    await until('they are', () => office.gateway.of('createQueueTask').length > 1)
+    expect(office.gateway.of('createQueueTask')[1]).toMatchObject({
+      attributes: { call_sid: 'CA1' },
+    })
   })
 
   it('that cannot be read change nothing', async () => {
     await office.calls.begin(aCaller())
     office.gateway.fail('openTasks', refused)
     await pass(12)
-    expect(office.gateway.of('redirectCall')).toEqual([])
+    expect(office.gateway.of('createQueueTask')).toEqual([])
     expect(phase()).toBe('queued')
   })
 })

@@ -1,5 +1,5 @@
 import { createTimers } from '../timers.ts'
-import { sweepCalls } from './sweep-calls.ts'
+import { findMissingCalls } from './sweep-calls.ts'
 import { sweepTasks } from './sweep-tasks.ts'
 import type { TaskSweepDeps } from './sweep-tasks.ts'
 import type { Calls } from '../calls/runtime/calls.ts'
@@ -68,9 +68,17 @@ export function createSweep(deps: SweepDeps): Sweep {
     if (due.length === 0) queue(QUIET_MS)
   }
 
+  async function compareLists(): Promise<void> {
+    await sweepTasks(deps)
+    const missing = await findMissingCalls(deps)
+    const idle = due.length === 0
+    due = [...new Set([...missing, ...due])]
+    if (idle) lookAtNext()
+  }
+
   function lists(): void {
     timers.set('lists', clock.now() + jitter(LISTS_MS), lists)
-    Promise.all([sweepTasks(deps), sweepCalls(deps)]).catch((error: unknown) =>
+    compareLists().catch((error: unknown) =>
       log.error({ err: error }, 'calls and Tasks were not compared'),
     )
   }

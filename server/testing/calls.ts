@@ -7,7 +7,8 @@ import { transition } from '../calls/phases/transition.ts'
 
 export const T0 = Date.UTC(2026, 0, 5, 12)
 
-export function aCaller(): Call {
+/** Has just called: no document leads them anywhere yet. */
+export function aNewCaller(): Call {
   return createInboundCall({
     callId: 'call_1',
     callSid: 'CA-customer',
@@ -16,6 +17,11 @@ export function aCaller(): Call {
     queueName: null,
     at: T0,
   })
+}
+
+/** Waits in the first place, and has a Task in the queue. */
+export function aCaller(): Call {
+  return play(aNewCaller(), arriving, T0).call
 }
 
 export function anOutboundCall(): Call {
@@ -64,6 +70,19 @@ export function agentReserved(reservationSid: string): CallEvent {
 export const customer = { label: 'customer', callSid: 'CA-customer' }
 export const agent = { label: 'agent_WR1', callSid: 'CA-agent' }
 
+/** The customer is seen in the call's first place. */
+export const customerIn: CallEvent = {
+  kind: 'participant-joined',
+  participant: customer,
+  place: 1,
+  conferenceSid: 'CF1',
+}
+const arriving: readonly CallEvent[] = [
+  { kind: 'customer-placed', place: 1 },
+  customerIn,
+  { kind: 'queue-task-seen', queuing: 1, taskSid: 'WT1' },
+]
+
 export const ringing: readonly CallEvent[] = [
   agentReserved('WR1'),
   {
@@ -82,7 +101,7 @@ export const answering: readonly CallEvent[] = [
 export const talking: readonly CallEvent[] = [
   ...answering,
   { kind: 'participant-joined', participant: agent, place: 1, conferenceSid: 'CF1' },
-  { kind: 'participant-joined', participant: customer, place: 1, conferenceSid: 'CF1' },
+  customerIn,
 ]
 
 const desk = { label: 'agent_call_2', callSid: 'CA-agent' }
@@ -95,7 +114,7 @@ export const dialling: readonly CallEvent[] = [
   { kind: 'ring-created', partyId: 'customer', callSid: 'CA-far', place: 1, conferenceSid: 'CF2' },
 ]
 
-/** Plays events a second apart; what comes back is the call, and every command on the way. */
+/** Plays events a second apart; what comes back is the call, and every effect on the way. */
 export function play(
   call: Call,
   events: readonly CallEvent[],

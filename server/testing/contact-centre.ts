@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { systemClock } from '../clock.ts'
 import { readConfig, readTwilio } from '../config/config.ts'
 import type { Environment } from '../config/config.ts'
@@ -57,8 +58,19 @@ export async function startContactCentre(
       await fetch(url, { method: 'DELETE' })
       for (const fault of faults) await setFault(url, fault)
     },
-    /** How the REST API fails from now on. */
+    /** Who is in each of Twilio's Conferences that is not over. */
+    conferences: () => readConferences(baseUrl),
+    /** A Device of which nothing comes for so many seconds is dead for Twilio. */
+    deadAfter: (deadClientSeconds: number) =>
+      setFault(`${baseUrl}/sandbox/dead-clients`, { deadClientSeconds }),
+    /** The account's limits from now on. */
+    limit: (limits: object) => setFault(`${baseUrl}/sandbox/limits`, limits),
+    /** The time of this pending Reservation is over now. */
+    timeOut: (reservationSid: string) =>
+      setFault(`${baseUrl}/sandbox/reservations/${reservationSid}/time-out`, {}),
+    /** How the REST API fails from now on, instead of how it failed before. */
     async restFaults(faults: readonly object[]): Promise<void> {
+      await fetch(`${baseUrl}/sandbox/rest-faults`, { method: 'DELETE' })
       for (const fault of faults) await setFault(`${baseUrl}/sandbox/rest-faults`, fault)
     },
     /** The sound of a recording that is over; null before. */
@@ -88,6 +100,22 @@ async function setFault(url: string, fault: object): Promise<void> {
   const headers = { 'content-type': 'application/json' }
   const reply = await fetch(url, { method: 'POST', headers, body: JSON.stringify(fault) })
   if (!reply.ok) throw new Error(await reply.text())
+}
+
+const placesOfTwilio = z.object({
+  conferences: z.array(
+    z.object({
+      friendlyName: z.string(),
+      status: z.string(),
+      participants: z.array(z.object({ callSid: z.string(), label: z.string().nullable() })),
+    }),
+  ),
+})
+
+async function readConferences(baseUrl: string) {
+  const reply = await fetch(`${baseUrl}/sandbox/snapshot`)
+  const { conferences } = placesOfTwilio.parse(await reply.json())
+  return conferences.filter(({ status }) => status !== 'completed')
 }
 
 export type ContactCentre = Awaited<ReturnType<typeof startContactCentre>>

@@ -24,6 +24,8 @@ export class DeskClient {
   readonly #socket: Socket<ServerToClient, ClientToServer>
   newest: DeskSnapshot | null = null
   readonly revisions: number[] = []
+  /** How often it has given a sign of life. */
+  signs = 0
   signedOut = false
   /** The socket is not admitted any more: the session, or its token, is over. */
   refused = false
@@ -42,10 +44,17 @@ export class DeskClient {
   constructor(url: string, held: Session) {
     this.url = url
     this.session = held
-    this.#socket = io(url, { path: REALTIME_PATH, auth: { token: held.accessToken } })
+    this.#socket = io(url, {
+      path: REALTIME_PATH,
+      auth: { token: held.accessToken, givesSigns: true },
+    })
     this.#socket.on('desk', (snapshot) => {
       this.newest = deskSnapshot.parse(snapshot)
       this.revisions.push(this.newest.revision)
+    })
+    this.#socket.on('sign', (done) => {
+      this.signs += 1
+      done()
     })
     this.#socket.on('connect_error', (error) => {
       if (error.message === 'signed-out') this.refused = true

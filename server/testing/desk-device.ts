@@ -108,6 +108,12 @@ export class DeskDevice {
     await this.#media?.close()
   }
 
+  /** As a machine whose power is gone: nothing is said, nothing more is sent. */
+  die(): void {
+    this.#stopSpeaking()
+    this.#socket.terminate()
+  }
+
   #send(type: string, payload: object): void {
     this.#socket.send(JSON.stringify({ type, version: '1.6', payload }))
   }

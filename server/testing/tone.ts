@@ -44,3 +44,24 @@ export function toneShare(samples: readonly number[], hz: number): number {
   const power = last * last + before * before - 2 * Math.cos(turn) * last * before
   return (2 * power) / (samples.length * energy)
 }
+
+/** The same tone as a file of so many seconds: WAV, 16 bit. */
+export function toneWav(hz: number, seconds: number): Buffer {
+  const samples = Array.from({ length: seconds * RATE }, (_, i) =>
+    Math.round(6000 * Math.sin((2 * Math.PI * hz * i) / RATE)),
+  )
+  const head = Buffer.alloc(44)
+  head.write('RIFF', 0)
+  head.writeUInt32LE(36 + samples.length * 2, 4)
+  head.write('WAVEfmt ', 8)
+  head.writeUInt32LE(16, 16)
+  head.writeUInt16LE(1, 20)
+  head.writeUInt16LE(1, 22)
+  head.writeUInt32LE(RATE, 24)
+  head.writeUInt32LE(RATE * 2, 28)
+  head.writeUInt16LE(2, 32)
+  head.writeUInt16LE(16, 34)
+  head.write('data', 36)
+  head.writeUInt32LE(samples.length * 2, 40)
+  return Buffer.concat([head, Buffer.from(Int16Array.from(samples).buffer)])
+}

@@ -1,5 +1,5 @@
 import twilio from 'twilio'
-import type { TwilioSettings } from '../config/config.ts'
+import type { TwilioAccess } from '../config/config.ts'
 import { succeed, fail } from '../contract/result.ts'
 import { failureOf } from './failure.ts'
 import type { Answer } from './gateway.ts'
@@ -8,7 +8,7 @@ import { TwilioRequestClient } from './request-client.ts'
 export type TwilioClient = ReturnType<typeof twilio>
 
 /** The REST client of one account, authenticated by its API key. */
-export function createTwilioClient(settings: TwilioSettings): TwilioClient {
+export function createTwilioClient(settings: TwilioAccess): TwilioClient {
   const { accountSid, apiKeySid, apiKeySecret, endpoints } = settings
   const httpClient = new TwilioRequestClient(endpoints?.baseUrl ?? null)
   return twilio(apiKeySid, apiKeySecret.reveal(), { accountSid, httpClient })

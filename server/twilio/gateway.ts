@@ -217,10 +217,13 @@ export interface TaskGateway {
     readonly workerSid: string
     readonly attributes: Readonly<Record<string, unknown>>
   }): Answer<{ readonly taskSid: string }>
-  /** A Task for a customer who waits in a queue. `since`: when they began to wait, ms since the epoch: their place. */
+  /**
+   * A Task for a customer who waits in a queue. `since`: when they first began to wait, ms since the epoch, which is their
+   * place; null for one who has just come.
+   */
   createQueueTask(request: {
     readonly attributes: Readonly<Record<string, unknown>>
-    readonly since: number
+    readonly since: number | null
   }): Answer<{ readonly taskSid: string }>
   /** The Reservations of a Task to which nobody has answered yet. */
   pendingReservations(taskSid: string): Answer<readonly PendingReservation[]>

@@ -60,7 +60,7 @@ export function taskGateway(
         const task = await workspace.tasks.create({
           workflowSid: sids.workflowSid,
           taskChannel: 'voice',
-          virtualStartTime: new Date(since),
+          ...(since === null ? {} : { virtualStartTime: new Date(since) }),
           attributes: JSON.stringify(attributes),
         })
         return { taskSid: task.sid }

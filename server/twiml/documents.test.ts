@@ -46,7 +46,7 @@ it('puts a party into the Conference without beep, without Twilio’s music, wit
   expect(twiml).toContain('>call_1-1</Conference></Dial></Response>')
 })
 
-it('presses keys, and none where there are none', () => {
+it('presses keys, where there are any', () => {
   expect(keysTwiml('1,2')).toBe(`${head}<Response><Play digits="1wwww2"/></Response>`)
   expect(keysTwiml('')).toBe(`${head}<Response/>`)
 })

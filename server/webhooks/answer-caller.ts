@@ -47,7 +47,7 @@ function nameOfCaller({ directory }: WebhookDeps, number: string, lookedUp = '')
   return nameOfNumber(directory, number) ?? (said === '' ? null : said)
 }
 
-/** Where the caller belongs now: they wait there, or whoever talks to them is there. */
+/** Where the caller belongs now: where they wait, or talk. */
 export function placeOf(
   deps: Pick<WebhookDeps, 'music' | 'urls'>,
   { callId, place, phase, queueName }: Call,

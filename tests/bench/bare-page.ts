@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
 import twilio from 'twilio'
 
-/** The Voice SDK alone: a Device, one *Answer* button, nothing else. What the product is measured beside. */
+/** The Voice SDK alone: a Device, one *Answer* button, one TwiML document. What the product is measured beside. */
 const html = `<!doctype html><meta charset="utf-8"><title>Bare page</title>
 <body><script src="/socket.js"></script><script src="/sdk.js"></script><script src="/page.js"></script></body>`
 
@@ -61,7 +61,7 @@ export interface Credentials {
   readonly signalling: string
 }
 
-/** Serves the bare page, registered as `identity`, on a free port. */
+/** Serves the bare page, registered as `identity`, and at `/voice` the document that rings it, on a free port. */
 export async function serveBarePage(
   identity: string,
   at: Credentials,
@@ -75,12 +75,15 @@ export async function serveBarePage(
   })
   token.addGrant(new twilio.jwt.AccessToken.VoiceGrant({ incomingAllow: true }))
   const access = JSON.stringify({ token: token.toJwt(), signalling: at.signalling })
+  const rings = new twilio.twiml.VoiceResponse()
+  rings.dial().client(identity)
   const files: Readonly<Record<string, readonly [string, string | Buffer]>> = {
     '/': ['text/html', html],
     '/socket.js': ['text/javascript', socketScript],
     '/page.js': ['text/javascript', script],
     '/sdk.js': ['text/javascript', sdk],
     '/silence.wav': ['audio/wav', silence()],
+    '/voice': ['text/xml', rings.toString()],
     '/access': ['application/json', access],
   }
   const server = createServer((request, response) => {

@@ -17,11 +17,12 @@ export interface Program<T> {
 export async function startProgram<T>(
   file: string,
   flags: readonly string[] = [],
+  env: Readonly<Record<string, string>> = {},
 ): Promise<Program<T>> {
   const child = spawn(process.execPath, [...flags, file], {
     cwd: root,
     stdio: ['pipe', 'pipe', 'ignore'],
-    env: { ...process.env, CORDBOARD_TIED: '1' },
+    env: { ...process.env, CORDBOARD_TIED: '1', ...env },
   })
   const exited = once(child, 'exit')
   const line = await Promise.race([

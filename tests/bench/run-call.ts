@@ -13,31 +13,53 @@ export interface Side {
 /** Milliseconds. */
 export interface Measured {
   readonly answerToVoice: number
-  readonly webhookToRing: number
+  /** From what makes the desk ring: the webhook, the transfer, or the end of the other agent's browser. */
+  readonly toRing: number
 }
 
 /** The caller is audible all the time, so the first sample that arrives is heard. */
 export const callerTone = { tone: 440, dbfs: -12 }
 
-/** One call from the dial to the end of its wrap-up; throws when a mark is missing. */
+/** One call of a new caller, from the dial to the end of its wrap-up; throws when a mark is missing. */
 export async function runCall(stage: Stage, side: Side, caller: Phone): Promise<Measured> {
-  await side.page.bringToFront()
-  await side.page.evaluate(() => window.cordboardMarks?.reset())
+  await readyToRing(side.page)
   stage.webhook.reset()
   await caller.dial(side.number)
-  await side.page.getByRole('button', { name: 'Answer' }).click()
-  await expect
-    .poll(async () => (await marksOf(side.page)).audibleAt, { timeout: 10_000 })
-    .not.toBeNull()
-  const marks = await marksOf(side.page)
+  const marks = await answer(side.page)
   await caller.hangUp()
-  if (side.name === 'product')
-    await new Desk(side.page, async () => undefined).wrapUp('Resolved', '')
-  else await expect(side.page.getByRole('button', { name: 'Answer' })).toHaveCount(0)
+  await finish(side)
+  return measured(stage.webhook.stampedAt(), marks)
+}
+
+/** Its marks are those of the next call from here on. */
+export async function readyToRing(page: Page): Promise<void> {
+  await page.bringToFront()
+  await page.evaluate(() => window.cordboardMarks?.reset())
+}
+
+/** Answers what rings, or will ring, and waits until the far side is heard. */
+export async function answer(page: Page): Promise<Marks> {
+  await page.getByRole('button', { name: 'Answer' }).click()
+  await expect.poll(async () => (await marksOf(page)).audibleAt, { timeout: 10_000 }).not.toBeNull()
+  return marksOf(page)
+}
+
+/** What there is to do after a call. */
+export async function finish({ name, page }: Pick<Side, 'name' | 'page'>): Promise<void> {
+  if (name === 'product') await deskOf(page).wrapUp('Resolved', '')
+  else await expect(page.getByRole('button', { name: 'Answer' })).toHaveCount(0)
+}
+
+export function measured(from: number | null, marks: Marks): Measured {
   return {
     answerToVoice: gap(marks.answerAt, marks.audibleAt),
-    webhookToRing: gap(stage.webhook.stampedAt(), marks.ringAt),
+    toRing: gap(from, marks.ringAt),
   }
+}
+
+/** A desk whose browser somebody else closes. */
+export function deskOf(page: Page): Desk {
+  return new Desk(page, async () => undefined)
 }
 
 async function marksOf(page: Page): Promise<Marks> {

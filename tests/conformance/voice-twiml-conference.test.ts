@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { control } from '../../server/sandbox/rest/testing/control.ts'
 import { AGENT, CUSTOMER, startBench, until } from './bench.ts'
 import type { Bench } from './bench.ts'
 
@@ -16,6 +17,8 @@ afterEach(() => bench.close())
 type Attributes = Parameters<ReturnType<TwimlResponse['dial']>['conference']>[0]
 type TwimlResponse = Parameters<Parameters<Bench['callIn']>[0]>[0]
 
+/** The strongest frequency of any second of the music that stands for Twilio's. */
+const TWILIO_MUSIC_HZ = [262, 330, 392, 523]
 const quiet = { beep: 'false', waitUrl: '' } as const
 const told = (key: string) => bench.app.at('/room').map((each) => each[key])
 
@@ -67,6 +70,85 @@ describe('startConferenceOnEnter', () => {
     await enter(AGENT, { startConferenceOnEnter: false })
     expect(await room('init')).toMatchObject({ status: 'init' })
     expect(told('StatusCallbackEvent')).not.toContain('conference-start')
+  })
+})
+
+describe('waitUrl', () => {
+  const STARTS_LATER = { ...quiet, startConferenceOnEnter: false }
+  const setFault = (fault: object) =>
+    control(bench.description.baseUrl, 'POST', '/webhook-faults', { path: '/music', ...fault })
+
+  /** The document that is in use: the caller waits in one conference, and behind it in another. */
+  async function callInTwice(waitUrl: string, waitMethod: 'GET' | 'POST' = 'GET') {
+    return bench.callIn((response) => {
+      const first: Attributes = { ...STARTS_LATER, waitUrl, waitMethod }
+      const { waitUrl: _, ...second } = STARTS_LATER
+      response.dial().conference(first, 'First')
+      response.dial().conference(second, 'Second')
+    })
+  }
+
+  const names = async () =>
+    (await bench.client.conferences.list({ status: 'init' })).map((each) => each.friendlyName)
+
+  test('a document is played as it says, and its silence after the end is no reason to leave', async () => {
+    bench.serve('/music', (response) => response.play(`${bench.app.baseUrl}/tone/1000.wav`))
+    await callInTwice('/music')
+    await until(async () => expect(await bench.phones.hears(CUSTOMER)).toBe(1000))
+    await until(async () => expect(await bench.phones.hears(CUSTOMER)).toBeNull())
+    expect(await names()).toEqual(['First'])
+    expect(bench.app.at('/music')).toHaveLength(1)
+  })
+
+  test.each([
+    ['answers 404', { does: 'fail', status: 404 }, 0],
+    ['is down', { does: 'drop' }, 0],
+    ['hangs', { does: 'hang' }, 16],
+  ])(
+    'that %s at first: the caller comes into the second conference, to Twilio’s music',
+    async (_what, fault, seconds) => {
+      await setFault(fault)
+      const callSid = await callInTwice('/music', 'POST')
+      await until(async () => expect(await bench.status(callSid)).toBe('in-progress'))
+      await bench.pass(seconds)
+      await until(async () => expect(await names()).toEqual(['Second']))
+      await until(async () => expect(TWILIO_MUSIC_HZ).toContain(await bench.phones.hears(CUSTOMER)))
+    },
+  )
+
+  test('that dies after its first answer: the caller stays, in silence', async () => {
+    bench.serve('/music', (response) => {
+      response.play(`${bench.app.baseUrl}/tone/1000.wav`)
+      response.redirect('/music')
+    })
+    await callInTwice('/music', 'POST')
+    await until(() => expect(bench.app.at('/music')).toHaveLength(1))
+    await setFault({ does: 'fail', times: null })
+    await until(async () => expect(await bench.phones.hears(CUSTOMER)).toBe(1000))
+    await until(async () => expect(await bench.phones.hears(CUSTOMER)).toBeNull())
+    expect(await names()).toEqual(['First'])
+  })
+
+  test('no waitUrl: Twilio’s own music; an empty one: silence', async () => {
+    await enter(AGENT, { startConferenceOnEnter: false })
+    expect(await bench.phones.hears(AGENT)).toBeNull()
+    await bench.callIn((response) =>
+      response.dial().conference({ startConferenceOnEnter: false }, 'Other'),
+    )
+    await until(async () => expect(TWILIO_MUSIC_HZ).toContain(await bench.phones.hears(CUSTOMER)))
+  })
+
+  test('a conference that is ended by REST leads the caller into the second one', async () => {
+    await callInTwice('')
+    await until(async () => expect(await names()).toEqual(['First']))
+    const [first] = await bench.client.conferences.list({ status: 'init' })
+    await bench.client.conferences(first?.sid ?? '').update({ status: 'completed' })
+    await until(async () => expect(await names()).toEqual(['Second']))
+    await until(async () => expect(TWILIO_MUSIC_HZ).toContain(await bench.phones.hears(CUSTOMER)))
+    const agent = { from: bench.number, to: AGENT, beep: 'false' }
+    await bench.client.conferences('Second').participants.create(agent)
+    await until(async () => expect(await bench.phones.hears(CUSTOMER)).toBe(700))
+    await until(async () => expect(await bench.phones.hears(AGENT)).toBe(400))
   })
 })
 

@@ -84,11 +84,11 @@ export function makeCall(over: Partial<CallSnapshot> = {}): CallSnapshot {
     callId: 'call-1',
     direction: 'inbound',
     state: { kind: 'active', since: instant() },
+    returnUntil: null,
     callWaiting: false,
     queueName: 'Support',
     waitedSeconds: 12,
     lineNumber: '+14155550100',
-    returnUntil: null,
     parties: [makeParty(), makeAgent()],
     transfer: null,
     handover: null,
@@ -111,6 +111,16 @@ export function makeWaiting(over: Partial<CallSnapshot> = {}): CallSnapshot {
       makeParty({ name: 'Tomas Novak', number: '+14155550124', state: 'waiting' }),
       makeAgent({ callSid: null, state: 'ringing', joinedAt: null }),
     ],
+    ...over,
+  })
+}
+
+/** The server has lost this desk, and the customer waits for it. */
+export function makeReturning(over: Partial<CallSnapshot> = {}): CallSnapshot {
+  return makeCall({
+    state: { kind: 'connecting', since: instant() },
+    returnUntil: instant(12_000),
+    parties: [makeParty({ state: 'waiting' }), makeAgent({ callSid: null, state: 'waiting' })],
     ...over,
   })
 }

@@ -6,6 +6,7 @@ import type { Log } from '../log.ts'
 import type { Settings } from '../services/settings/settings.ts'
 import { openTray } from '../services/tray/tray.ts'
 import { signedOutDesk } from '../services/tray/tray-state.ts'
+import { createCallEnd } from './call-end.ts'
 import { createQuitGuard, type QuitGuard } from './quit-guard.ts'
 import { openMainWindow, type MainWindow } from './main-window.ts'
 import { createMiniBar } from './mini-bar.ts'
@@ -55,7 +56,9 @@ export function openDesktopWindows(deps: DesktopWindowsDeps): DesktopWindows {
   let desk = signedOutDesk
   let ringing: readonly Ring[] = []
   const isInCall = (): boolean => desk.call !== null && desk.call.state !== 'ended'
-  const { main, quitGuard } = openMain(deps, isInCall)
+  const leaveCalls = (): void => deps.onCommand({ kind: 'leave-calls' })
+  const callEnd = createCallEnd({ leaveCalls, isInCall, after })
+  const { main, quitGuard } = openMain(deps, isInCall, callEnd.endCalls)
   const show = (): void => main.show()
   const { ring, bar } = makePanels(deps, show)
   const showMiniBar = (): void => {
@@ -98,6 +101,7 @@ export function openDesktopWindows(deps: DesktopWindowsDeps): DesktopWindows {
       deps.onAlert(now.alert, main.isShown() && main.window.isFocused())
       if (before.call === null && now.call !== null) onMainWindowChange()
       deps.onDeskChange(desk, ringing.length)
+      callEnd.onDesk()
     },
     updateRings(now) {
       ringing = now
@@ -119,11 +123,13 @@ export function openDesktopWindows(deps: DesktopWindowsDeps): DesktopWindows {
 function openMain(
   { settings, places, pageUrl, isStopping, log }: DesktopWindowsDeps,
   isInCall: () => boolean,
+  endCalls: () => Promise<void>,
 ): { main: MainWindow; quitGuard: QuitGuard } {
   const quitGuard = createQuitGuard({
     isInCall,
     isStopping,
     confirmEndOfCall: () => confirmEndOfCall(main.window),
+    endCalls,
     closesToTray: () => settings.value('window.closeToTray'),
     isFirstClose: () => places.firstTime('close-to-tray'),
     explainTray: () => explainTray(main.window),

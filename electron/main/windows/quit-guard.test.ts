@@ -10,6 +10,7 @@ function make(change: Partial<QuitGuardDeps> = {}) {
       done.push('asked')
       return true
     },
+    endCalls: async () => void done.push('ended'),
     closesToTray: () => true,
     isFirstClose: () => false,
     explainTray: async () => {
@@ -62,7 +63,7 @@ test('closing quits if the setting says so, and then the window closes', async (
 
 test('quitting during a call asks once', async () => {
   const { after, leaving } = make({ isInCall: () => true })
-  expect(await after('onQuit')).toEqual([true, 'asked', 'quit'])
+  expect(await after('onQuit')).toEqual([true, 'asked', 'ended', 'quit'])
   expect(leaving.isDecided()).toBe(true)
   expect(await after('onQuit')).toEqual([false])
   expect(await after('onClose')).toEqual([false])

@@ -18,6 +18,8 @@ export interface QuitGuardDeps {
   isStopping(): boolean
   /** Asks the person. Resolves with true if the call may end. */
   confirmEndOfCall(): Promise<boolean>
+  /** Ends the calls for the server too. Resolves when the program may end. */
+  endCalls(): Promise<void>
   closesToTray(): boolean
   /** True the first time that the window is closed on this machine. */
   isFirstClose(): boolean
@@ -44,6 +46,7 @@ export function createQuitGuard(deps: QuitGuardDeps): QuitGuard {
 
   async function ask(): Promise<void> {
     if (!(await deps.confirmEndOfCall())) return
+    await deps.endCalls()
     confirmed = true
     deps.quit()
   }

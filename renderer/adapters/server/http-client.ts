@@ -14,6 +14,8 @@ export interface HttpRequest<Schema extends z.ZodType> {
   readonly accessToken?: string
   /** `include` to send the refresh token's cookie. */
   readonly credentials?: 'include' | 'omit'
+  /** The request goes on when its page is closed. */
+  readonly keepalive?: boolean
 }
 
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>
@@ -37,6 +39,7 @@ export async function callServer<Schema extends z.ZodType>(
       ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
       credentials: request.credentials ?? 'omit',
       cache: 'no-store',
+      ...(request.keepalive === true ? { keepalive: true } : {}),
       signal: AbortSignal.timeout(TIMEOUT_MS),
     })
     status = response.status

@@ -16,10 +16,19 @@ class StubSocket extends Emitter {
 function opened() {
   const socket = new StubSocket()
   const pauses: number[] = []
+  let auth: unknown = null
   let waiting: (() => void) | null = null
   const parts: RealtimeDeps = {
     // The cast: as much of the socket as is used here.
-    openSocket: (() => socket) as unknown as RealtimeDeps['openSocket'],
+    openSocket: ((
+      _origin: unknown,
+      options: { auth: (give: (given: unknown) => void) => void },
+    ) => {
+      options.auth((given) => {
+        auth = given
+      })
+      return socket
+    }) as unknown as RealtimeDeps['openSocket'],
     after(milliseconds, run) {
       pauses.push(milliseconds)
       waiting = run
@@ -35,7 +44,7 @@ function opened() {
     parts,
   )
   realtime.connect()
-  return { socket, pauses, realtime, pass: () => waiting?.() }
+  return { socket, pauses, realtime, auth, pass: () => waiting?.() }
 }
 
 it('asks less and less often to be let in by a server that answers with some error', () => {
@@ -57,4 +66,12 @@ it('asks no more once it is closed', () => {
   realtime.close()
   pass()
   expect(socket.attempts).toBe(1)
+})
+
+it('says that it gives signs of life, and gives one whenever it is asked', () => {
+  const { auth, socket } = opened()
+  expect(auth).toMatchObject({ token: 'token', givesSigns: true })
+  let signs = 0
+  for (let time = 0; time < 2; time += 1) socket.emit('sign', () => (signs += 1))
+  expect(signs).toBe(2)
 })

@@ -53,7 +53,7 @@ export function openRealtime(
       path: REALTIME_PATH,
       // Without polling: one round trip fewer, and the server needs no sticky sessions.
       transports: ['websocket'],
-      auth: (give) => give({ token: accessToken(), timeZone: timeZoneNow() }),
+      auth: (give) => give({ token: accessToken(), timeZone: timeZoneNow(), givesSigns: true }),
       reconnectionDelay: 500,
       reconnectionDelayMax: 5_000,
       timeout: 8_000,
@@ -94,6 +94,8 @@ export function openRealtime(
   socket.on('signedOut', (told: unknown) =>
     emit({ kind: 'server-signed-out', because: sessionEnding.catch('signed-out').parse(told) }),
   )
+
+  socket.on('sign', (done) => done())
 
   const reconnect = () => {
     cancelRetry?.()

@@ -8,17 +8,20 @@ const number = { kind: 'number', number: '+14155550177' } as const
 
 let asked: string[]
 let bodies: unknown[]
+let outliving: unknown[]
 let sockets: { origin: string; token: string; did: string[] }[]
 let server: ServerPort
 
 beforeEach(() => {
   asked = []
   bodies = []
+  outliving = []
   sockets = []
   server = createServerClient({
     fetch: async (url, init) => {
       asked.push(`${init.method} ${url}`)
       bodies.push(init.body)
+      outliving.push(init.keepalive)
       return new Response('{"accepted":true}')
     },
     openRealtime: (origin, accessToken) => {
@@ -109,4 +112,11 @@ it('opens one realtime connection, and another only after that was closed', () =
     { origin: 'http://desk.example', token: 'token-1', did: ['connect', 'connect', 'close'] },
     { origin: 'http://desk.example', token: 'token-1', did: ['connect'] },
   ])
+})
+
+it('a hang-up reaches the server although its page is closed', async () => {
+  server.authorize('token')
+  await server.command('hang-up', 'c1')
+  await server.command('extend', 'c1')
+  expect(outliving).toEqual([true, undefined])
 })

@@ -33,8 +33,9 @@ export function createServerClient(deps: ServerClientDeps): ServerPort {
     method: 'POST' | 'PUT',
     path: string,
     body?: unknown,
+    keepalive = false,
   ): Promise<ServerResult<void>> {
-    const reply = await ask({ method, path, reply: accepted, body })
+    const reply = await ask({ method, path, reply: accepted, body, keepalive })
     return reply.ok ? succeed(undefined) : reply
   }
 
@@ -49,8 +50,8 @@ export function createServerClient(deps: ServerClientDeps): ServerPort {
     dial: (body) => ask({ method: 'POST', path: paths.calls, body, reply: dialReply }),
     retrieve: (callId) => ask({ method: 'POST', path: paths.retrieve(callId), reply: dialReply }),
     command(command, callId) {
-      const path = { 'hang-up': paths.hangUp, extend: paths.extend }[command]
-      return tell('POST', path(callId))
+      const path = { answer: paths.answer, 'hang-up': paths.hangUp, extend: paths.extend }[command]
+      return tell('POST', path(callId), undefined, command === 'hang-up')
     },
     request(request) {
       const { path, body } = messageOf(request)

@@ -70,6 +70,29 @@ describe('a command from the tray or the mini bar', () => {
   })
 })
 
+describe('before the program ends', () => {
+  it.each([
+    ['a call', inCall(), [['hangUp', 'c1']]],
+    ['a call in which others go on', states['call-conference'], [['leave', 'c1']]],
+    [
+      'a call and the one beside it',
+      states['call-set-aside'],
+      [
+        ['hangUp', 'c1'],
+        ['hangUp', 'c2'],
+      ],
+    ],
+    ['a call that is on its way back', states['call-returning'], [['hangUp', 'c1']]],
+    ['a call that is being hung up', inCall({ hangingUp: true }), []],
+    ['a call that is over', over, []],
+    ['no call', idle, []],
+  ] as const)('the agent leaves %s', (_what, view, done) => {
+    const { remote, recorded } = at(view)
+    remote.command({ kind: 'leave-calls' })
+    expect(recorded).toEqual(done)
+  })
+})
+
 describe('the ring window', () => {
   it('answers and declines the call that rings, also one that waits; a late press does nothing', () => {
     const first = at(ringing())

@@ -5,6 +5,7 @@ import {
   type HotkeyName,
 } from '../../../electron/contract/hotkey-names.ts'
 import type { SoftphoneProvider } from '../../ports/softphone-provider.ts'
+import { abilitiesOf } from '../../view/call-abilities.ts'
 import type { ActivityView, AppView } from '../../view/app-view.ts'
 import { callStatusOf } from './desk-status.ts'
 
@@ -73,6 +74,8 @@ export function createDesktopCommands(
           return hold(command.callId, command.held)
         case 'hang-up':
           return callNow()?.callId === command.callId ? hangUp() : undefined
+        case 'leave-calls':
+          return leaveCalls(view(), softphone)
       }
     },
     ringing(callId, action) {
@@ -84,6 +87,15 @@ export function createDesktopCommands(
       else softphone.decline(callId)
     },
   }
+}
+
+/** The call in hand, and the one beside it. */
+function leaveCalls({ stage, secondCall }: AppView, softphone: SoftphoneProvider): void {
+  if (stage.kind !== 'call') return
+  const { call } = stage
+  if (abilitiesOf(stage).leave) softphone.leave(call.callId)
+  else if (call.state.kind !== 'ended' && !stage.hangingUp) softphone.hangUp(call.callId)
+  if (secondCall?.kind === 'set-aside') softphone.hangUp(secondCall.callId)
 }
 
 function answerWhatRings({ stage, secondCall }: AppView, softphone: SoftphoneProvider): void {

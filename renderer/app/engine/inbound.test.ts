@@ -76,7 +76,12 @@ describe('a call that comes in', () => {
     desk.ring()
     desk.did.take()
     desk.softphone.accept('call-1')
-    expect(desk.did.take()).toEqual(['voice-answer:inbound-1', 'clear-ringing:call-1', 'silence'])
+    expect(desk.did.take()).toEqual([
+      'voice-answer:inbound-1',
+      'command:answer:call-1',
+      'clear-ringing:call-1',
+      'silence',
+    ])
     expect(desk.view.stage).toMatchObject({ kind: 'ringing', pending: 'answer' })
     tell(desk, 3, { calls: [makeCall({ state: { kind: 'connecting', since: instant() } })] })
     expect(desk.view.stage).toMatchObject({ kind: 'call', call: { state: { kind: 'connecting' } } })

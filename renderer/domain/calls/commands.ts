@@ -1,6 +1,7 @@
 import type { DeskSnapshot } from '../../../server/contract/desk.ts'
 import { liveCallIds, snapshotOf } from './local-call.ts'
-import { canControlCall } from './parties.ts'
+import { canControlCall, isOffered } from './parties.ts'
+import type { HangUp } from '../model/call-state.ts'
 import type { CommandEvent } from '../model/events.ts'
 import type { FailureCode } from '../model/failure-code.ts'
 import { withNotice } from '../notice.ts'
@@ -14,6 +15,8 @@ import { withCommandFailure } from './failed-command.ts'
 const HANG_UP_TIMEOUT_MS = 1_500
 /** After that, an unconfirmed command is no longer shown as requested. */
 const FORGET_AFTER_MS = 20_000
+/** The pause before the server is asked again that did not answer. */
+const AGAIN_AFTER_MS = 3_000
 
 export const commandHandlers: EventHandlers<CommandEvent> = {
   'hang-up': (state, { callId, at }) => hangUp(state, callId, at),
@@ -24,16 +27,33 @@ export const commandHandlers: EventHandlers<CommandEvent> = {
 
 export function hangUp(state: State, callId: string, at: number): Step {
   if (isHangingUp(state, callId)) return stay(state)
-  const hangUps = { ...state.commands.hangUps, [callId]: { at, localDone: false } }
-  const asked = withHangUps(withoutAlerts(state), hangUps)
-  const call = snapshotOf(state, callId)
-  // An invited party leaves alone.
-  const step =
-    call !== null && !canControlCall(call)
-      ? go(asked, { kind: 'request', request: { about: 'leave', callId } })
-      : go(asked, { kind: 'command', command: 'hang-up', callId })
+  const step = ask(withoutAlerts(state), callId, { at, localDone: false, unreached: false })
   // Without the server, only our own leg can be ended.
   return state.link.state === 'connected' ? step : andThen(step, (next) => releaseLeg(next, callId))
+}
+
+function ask(state: State, callId: string, hangUp: HangUp): Step {
+  const asked = withHangUps(state, { ...state.commands.hangUps, [callId]: hangUp })
+  const call = snapshotOf(state, callId)
+  // An invited party leaves alone.
+  return call !== null && !canControlCall(call)
+    ? go(asked, { kind: 'request', request: { about: 'leave', callId } })
+    : go(asked, { kind: 'command', command: 'hang-up', callId })
+}
+
+/**
+ * The server takes a leg that ends without this command for a lost desk, and keeps its customer waiting. So it is asked
+ * until it answers.
+ */
+export function askAgain(state: State, at: number, pauseMs: number): Step {
+  const due = Object.entries(state.commands.hangUps).filter(
+    ([, hangUp]) => hangUp.unreached && at - hangUp.at >= pauseMs,
+  )
+  return due.reduce(
+    (step, [callId, hangUp]) =>
+      andThen(step, (next) => ask(next, callId, { ...hangUp, at, unreached: false })),
+    stay(state),
+  )
 }
 
 /** Ends our own leg of the conversation, if it has one. */
@@ -54,6 +74,8 @@ function withHangUps(state: State, hangUps: State['commands']['hangUps']): State
 
 function onSettled(state: State, { callId, command, error, at }: EventOf<'command-settled'>): Step {
   if (command === 'hang-up') return onHangUpSettled(state, callId, error, at)
+  // The call is answered in any case: without it the recording begins a moment later.
+  if (command === 'answer') return stay(state)
   return stay(error === null ? state : withNotice(state, { kind: 'failed', what: 'command' }, at))
 }
 
@@ -68,7 +90,18 @@ export function onHangUpSettled(
   if (error === null) return step
   // A call that the server does not have is over.
   if (error === 'not-found' || error === 'call-ended') return step
+  const { [callId]: asked, ...others } = step.state.commands.hangUps
+  if (error === 'unreachable' && asked !== undefined && !isDecline(state, callId)) {
+    const hangUps = { ...others, [callId]: { ...asked, unreached: true } }
+    return go(withHangUps(step.state, hangUps), ...step.effects)
+  }
   return andThen(step, (next) => stay(withHangUpFailure(next, callId, error, at)))
+}
+
+/** A call that is only offered may be offered again, and then be wanted. */
+function isDecline(state: State, callId: string): boolean {
+  const call = snapshotOf(state, callId)
+  return call !== null && isOffered(call)
 }
 
 function withHangUpFailure(state: State, callId: string, error: FailureCode, at: number): State {
@@ -82,7 +115,7 @@ export function pruneCommands(state: State, desk: DeskSnapshot, at: number): Sta
   const { hangUps, alerts } = state.commands
   const live = liveCallIds(desk)
   const kept = Object.entries(hangUps).filter(
-    ([callId, asked]) => live.has(callId) && at - asked.at < FORGET_AFTER_MS,
+    ([callId, asked]) => live.has(callId) && (asked.unreached || at - asked.at < FORGET_AFTER_MS),
   )
   return {
     ...state,
@@ -99,6 +132,6 @@ export function tickCommands(state: State, at: number): Step {
   )
   return late.reduce(
     (step, [callId]) => andThen(step, (next) => releaseLeg(next, callId)),
-    stay(state),
+    askAgain(state, at, AGAIN_AFTER_MS),
   )
 }

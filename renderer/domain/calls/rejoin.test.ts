@@ -87,7 +87,9 @@ describe('a page that goes', () => {
     walk.go([{ kind: 'dial-accepted', callId: 'call-1' }, desk(2, call)])
     const { id } = walk.state.call.kind === 'none' ? { id: '' } : walk.state.call
     walk.go([{ kind: 'voice-opened', id }])
-    expect(hangUps(walk)).toEqual([{ kind: 'voice-hang-up', id }])
+    const effects = walk.go([{ kind: 'page-leaving' }])
+    expect(effects).toContainEqual({ kind: 'voice-hang-up', id })
+    expect(effects).toContainEqual({ kind: 'command', command: 'hang-up', callId: 'call-1' })
   })
 
   it('ends one that is being hung up', () => {

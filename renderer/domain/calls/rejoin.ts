@@ -1,5 +1,6 @@
 import type { CallSnapshot, DeskSnapshot } from '../../../server/contract/desk.ts'
 import { callIdOfLeg, snapshotOf } from './local-call.ts'
+import { hangUp } from './commands.ts'
 import type { LocalCall } from '../model/call-state.ts'
 import { counterpartOf, selfOf } from './parties.ts'
 import { dialLeg, hangUpLegs, isActive, isHangingUp, legsOf } from './second-call.ts'
@@ -8,7 +9,7 @@ import { andThen, stay, type Step } from '../model/step.ts'
 
 /**
  * The first snapshot of a page may have calls in which it has no leg, because the previous page crashed or was loaded
- * again. Only the first one counts: a leg that ends later has ended for a reason.
+ * again. Only the first one counts: a leg that ends later has ended for a reason, or the server says that it is awaited.
  */
 export function noticeOwnCalls(
   state: State,
@@ -40,12 +41,17 @@ function join(state: State, callId: string, at: number): Step {
 
 /**
  * The page is closed or loaded again, and cannot know which. A leg that the next page can rejoin stays; any other
- * ends.
+ * ends, and with it a call that nobody has answered yet.
  */
-export function leavePage(state: State): Step {
-  return hangUpLegs(
-    state,
-    legsOf(state).filter((leg) => !comesBack(state, leg)),
+export function leavePage(state: State, at: number): Step {
+  const ending = legsOf(state).filter((leg) => !comesBack(state, leg))
+  const dialled = ending.flatMap((leg) => {
+    const call = snapshotOf(state, callIdOfLeg(state, leg))
+    return call?.state.kind === 'dialing' ? [call.callId] : []
+  })
+  return dialled.reduce(
+    (step, callId) => andThen(step, (next) => hangUp(next, callId, at)),
+    hangUpLegs(state, ending),
   )
 }
 
@@ -59,6 +65,7 @@ function isOwnConversation(call: CallSnapshot): boolean {
   return isActive(call) && selfOf(call)?.state === 'connected'
 }
 
-function isHeld(call: CallSnapshot): boolean {
+/** The other side is on hold, or is to be. */
+export function isHeld(call: CallSnapshot): boolean {
   return counterpartOf(call)?.hold.requested === true
 }

@@ -24,6 +24,12 @@ export function withLegs(state: State, change: (leg: LocalLeg) => LocalLeg): Sta
   return call === state.call && setAside === state.setAside ? state : { ...state, call, setAside }
 }
 
+/** The other leg, if there is one, has the focus. */
+export function withoutLeg(state: State, leg: LocalLeg): State {
+  const call = leg === state.call ? state.setAside : state.call
+  return { ...state, call, setAside: { kind: 'none' } }
+}
+
 export function hangUpLegs(state: State, legs: readonly LocalLeg[]): Step {
   return go(state, ...legs.map(({ id }) => ({ kind: 'voice-hang-up', id }) as const))
 }

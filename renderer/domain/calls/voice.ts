@@ -88,7 +88,7 @@ function onEnded(state: State, { id, reason, at }: EventOf<'voice-ended'>): Step
   const notice = noticeOfEnd(state, leg, reason, at)
   const wasConnecting = leg.kind === 'connecting'
   const next: State = {
-    ...(notice === null ? state : withNotice(state, notice, at, callId)),
+    ...withMuteKept(notice === null ? state : withNotice(state, notice, at, callId), leg, callId),
     dropped: isTalking(leg) && callId !== null ? [...dropped, callId] : dropped,
     dial:
       wasConnecting && leg.direction === 'outbound' && reason === 'failed'
@@ -103,6 +103,14 @@ function onEnded(state: State, { id, reason, at }: EventOf<'voice-ended'>): Step
   return wasConnecting ? resumeFocused(back, at) : stay(back)
 }
 
+/** An agent who comes back into the call must not be heard when they had muted themselves. */
+function withMuteKept(state: State, leg: LocalLeg, callId: string | null): State {
+  if (!isTalking(leg) || callId === null) return state
+  const others = state.page.mutedBefore.filter((other) => other !== callId)
+  const mutedBefore = leg.muted ? [...others, callId] : others
+  return { ...state, page: { ...state.page, mutedBefore } }
+}
+
 function noticeOfEnd(
   state: State,
   call: LocalLeg,
@@ -114,6 +122,8 @@ function noticeOfEnd(
   const snapshot = snapshotOf(state, callId)
   // The teammate cancelled, or knows that nobody answered.
   if (reason === 'cancelled' && snapshot !== null && offeredBy(snapshot) !== null) return null
+  // It is tried again, or after-call work says what became of the customer.
+  if (callId !== null && state.returns[callId] !== undefined) return null
   const takenElsewhere = snapshot?.state.kind === 'active' || snapshot?.state.kind === 'connecting'
   if (call.kind === 'incoming') {
     if (call.declining || reason === 'rejected' || takenElsewhere) return null
@@ -159,9 +169,11 @@ export function answer(state: State, wanted: string | null, at: number): Step {
   const { id, callId, callSid, from } = call
   if (call.declining || (wanted !== null && wanted !== (callId ?? id))) return stay(state)
   const answered = connectingLeg({ id, callId, callSid, direction: 'inbound', from }, at)
+  const told = callId === null ? [] : [{ kind: 'command', command: 'answer', callId } as const]
   return go(
     { ...withoutMissed(withoutAlerts(state)), call: answered },
     { kind: 'voice-answer', id },
+    ...told,
   )
 }
 

@@ -44,8 +44,15 @@ export interface CommandFailure extends ReceivedFailure {
   readonly customer?: 'on-hold' | 'connected' | 'settling' | null
 }
 
+/** `at`: when the server was last asked. `unreached`: it did not answer, and is asked again. */
+export interface HangUp {
+  readonly at: number
+  readonly localDone: boolean
+  readonly unreached: boolean
+}
+
 export interface CommandsState {
-  readonly hangUps: Readonly<Record<string, { readonly at: number; readonly localDone: boolean }>>
+  readonly hangUps: Readonly<Record<string, HangUp>>
   /** What failed last in each call, told once, until a new command or until it is no longer true. */
   readonly alerts: Readonly<
     Record<string, { readonly failure: CommandFailure; readonly at: number }>

@@ -16,7 +16,7 @@ import type { WrapUpDraft } from '../../../server/contract/wrap-up-draft.ts'
 import type { FailureCode } from './failure-code.ts'
 import type { Request } from './request.ts'
 
-export type CommandName = 'hang-up' | 'extend'
+export type CommandName = 'answer' | 'hang-up' | 'extend'
 
 export type SessionEvent =
   /** `muted`: the calls that were muted on the page before. */

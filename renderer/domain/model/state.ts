@@ -34,7 +34,7 @@ export interface State {
     /** An update changed the keys, and no agent has seen it yet. */
     readonly hotkeysMoved: boolean
     readonly unsaved: Unsaved | null
-    /** Calls that were muted on the previous page: a rejoin mutes them again. */
+    /** Calls that were muted on the previous page, or on a leg that has ended: who comes back is muted again. */
     readonly mutedBefore: readonly string[]
   }
   readonly link: {
@@ -60,6 +60,10 @@ export interface State {
   readonly dropped: readonly string[]
   /** Calls in which the previous page had legs. They are rejoined as soon as the Device is registered, the one in hand last. */
   readonly rejoin: readonly string[]
+  /** Calls whose customer waits for this desk: the last attempt to connect, and until when the server then waited for it. */
+  readonly returns: Readonly<Record<string, { readonly until: string; readonly at: number }>>
+  /** Calls that were lost here, and in which others went on with the customer. */
+  readonly wentOn: readonly string[]
   readonly commands: CommandsState
   readonly requests: readonly PendingRequest[]
   readonly targets: TargetsState
@@ -98,6 +102,8 @@ export function emptyState(page: State['page'], session: SessionState): State {
     setAside: { kind: 'none' },
     dropped: [],
     rejoin: [],
+    returns: {},
+    wentOn: [],
     commands: { hangUps: {}, alerts: {} },
     requests: [],
     targets: { loading: false, failed: false, teammates: [], queues: [], directory: [] },

@@ -7,6 +7,7 @@ import {
   makeDesk,
   makeParty,
   makeRecording,
+  makeReturning,
   makeTransfer,
   makeWaiting,
   makeWrapUp,
@@ -75,6 +76,9 @@ const seconds: readonly DeskSnapshot[] = [
   { calls: [makeWaiting()] },
   { calls: [makeCall({ recording: makeRecording() }), second] },
   { calls: [second] },
+  { calls: [makeReturning()] },
+  { calls: [makeReturning(), second] },
+  { calls: [makeReturning(), makeReturning({ callId: 'call-2', returnUntil: instant(13_000) })] },
   {
     calls: [
       makeCall({ recording: makeRecording({ state: 'paused' }) }),

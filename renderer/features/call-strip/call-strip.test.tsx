@@ -122,6 +122,7 @@ describe('what the strip says', () => {
     ['call-resuming', 'Marta Oliveira', 'Resuming…'],
     ['call-transfer-consulting', 'Deniz Kaya', 'Talking'],
     ['call-reconnecting', 'Marta Oliveira', 'Reconnecting'],
+    ['call-returning', 'Marta Oliveira', 'Reconnecting'],
     ['call-hanging-up', 'Marta Oliveira', 'Hanging up…'],
     ['call-ended', 'Marta Oliveira', 'Call ended'],
   ] as const)('of %s: %s, %s', (name, who, says) => {

@@ -36,6 +36,7 @@ function stateOf(
   const { since } = state
   if (hangingUp) return { says: text.call.hangingUp, since }
   if (link === 'reconnecting') return { says: text.readiness.link.reconnecting, since }
+  if (call.returnUntil !== null) return { says: text.returning.title, since }
   switch (state.kind) {
     case 'dialing':
       return { says: text.callStrip.calling, since }

@@ -117,3 +117,22 @@ it('shows Twilio’s own words as details', () => {
   open('first-run-plan-refused')
   expect(screen.getByText('Workspace limit reached')).toBeDefined()
 })
+
+it('shows before the setup what is wrong with the waiting music, and what to do', async () => {
+  const { user } = open('first-run-plan-music')
+  const music = screen.getByRole('group', { name: 'Waiting music' })
+  expect(music.textContent).toContain('waiting.xmlCallers hear this while they wait.')
+  expect(music.textContent).toMatch(
+    /\.mp3This is an audio file, and Twilio plays it only once\. Use/,
+  )
+  // Calls go on without it.
+  await user.type(screen.getByLabelText('Public URL'), 'https://desk.example.com/')
+  await user.type(screen.getByLabelText('Username'), 'mary')
+  await user.type(screen.getByLabelText('Password', { exact: true }), 'correct horse')
+  expect(screen.getByRole('button', { name: 'Set up' }).hasAttribute('disabled')).toBe(false)
+})
+
+it('has nothing about music where no policy names it', () => {
+  open('first-run-plan')
+  expect(screen.queryByRole('group', { name: 'Waiting music' })).toBeNull()
+})

@@ -3,6 +3,7 @@ import type { SetupStep } from '../../../electron/contract/bundled.ts'
 import { useText } from '../../i18n/text.ts'
 import { formatNumber } from '../../ui/names.ts'
 import styles from './first-run.module.css'
+import { MusicReports } from './music-reports.tsx'
 import { SetupField, StepForm, type StepProps } from './step-elements.tsx'
 import { emptyTunnel, TunnelFields, type TunnelDraft } from './tunnel-fields.tsx'
 
@@ -53,6 +54,7 @@ export function PlanStep({ view, actions }: StepProps<'plan'>) {
       </fieldset>
       <Numbers all={view.numbers} chosen={numbers} onChange={setNumbers} />
       <TunnelFields draft={way} onChange={setWay} />
+      <MusicReports reports={view.music} />
       <Steps steps={[...view.steps, ...numbers.map(numberStep)]} />
     </StepForm>
   )

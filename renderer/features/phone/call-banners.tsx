@@ -10,20 +10,35 @@ import { Button } from '../../ui/button.tsx'
 import { DismissButton } from '../../ui/dismiss-button.tsx'
 import { useNow } from '../../ui/time/clock.tsx'
 import { nameOf } from '../../ui/names.ts'
-import { customerOf, holdStage, LONG_HOLD_MS, selfOf } from '../../domain/calls/parties.ts'
+import {
+  counterpartOf,
+  customerOf,
+  holdStage,
+  LONG_HOLD_MS,
+  selfOf,
+} from '../../domain/calls/parties.ts'
 import type { CallProps } from './call-props.ts'
 import { isPartyOutcome } from '../../domain/calls/alerts.ts'
 import { failureText } from './failure-text.ts'
 
 /** What is wrong with this call and what to do, the most serious first. */
 export function CallBanners({ stage, actions }: CallProps) {
-  const text = useText().call
+  const messages = useText()
+  const text = messages.call
   const { call } = stage
   const customer = customerOf(call)
+  const isAwaited = call.returnUntil !== null && !stage.hangingUp
   return (
     <>
       {stage.failure !== null && (
         <FailureBanner call={call} failure={stage.failure} actions={actions} />
+      )}
+      {isAwaited && (
+        <Banner
+          tone="danger"
+          icon={LoaderCircle}
+          says={messages.returning.waits(nameOf(counterpartOf(call), messages))}
+        />
       )}
       {stage.link === 'reconnecting' && (
         <Banner tone="danger" icon={LoaderCircle} says={text.reconnecting} />

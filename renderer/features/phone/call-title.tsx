@@ -16,6 +16,7 @@ import {
 /** What the call is, in a sentence. */
 export function callTitle(call: CallSnapshot, text: Messages): string {
   const who = nameOf(counterpartOf(call), text)
+  if (call.returnUntil !== null) return text.returning.title
   switch (call.state.kind) {
     case 'dialing':
       return text.call.dialing(calledText(call, who, text))

@@ -1,9 +1,11 @@
+import { Unplug } from 'lucide-react'
 import { useContext, useId, useRef, type ReactNode, type RefObject } from 'react'
 import type { WrapUpSnapshot } from '../../../server/contract/desk.ts'
 import type { Actions } from '../../view/actions.ts'
-import type { StageView } from '../../view/app-view.ts'
+import type { WrapUpView } from '../../view/app-view.ts'
 import { useText } from '../../i18n/text.ts'
 import { Avatar } from '../../ui/avatar.tsx'
+import { Banner } from '../../ui/banner.tsx'
 import { classNames } from '../../ui/class-names.ts'
 import field from '../../ui/field.module.css'
 import { KeyButton } from '../../ui/key-button.tsx'
@@ -21,10 +23,8 @@ import { TimeBar } from './time-bar.tsx'
 import { useDraft } from './use-draft.ts'
 import styles from './wrap-up.module.css'
 
-type WrapUpStage = Extract<StageView, { kind: 'wrap-up' }>
-
 interface WrapUpProps {
-  readonly stage: WrapUpStage
+  readonly stage: WrapUpView
   readonly actions: Actions
   readonly banners: ReactNode
   /** Notes typed during the call, which may be newer than the server's; undefined otherwise. */
@@ -63,7 +63,7 @@ export function WrapUp({ stage, actions, banners, typedNotes, onNotes }: WrapUpP
     <StageFrame
       compact
       label={text.wrapUp.title(who)}
-      banners={banners}
+      banners={<WrapUpBanners lost={stage.lost} who={who} others={banners} />}
       dock={
         <>
           <SavingLine saving={saving} />
@@ -116,6 +116,21 @@ export function WrapUp({ stage, actions, banners, typedNotes, onNotes }: WrapUpP
   )
 }
 
+interface WrapUpBannersProps extends Pick<WrapUpView, 'lost'> {
+  readonly who: string
+  readonly others: ReactNode
+}
+
+function WrapUpBanners({ lost, who, others }: WrapUpBannersProps) {
+  const text = useText().returning
+  return (
+    <>
+      {lost !== null && <Banner tone="hold" icon={Unplug} says={text.tooLate[lost](who)} />}
+      {others}
+    </>
+  )
+}
+
 interface WrapUpHeaderProps {
   readonly wrapUp: WrapUpSnapshot
   readonly who: string
@@ -151,7 +166,7 @@ function WrapUpHeader({ wrapUp, who, heading }: WrapUpHeaderProps) {
 }
 
 /** Whether the draft is saved, or what went wrong. */
-function SavingLine({ saving }: { saving: WrapUpStage['saving'] }) {
+function SavingLine({ saving }: { saving: WrapUpView['saving'] }) {
   const text = useText()
   const failed = saving.error !== null || saving.draft === 'failed'
   return (

@@ -35,7 +35,10 @@ export function decideAssignment(call: Call, agent: ChosenAgent, at: number): As
   return { kind: 'ring', callWaiting: capacity === 'waiting' }
 }
 
-/** The Reservation of an agent who is rung for `ringSeconds`, at most until TaskRouter's own timeout. */
+/** How long before TaskRouter's own timeout a desk stops ringing, seconds: an answer must not meet it. */
+const MARGIN_SECONDS = 10
+
+/** The Reservation of an agent who is rung for `ringSeconds`, but not until TaskRouter's own timeout. */
 export function createReservation(
   ref: Pick<Reservation, 'taskSid' | 'reservationSid'> & { readonly workerSid: string },
   agent: Pick<ChosenAgent, 'identity' | 'name'>,
@@ -48,7 +51,11 @@ export function createReservation(
 ): Reservation {
   const { taskSid, reservationSid, workerSid } = ref
   const { at, ringSeconds, reservationTimeoutSeconds } = times
-  const seconds = Math.min(ringSeconds, reservationTimeoutSeconds)
+  const latest = Math.max(
+    reservationTimeoutSeconds - MARGIN_SECONDS,
+    Math.floor(reservationTimeoutSeconds / 2),
+  )
+  const seconds = Math.max(1, Math.min(ringSeconds, latest))
   const { identity, name } = agent
   return {
     taskSid,
@@ -56,7 +63,7 @@ export function createReservation(
     leg: { partyId: `agent_${reservationSid}`, identity, name, workerSid, callSid: null },
     since: at,
     deadline: at + seconds * 1000,
-    reservedUntil: at + reservationTimeoutSeconds * 1000,
+    reservedUntil: at + latest * 1000,
     callWaiting,
     restsUntil: null,
   }

@@ -22,7 +22,7 @@ export function callRoutes(deps: DialDeps): FastifyPluginAsyncZod {
       { schema: { body: dialRequest, response: { 200: dialReply } } },
       async (request, reply) => sendResult(reply, await dial(deps, agentOf(request), request.body)),
     )
-    for (const step of ['hang-up', 'leave'] as const) {
+    for (const step of ['answer', 'hang-up', 'leave'] as const) {
       app.post(`${CALL_PATH}/${step}`, { schema: { params, response } }, async (request, reply) => {
         const command = readCommand(calls, request, reply)
         const event = { kind: `${step}-requested`, by: command.agent.identity } as const

@@ -86,7 +86,7 @@ describe('a call to a teammate', () => {
     const { callId = '' } = await dials('ada', { target: toGrace })
     expect(await connects(GRACE, callId)).toContain('<Reject')
     expect(await connects(ADA, callId)).toContain('<Conference')
-    await office.webhook(office.urls.conferenceStatus(callId), {
+    await office.webhook(office.urls.conferenceStatus(callId, 1), {
       StatusCallbackEvent: 'participant-join',
       ConferenceSid: 'CF1',
       CallSid: 'CA-desk',
@@ -115,11 +115,16 @@ describe('a call to a queue', () => {
     expect(to).toBe('Support')
     expect(await connects(GRACE, callId)).toContain('<Reject')
     const first = await connects(ADA, callId)
-    expect(first).toContain('"queue":"Support"')
+    expect(first).toContain(`${callId}-1</Conference>`)
     expect(await connects(ADA, callId)).toBe(first)
     expect(office.calls.findByCustomerCall('CA-desk')?.callId).toBe(callId)
     const task = await until('she has a Task', () => office.gateway.of('createTask')[0])
     expect(task).toMatchObject({ workerSid: `WK-${ADA}`, attributes: { party_id: 'customer' } })
+    const [place] = await until('the queue has one', () => {
+      const made = office.gateway.of('createQueueTask')
+      return made.length > 0 ? made : null
+    })
+    expect(place).toMatchObject({ attributes: { call_id: callId, queue: 'Support' } })
   })
 
   it('is offered to everybody but the one who calls', async () => {
@@ -136,13 +141,12 @@ describe('a call to a queue', () => {
   })
 
   it.each([
-    ['the queue', (callId: string) => office.urls.queueLeft(callId)],
     ['the TwiML App', () => office.urls.callerStatus],
-    ['the Conference', (callId: string) => office.urls.conferenceLeft(callId, 'customer')],
+    ['the document', (callId: string) => office.urls.conferenceLeft(callId, 'customer')],
   ])('is over when %s says that the caller’s call is', async (_, url) => {
     const { callId = '' } = await dials('ada', { target: toSupport })
     await connects(ADA, callId)
-    const gone = { CallSid: 'CA-desk', CallStatus: 'completed', QueueResult: 'hangup' }
+    const gone = { CallSid: 'CA-desk', CallStatus: 'completed' }
     await office.webhook(url(callId), gone)
     expect(office.calls.find(callId)?.phase.kind).toBe('ended')
     const mine = await until('history knows', async () => {

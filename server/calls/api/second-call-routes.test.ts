@@ -30,8 +30,8 @@ async function reserve(callId: string, reservationSid: string, extra: object = {
   return (await office.webhook(webhookPaths.assignment, form)).json()
 }
 
-function joins(callId: string, CallSid: string, ParticipantLabel: string) {
-  return office.webhook(office.urls.conferenceStatus(callId), {
+function joins(callId: string, CallSid: string, ParticipantLabel: string, place = 1) {
+  return office.webhook(office.urls.conferenceStatus(callId, place), {
     StatusCallbackEvent: 'participant-join',
     ConferenceSid: `CF-${callId}`,
     CallSid,
@@ -39,18 +39,13 @@ function joins(callId: string, CallSid: string, ParticipantLabel: string) {
   })
 }
 
-/** Ada's desk is rung, she answers, and the caller is brought in. */
+/** Ada's desk is rung where the caller waits, and she answers. */
 async function talking(callSid = 'CA1'): Promise<string> {
   const callId = await takeIn(callSid)
+  await joins(callId, callSid, 'customer')
   await reserve(callId, 'WR1')
   await until('the desk rings', () => office.gateway.of('ring').length > 0)
-  return meets(callId, callSid, 'CA-leg-1', 'agent_WR1')
-}
-
-async function meets(callId: string, callSid: string, leg: string, label: string) {
-  await joins(callId, leg, label)
-  await until('the caller is moved', () => office.calls.find(callId)?.phase.kind === 'connecting')
-  await joins(callId, callSid, 'customer')
+  await joins(callId, 'CA-leg-1', 'agent_WR1')
   return callId
 }
 
@@ -63,7 +58,7 @@ let sequence = 0
 
 function isHeld(callId: string, CallSid: string, held: boolean) {
   sequence += 1
-  return office.webhook(office.urls.conferenceStatus(callId), {
+  return office.webhook(office.urls.conferenceStatus(callId, 1), {
     StatusCallbackEvent: held ? 'participant-hold' : 'participant-unhold',
     ConferenceSid: `CF-${callId}`,
     CallSid,
@@ -78,7 +73,8 @@ async function both(): Promise<readonly [string, string]> {
   const second = await takeIn('CA2')
   expect(await reserve(second, 'WR2')).toEqual({})
   expect(await connects(second, 'CA-desk')).toContain('<Conference')
-  await meets(second, 'CA2', 'CA-desk', 'agent_WR2')
+  await joins(second, 'CA2', 'customer')
+  await joins(second, 'CA-desk', 'agent_WR2')
   await isHeld(first, 'CA1', true)
   return [first, second]
 }
@@ -148,7 +144,7 @@ describe('an agent who is in a conversation', () => {
     expect(office.calls.find(first)?.phase.kind).toBe('ended')
     expect(office.calls.find(second)?.phase).toMatchObject({ reservation: { callWaiting: true } })
     expect(await connects(second, 'CA-desk')).toContain('<Conference')
-    await meets(second, 'CA2', 'CA-desk', 'agent_WR2')
+    await joins(second, 'CA-desk', 'agent_WR2')
     expect(heldIn(second)).toEqual([])
   })
 
@@ -171,6 +167,42 @@ describe('an agent who is in a conversation', () => {
     expect(await asks(paths.transfer(first), transfer)).toBe('accepted')
     expect(await connects(second, 'CA-desk')).toContain('<Reject')
     expect(await asks(paths.switch(first))).toBe('transfer-under-way')
+  })
+})
+
+describe('an agent whose machine dies with two calls', () => {
+  async function lose(...callIds: readonly string[]): Promise<void> {
+    for (const callId of callIds)
+      await office.calls.dispatch(callId, { kind: 'desk-lost', by: ADA })
+  }
+  const kindOf = (callId: string) => office.calls.find(callId)?.phase.kind
+
+  it('comes back into both, one after the other, and talks in the last', async () => {
+    const [first, second] = await both()
+    await lose(first, second)
+    expect([kindOf(first), kindOf(second)]).toEqual(['returning', 'returning'])
+    expect(await connects(first, 'CA-back-1')).toContain(`${first}-3</Conference>`)
+    // Nobody comes back into two conversations at the same time.
+    expect(await connects(second, 'CA-back-2')).toContain('<Reject')
+    await joins(first, 'CA-back-1', 'agent_WR1', 3)
+    expect(await connects(second, 'CA-back-2')).toContain(`${second}-3</Conference>`)
+    await joins(second, 'CA-back-2', 'agent_WR2', 3)
+    expect([kindOf(first), kindOf(second)]).toEqual(['active', 'active'])
+    expect([heldIn(first), heldIn(second)]).toEqual([['customer'], []])
+  })
+
+  it('gets the call that waits although the other one was lost', async () => {
+    const first = await talking()
+    const second = await takeIn('CA2')
+    await joins(second, 'CA2', 'customer')
+    await reserve(second, 'WR2')
+    await lose(first, second)
+    expect([kindOf(first), kindOf(second)]).toEqual(['returning', 'reserved'])
+    expect(await connects(first, 'CA-back')).toContain('<Conference')
+    await joins(first, 'CA-back', 'agent_WR1', 3)
+    expect(await connects(second, 'CA-desk')).toContain('<Conference')
+    await joins(second, 'CA-desk', 'agent_WR2')
+    expect([heldIn(first), heldIn(second)]).toEqual([['customer'], []])
   })
 })
 
@@ -225,7 +257,7 @@ describe('merging', () => {
     ])
     await until('the desk’s leg is ended', () => office.gateway.of('endConference').length > 0)
     expect(office.gateway.of('endConference')).toEqual([`CF-${second}`])
-    expect(office.gateway.of('endCall')).toEqual([])
+    expect(office.gateway.of('endCall')).toEqual(['CA-desk'])
     const work = await until('after-call work', async () => {
       const rows = await office.store.selectFrom('wrap_ups').selectAll().execute()
       return rows.length > 0 ? rows : null
@@ -242,7 +274,7 @@ describe('merging', () => {
     })
     const moves = await until('the customer is moved', () => {
       const all = office.gateway.of('redirectCall').length
-      return all > 2 ? all : null
+      return all > 0 ? all : null
     })
     const { store, clock, gateway } = office
     await office.close(true)

@@ -19,16 +19,17 @@ export function getCapacity(others: readonly Call[]): Capacity {
   return more.length === 0 && isIn(first, 'active') ? 'waiting' : 'none'
 }
 
-/** The agent's other calls, without those that only ring. */
+/** The agent's other calls, without those that only ring, or only wait for the agent's desk to come back. */
 export function findOtherCalls(
   calls: Pick<Calls, 'liveCallsOf'>,
   identity: string,
   callId: string,
 ): readonly Call[] {
   const others = calls.liveCallsOf(identity).filter((call) => call.callId !== callId)
-  return others.filter(
-    (call) => !isIn(call, 'reserved') || call.phase.reservation.leg.callSid !== null,
-  )
+  return others.filter((call) => {
+    if (isIn(call, 'reserved')) return call.phase.reservation.leg.callSid !== null
+    return !isIn(call, 'returning') || call.phase.talk === null || call.phase.leg.callSid !== null
+  })
 }
 
 /** Whether an agent may set these calls aside. */

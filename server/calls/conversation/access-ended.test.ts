@@ -3,8 +3,6 @@ import {
   T0,
   aCaller,
   anOutboundCall,
-  answering,
-  customer,
   dialling,
   play,
   ringing,
@@ -36,63 +34,36 @@ describe('an agent whose access has ended', () => {
     ])
   })
 
-  it('is out of a call that they have just answered, before the caller comes', () => {
-    const accepting = after(ringing.concat(answering[2] ?? []))
-    const step = transition(accepting, out, at)
-    expect(step.call.phase).toMatchObject({ kind: 'accepting', agentLeft: true })
-    expect(transition(step.call, out, at)).toEqual({ call: step.call, effects: [] })
-  })
-
-  it('of a conversation is let go, and the customer is moved into the queue first', () => {
+  it('of a conversation is let go, and the customer waits in the queue, where they are moved first', () => {
     const step = transition(after(talking), out, at)
-    expect(step.effects.map(({ kind }) => kind)).toEqual(['requeue-caller', 'end-leg'])
-    expect(step.effects[0]).toMatchObject({
+    expect(kinds(after(talking))).toEqual([
+      'write-history',
+      'start-wrap-up',
+      'place-customer CA-customer',
+      'end-leg CA-agent',
+    ])
+    expect(step.effects).toContainEqual({
+      kind: 'place-customer',
       callSid: 'CA-customer',
+      place: 3,
+    })
+    expect(step.call).toMatchObject({
       queueName: 'Support',
       handover: { kind: 'left', from: 'Ada' },
+      phase: { kind: 'queued', placed: false },
     })
     // Said again, because it is looked at again and again, it asks for nothing more.
     expect(transition(step.call, out, at + 2000).effects).toEqual([])
   })
 
-  it.each<[string, readonly CallEvent[]]>([
-    [
-      'the leg is reported first',
-      [
-        { kind: 'participant-left', participant: left, place: 1, conferenceSid: 'CF1' },
-        { kind: 'caller-queued' },
-      ],
-    ],
-    [
-      'the queue is reported first',
-      [
-        { kind: 'caller-queued' },
-        { kind: 'participant-left', participant: left, place: 1, conferenceSid: 'CF1' },
-      ],
-    ],
-  ])('leaves a customer in the queue when %s', (_, reports) => {
-    const { call } = play(transition(after(talking), out, at).call, reports, at)
-    expect(call).toMatchObject({ phase: { kind: 'queued' }, handover: { kind: 'left' } })
-  })
-
-  it('leaves a customer to be queued again while Twilio does not answer', () => {
-    const gone: CallEvent = {
-      kind: 'participant-left',
-      participant: left,
-      place: 1,
-      conferenceSid: 'CF1',
-    }
-    const lost = play(
-      transition(after(talking), out, at).call,
-      [gone, { kind: 'requeue-failed' }],
-      at,
-    )
-    const reading = {
-      participants: [{ participant: customer, held: false }],
-      customerCall: 'live',
-    } as const
-    const step = transition(lost.call, { kind: 'call-read', reading }, at)
-    expect(step.effects).toMatchObject([{ kind: 'requeue-caller', callSid: 'CA-customer' }])
+  it('changes nothing by what is still reported of the leg', () => {
+    const { call } = transition(after(talking), out, at)
+    const reports: readonly CallEvent[] = [
+      { kind: 'participant-left', participant: left, place: 1, conferenceSid: 'CF1' },
+      { kind: 'leg-status', partyId: 'agent_WR1', callSid: 'CA-agent', status: 'completed' },
+      { kind: 'conference-ended', place: 1, conferenceSid: 'CF1', byCallSid: null },
+    ]
+    expect(play(call, reports, at)).toEqual({ call, effects: [] })
   })
 
   it('ends a call whose customer has not answered', () => {

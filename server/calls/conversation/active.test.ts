@@ -15,8 +15,16 @@ describe('the end of a conversation', () => {
     byCallSid: null,
   } as const
 
-  it('when the Conference ends by the customer', () => {
-    const step = transition(talk(), { ...ended, byCallSid: 'CA-customer' }, at)
+  it('is not proved by the end of the Conference: Twilio is asked where everybody is', () => {
+    for (const byCallSid of [null, 'CA-customer', 'CA-agent']) {
+      const step = transition(talk(), { ...ended, byCallSid }, at)
+      expect(step.call.phase.kind).toBe('active')
+      expect(step.effects).toEqual([{ kind: 'read-call', asOfRequest: 0 }])
+    }
+  })
+
+  it('by the customer begins after-call work', () => {
+    const step = transition(talk(), { kind: 'customer-left' }, at)
     expect(step.call.phase).toMatchObject({ kind: 'ended', reason: 'customer-hung-up' })
     expect(step.effects).toMatchObject([
       { kind: 'write-history', entry: { outcome: 'answered' } },
@@ -29,7 +37,14 @@ describe('the end of a conversation', () => {
   it('by the agent’s command is proved by what Twilio reports, in whatever order', () => {
     const asked = transition(talk(), { kind: 'hang-up-requested', by: null }, at)
     expect(asked.call.phase.kind).toBe('active')
-    expect(asked.effects).toMatchObject([{ kind: 'end-conversation', conferenceSid: 'CF1' }])
+    expect(asked.effects).toEqual([
+      {
+        kind: 'end-conversation',
+        customerCallSid: 'CA-customer',
+        conferenceSid: 'CF1',
+        legs: ['CA-customer', 'CA-agent'],
+      },
+    ])
     const left: CallEvent = {
       kind: 'participant-left',
       participant: customer,

@@ -4,7 +4,7 @@ import type { ActiveCall } from '../model/parties.ts'
 import { isConnected, isStaying } from '../model/party.ts'
 import type { Party } from '../model/party.ts'
 import { getRequested } from '../model/confirmable.ts'
-import { chain, endLeg, stay } from '../model/step.ts'
+import { chain, endOpenLeg, stay } from '../model/step.ts'
 import type { Step } from '../model/step.ts'
 import { chainForParty } from './party-steps.ts'
 import { removeParty } from './leaving.ts'
@@ -30,9 +30,11 @@ export function onDeskSilent(call: ActiveCall, { by }: EventOf<'desk-silent'>): 
 export function onDeskLost(call: ActiveCall, { by }: EventOf<'desk-lost'>, at: number): Step {
   const party = findDesk(call, by)
   if (party === null || call.phase.closing !== null) return stay(call)
-  return chain(endLeg(call, party.callSid), (next) =>
-    chainForParty(stay(next), party.partyId, (now, lost) => removeParty(now, lost, 'hung-up', at)),
+  const without = chainForParty(stay(call), party.partyId, (next, lost) =>
+    removeParty(next, lost, 'hung-up', at),
   )
+  // The customer is moved before it, so that they hear music at once.
+  return chain(without, (next) => endOpenLeg(next, party.callSid))
 }
 
 function findDesk(call: ActiveCall, identity: string): Party | null {

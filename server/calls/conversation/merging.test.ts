@@ -227,15 +227,21 @@ describe('who hangs up while two calls are merged', () => {
   it('the agent’s leg of the first call is lost, and the other customer never comes', () => {
     calls.merge()
     calls.take('into', agentLeft, moved('refused'))
-    expect(calls.into.phase.kind).toBe('ended')
+    expect(calls.into.phase.kind).toBe('queued')
     expect(calls.other.phase).toMatchObject({ kind: 'active', operation: { kind: 'none' } })
   })
 
-  it('everybody of the first call: there is no call to move to', () => {
+  it('everybody of the first call: the customer on the way goes on in their own', () => {
     calls.merge()
     const effects = calls.take('into', agentLeft, farGone)
-    expect(effects).toContainEqual({ kind: 'end-leg', callSid: 'CA-far' })
+    expect(kinds(effects)).not.toContain('end-leg')
+    expect(effects.flatMap((each) => ('legs' in each ? each.legs : []))).toEqual([])
+    // Their leg may come into the Conference that is over.
+    expect(kinds(calls.arrives())).toEqual([])
     expect(calls.other.failure).toMatchObject({ command: 'merge' })
+    // Their own call looks for them, and leads them to where they wait.
+    const there = { participants: [], customerCall: 'answered' } as const
+    expect(kinds(calls.readsBack('other', there))).toContain('place-customer')
   })
 
   it('the agent’s leg of the other call is lost: that one still ends as transferred', () => {
@@ -247,11 +253,12 @@ describe('who hangs up while two calls are merged', () => {
     expect(calls.other.phase).toMatchObject({ kind: 'ended', reason: 'transferred' })
   })
 
-  it('the agent’s leg of the other call is lost, and the merger fails: it ends', () => {
+  it('the agent’s leg of the other call is lost, and the merger fails: its customer waits', () => {
     calls.merge()
     calls.take('other', agentLeftOther)
     calls.take('into', moved('refused'))
-    expect(calls.other.phase).toMatchObject({ kind: 'ended', reason: 'agent-hung-up' })
+    expect(calls.other.phase).toMatchObject({ kind: 'queued', placed: false })
+    expect(calls.other.handover).toMatchObject({ kind: 'left', fromIdentity: ADA })
   })
 
   it('the agent by command: not the call that ends by itself, but the merged one for all', () => {

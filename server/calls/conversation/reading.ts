@@ -3,6 +3,7 @@ import { onLateArrival } from './adopting.ts'
 import { onAnswered, onStillRinging } from './inviting.ts'
 import type { CallReading, ParticipantRef, Reading } from '../model/call-event.ts'
 import type { EventOf } from '../model/event-owner.ts'
+import { isBetweenTeammates } from '../model/internal.ts'
 import { withFailedRequest } from './holding.ts'
 import type { Setting } from './holding.ts'
 import { chainForParty, forEachParty, getIds } from './party-steps.ts'
@@ -26,6 +27,7 @@ import { waitForDesk, waitInQueue } from './waiting-again.ts'
 import {
   chain,
   endLeg,
+  endOpenLeg,
   placeCustomer,
   stay,
   createFailure,
@@ -59,9 +61,10 @@ export function onCallRead(call: ActiveCall, event: EventOf<'call-read'>, at: nu
   const known = endStrangers(call, participants, at)
   const read = chainWhileActive(known, (next) =>
     forEachParty(next, present, (current, party) => {
-      // A customer may be elsewhere and not have hung up.
+      // A customer may be elsewhere and not have hung up. A teammate waits nowhere.
       const away =
         party.partyId === CUSTOMER &&
+        !isBetweenTeammates(current) &&
         customerCall !== 'gone' &&
         !participants.some(({ participant }) => isOf(party, participant))
       return away
@@ -102,10 +105,10 @@ function applyToParty(
   if (underWay && expected && ending === null) return stay(call)
   if (party.expectedUntil !== null && at < party.expectedUntil) return stay(call)
   const because = ending?.because ?? whyMissing(party)
+  const without = removeParty(call, party, because, at)
   // A list may be wrong: the leg must not stay with a customer who is about to wait.
   const isAgents = party.role !== 'customer' && party.identity !== null && isConnected(party)
-  const ended = isAgents ? endLeg(call, party.callSid) : stay(call)
-  return chainForParty(ended, party.partyId, (next, now) => removeParty(next, now, because, at))
+  return isAgents ? chain(without, (next) => endOpenLeg(next, party.callSid)) : without
 }
 
 function isOf({ callSid, partyId, formerCallSids }: Party, participant: ParticipantRef): boolean {

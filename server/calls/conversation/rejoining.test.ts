@@ -47,7 +47,7 @@ describe('a desk that comes back', () => {
       },
       at,
     )
-    expect(over.call.phase).toMatchObject({ kind: 'ended', reason: 'agent-hung-up' })
+    expect(over.call.phase).toMatchObject({ kind: 'returning', leg: { identity } })
     expect(customer.callSid).not.toBe('CA-new')
   })
 

@@ -43,7 +43,7 @@ export function onDeviceRejoined(
 export function findRejoiningParty(call: Call, identity: string): Party | null {
   if (!isIn(call, 'active') || call.phase.closing !== null) return null
   const party = call.phase.parties.find((each) => each.identity === identity && isStaying(each))
-  // Whoever is being moved comes on the leg that is moved.
+  // Somebody who is being moved comes on the leg that is moved.
   const isMoving = party?.role === 'customer' && call.phase.operation.kind === 'requeue'
   return party === undefined || isMoving ? null : party
 }

@@ -11,13 +11,16 @@ const begun = play(aCaller(), talking).call
 
 /** Twilio's word of the customer's voice, as it posts it. */
 function voice(what: 'start' | 'stop', sequence: number | null, who = customer): CallEvent {
-  const event = conferenceEvent({
-    StatusCallbackEvent: `participant-speech-${what}`,
-    ConferenceSid: 'CF1',
-    CallSid: who.callSid,
-    ParticipantLabel: who.label,
-    ...(sequence === null ? {} : { SequenceNumber: sequence }),
-  })
+  const event = conferenceEvent(
+    {
+      StatusCallbackEvent: `participant-speech-${what}`,
+      ConferenceSid: 'CF1',
+      CallSid: who.callSid,
+      ParticipantLabel: who.label,
+      ...(sequence === null ? {} : { SequenceNumber: sequence }),
+    },
+    1,
+  )
   if (event === null) throw new Error('not understood')
   return event
 }

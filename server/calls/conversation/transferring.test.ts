@@ -101,11 +101,11 @@ describe('a transfer that begins', () => {
       ['read-call'],
     ],
     [
-      'to a queue moves the customer out of the Conference',
+      'to a queue moves the customer to the next place',
       [toQueue],
       { customer: 'customer connected', agent_WR1: 'agent connected' },
       'requeue',
-      ['requeue-caller CA-customer'],
+      ['place-customer CA-customer'],
     ],
   ])('%s', (_, events, parties, stage, effects) => {
     expect(playLast(events)).toEqual({ isChanged: true, parties, stage, effects })

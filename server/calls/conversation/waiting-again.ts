@@ -17,11 +17,11 @@ import { createQueueTask } from '../tasks/tasks.ts'
 
 /*
  * Nobody is with the customer any more. They wait again, in another place of the call: who waits there hears music,
- * and whoever joins them is heard at once.
+ * and everybody who joins them is heard at once.
  */
 
 /** How long the customer waits for the agent whose desk was lost, ms. */
-export const RETURN_MS = 12_000
+const RETURN_MS = 12_000
 
 /** How the customer came to wait again. */
 interface Cause {
@@ -51,8 +51,8 @@ export function waitInQueue(call: ActiveCall, at: number, cause: Cause): Step {
     phase: createQueuedPhase(at, cause.place !== undefined),
   }
   const waits = goToPlace(known, call.place, cause.place)
-  const moved = chain(waits, (next) => endLegs(next, left.legs))
-  const step = cause.place === undefined ? moved : chain(moved, createQueueTask)
+  const queued = cause.place === undefined ? waits : chain(waits, createQueueTask)
+  const step = chain(queued, (next) => endLegs(next, left.legs))
   const effects = [...left.history, ...step.effects, ...left.tasks]
   const unnamed = readIfLegUnknown(call, getPresentParties(call))
   return { call: step.call, effects: [...effects, ...unnamed] }
@@ -98,17 +98,20 @@ export function resumeTalk(
     phase: {
       kind: 'active',
       since,
-      // In a new Conference nobody is held or muted.
-      parties: parties.map((each) => {
-        const fresh = { ...each, hold: createFlag(at), mute: createFlag(at) }
-        return each.partyId === leg ? { ...fresh, callSid } : fresh
-      }),
+      parties: parties.map((each) =>
+        comeToPlace(each, each.partyId === leg ? callSid : each.callSid, at),
+      ),
       operation: { kind: 'none' },
       releasing: [],
       closing: null,
       setAside: null,
     },
   }
+}
+
+/** In a new Conference nobody is held or muted. */
+function comeToPlace(party: Party, callSid: string | null, at: number): Party {
+  return { ...party, callSid, hold: createFlag(at), mute: createFlag(at) }
 }
 
 function withoutLeg(party: Party, partyId: string): Party {

@@ -43,12 +43,12 @@ const customerLeft: CallEvent = {
   place: 1,
   conferenceSid: 'CF1',
 }
-const conferenceEnded = (byCallSid: string | null): CallEvent => ({
+const conferenceEnded: CallEvent = {
   kind: 'conference-ended',
   place: 1,
   conferenceSid: 'CF1',
-  byCallSid,
-})
+  byCallSid: null,
+}
 
 const talk = play(aCaller(), talking).call
 const withGrace = play(
@@ -71,16 +71,25 @@ describe('who ended a call', () => {
   it.each<[string, Call, readonly CallEvent[], string | null]>([
     ['the customer’s', talk, [{ kind: 'customer-left' }], 'customer'],
     ['the agent’s command', talk, [hangUp(ADA), { kind: 'customer-left' }], 'agent_WR1'],
-    ['a command of its agent', talk, [hangUp(null), conferenceEnded(null)], 'agent_WR1'],
+    ['a command of its agent', talk, [hangUp(null), conferenceEnded], 'agent_WR1'],
     [
       'the agent’s who leaves the customer alone',
       talk,
       [{ kind: 'leave-requested', by: ADA }, customerLeft],
       'agent_WR1',
     ],
-    ['the agent’s leg', talk, [leg('agent_WR1', 'CA-agent', 'completed')], 'agent_WR1'],
-    ['told by the Conference', talk, [conferenceEnded('CA-customer')], 'customer'],
-    ['not told by the Conference', talk, [conferenceEnded(null)], null],
+    [
+      'the agent’s whose desk was lost, and who hangs up while the customer waits for it',
+      talk,
+      [leg('agent_WR1', 'CA-agent', 'completed'), hangUp(ADA)],
+      'agent_WR1',
+    ],
+    [
+      'the customer’s who waits for a lost desk',
+      talk,
+      [leg('agent_WR1', 'CA-agent', 'completed'), { kind: 'customer-left' }],
+      'customer',
+    ],
     [
       'the last of several: the customer had gone before',
       withGrace,

@@ -1,4 +1,3 @@
-import { CUSTOMER } from '../model/party.ts'
 import type { AgentLeg } from '../model/phase.ts'
 import type { EndReason } from '../../contract/desk.ts'
 import { readIfLegUnknown } from './aftermath.ts'
@@ -9,6 +8,7 @@ import type { Call, CallIn } from '../model/call.ts'
 import { endTeammate, getTeammateEndReason } from './teammate.ts'
 import { depart } from './departing.ts'
 import { getPresentParties } from '../model/parties.ts'
+import { CUSTOMER, isMovingHere } from '../model/party.ts'
 import type { LeftBecause, Party } from '../model/party.ts'
 import { chain, enterPhase } from '../model/step.ts'
 import type { Step } from '../model/step.ts'
@@ -72,11 +72,19 @@ function endActive(
     history.push(...departed.history)
     tasks.push(...departed.tasks)
   }
-  const legs = here.flatMap(({ callSid }) => callSid ?? [])
+  // Another call goes on with its customer, who has not come yet, unless somebody hangs up on everybody.
+  const isReleased = (party: Party) => call.phase.closing === null && isMovingHere(party)
+  const released = here.filter(isReleased).flatMap(({ callSid }) => callSid ?? [])
+  const legs = here.flatMap(({ callSid }) => callSid ?? []).filter((sid) => !released.includes(sid))
   const { parties } = gone.phase
   const ended = { kind: 'ended', at, reason, endedBy, parties, talkedSince: since } as const
   return enterPhase(
-    { ...gone, failure: null, endedLegs: [...new Set([...call.endedLegs, ...legs])] },
+    {
+      ...gone,
+      failure: null,
+      endedLegs: [...new Set([...call.endedLegs, ...legs])],
+      releasedLegs: [...call.releasedLegs, ...released],
+    },
     { ...ended, shownUntil: at + SHOWN_MS },
     // Our own writes come first: an unreachable Twilio must not delay after-call work.
     ...history,

@@ -2,9 +2,6 @@
 const FIRST_MS = 1000
 const LONGEST_MS = 30_000
 
-/** The longest pause while a person waits on the telephone, ms. */
-export const LONGEST_WHILE_WAITING_MS = 8000
-
 /**
  * How long to wait after `attempts` attempts, ms: about 1, 2, 4 s and so on, and at least as long as Twilio asks for.
  * Up to a quarter is added, computed from `name`, so that calls that failed together are not retried together. It is
@@ -14,9 +11,8 @@ export function backOffMs(
   name: string,
   attempts: number,
   retryAfterMs: number | null = null,
-  longestMs = LONGEST_MS,
 ): number {
-  const pause = Math.min(longestMs, FIRST_MS * 2 ** Math.min(attempts, 10))
+  const pause = Math.min(LONGEST_MS, FIRST_MS * 2 ** Math.min(attempts, 10))
   return Math.max(pause, retryAfterMs ?? 0) + Math.floor((pause / 4) * fractionOf(name, attempts))
 }
 

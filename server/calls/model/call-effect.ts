@@ -100,6 +100,8 @@ export const callEffect = z.discriminatedUnion('kind', [
     callSid: z.string(),
     /** Stops it whatever the policy says: the customer goes on in another call. */
     unwanted: z.boolean(),
+    /** The first of the call: no other can run. */
+    first: z.boolean().default(false),
   }),
   z.object({ kind: z.literal('set-recording'), ...recording, pause: z.boolean() }),
   z.object({ kind: z.literal('read-recording'), ...recording }),

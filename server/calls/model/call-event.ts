@@ -69,6 +69,8 @@ export type AgentCommand = Readonly<
     }
   | { kind: 'transfer-step-requested'; step: TransferStep }
   | { kind: 'leave-requested'; by: string }
+  /** The agent has pressed *Answer*, and the handshake of the media begins. */
+  | { kind: 'answer-requested'; by: string }
   /** Takes the customer back from the queue, to the agent of this leg. */
   | { kind: 'retrieve-requested'; leg: AgentLeg }
   /** The agent turns to another call, or back to this one. */

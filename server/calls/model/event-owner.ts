@@ -23,6 +23,7 @@ export const EVENT_OWNERS = {
   'task-found': 'task',
   'accept-succeeded': 'task',
   'accept-failed': 'task',
+  'answer-requested': 'recording',
   'recording-requested': 'recording',
   'recording-settled': 'recording',
   'recording-failed': 'recording',

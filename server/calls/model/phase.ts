@@ -28,7 +28,7 @@ const reservation = z.object({
   leg: agentLeg,
   since: at,
   deadline: at,
-  /** When TaskRouter times the Reservation out; null in calls of an earlier version. */
+  /** Until when a desk may ring for it, a while before TaskRouter times it out; null in calls of an earlier version. */
   reservedUntil: at.nullable().default(null),
   /** The agent is in another call: no leg rings, and the desk connects a Device to answer. */
   callWaiting: z.boolean().default(false),

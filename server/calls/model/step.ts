@@ -48,6 +48,11 @@ export function isDoneWith({ endedLegs, releasedLegs }: Call, callSid: string): 
   return endedLegs.includes(callSid) || releasedLegs.includes(callSid)
 }
 
+/** Ends a leg that may be up, unless that was asked for. */
+export function endOpenLeg(call: Call, callSid: string | null): Step {
+  return callSid === null || isDoneWith(call, callSid) ? stay(call) : endLeg(call, callSid)
+}
+
 export function endLegs(call: Call, callSids: readonly string[]): Step {
   let step = stay(call)
   for (const callSid of callSids) step = chain(step, (next) => endLeg(next, callSid))
@@ -65,7 +70,7 @@ export function identifyParty(call: Call, who: ParticipantRef): 'customer' | 'ag
   return leg !== null && who.label === leg.partyId ? 'agent' : null
 }
 
-/** Whether the agent's leg has ended, according to this report. */
+/** Whether the agent's leg has ended, according to this report. An earlier leg of theirs may end late. */
 export function hasAgentLeft(
   call: Call,
   event: EventOf<'leg-status' | 'participant-left'>,

@@ -1,5 +1,6 @@
 import { MEETING_MS } from '../conversation/reading.ts'
 import { waitForDesk, waitInQueue } from '../conversation/waiting-again.ts'
+import { hasCustomerMovedOn } from '../ending/aftermath.ts'
 import type { CallEvent } from '../model/call-event.ts'
 import { isIn } from '../model/call.ts'
 import type { Call } from '../model/call.ts'
@@ -36,7 +37,9 @@ export function onElsewhere(call: Call, event: CallEvent, at: number): Step | nu
       return endLeg(call, event.callSid)
     case 'participant-joined': {
       const isCustomer = identifyParty(call, event.participant) === 'customer'
-      if (!isCustomer) return endStray(call, event.participant.callSid)
+      // Nobody comes any more to a call that is over.
+      const isOver = isIn(call, 'ended') && !hasCustomerMovedOn(call.phase)
+      if (!isCustomer || isOver) return endStray(call, event.participant.callSid)
       return event.place > call.place ? followCustomer(call, event, at) : stay(call)
     }
     default:

@@ -2,18 +2,18 @@ import { describe, expect, it } from 'vitest'
 import {
   T0,
   aCaller,
+  aNewCaller,
   agent,
   aReservation,
-  answering,
   customer,
+  customerIn,
   agentReserved,
   play,
   ringing,
   talking,
 } from '../../testing/calls.ts'
-import type { CallEffect } from '../model/call-effect.ts'
 import type { CallEvent, LegStatus, Reading } from '../model/call-event.ts'
-import { getNextDeadline, transition } from './transition.ts'
+import { transition } from './transition.ts'
 
 const legSays = (status: LegStatus): CallEvent => ({
   kind: 'leg-status',
@@ -30,25 +30,43 @@ const readBack = (customerCall: 'live' | 'gone'): CallEvent => ({
   kind: 'call-read',
   reading: { participants: [], customerCall },
 })
-const adasEntry = (outcome: string) =>
-  expect.objectContaining({
-    kind: 'write-history',
-    entry: expect.objectContaining({ identity: 'tenant_main_user_ada', outcome }),
-  })
-const isOfAda = (command: CallEffect) =>
-  command.kind === 'write-history' && command.entry.identity !== null
+const customerOut: CallEvent = {
+  kind: 'participant-left',
+  participant: customer,
+  place: 1,
+  conferenceSid: 'CF1',
+}
 
 describe('an inbound call', () => {
-  it('goes from the queue to a conversation, accepting before the caller is moved', () => {
-    const { call, effects } = play(aCaller(), talking)
+  it('waits where they will talk, with a Task as soon as they are led there', () => {
+    const placed: CallEvent = { kind: 'customer-placed', place: 1 }
+    const { call, effects } = play(aNewCaller(), [placed, placed, customerIn, customerIn])
+    expect(call).toMatchObject({
+      place: 1,
+      conferenceSid: 'CF1',
+      queuings: 1,
+      phase: { kind: 'queued', placed: true },
+    })
+    expect(effects).toEqual([{ kind: 'create-queue-task', queuing: 1 }])
+  })
+
+  it('is a conversation as soon as the desk answers, of which TaskRouter learns beside it', () => {
+    const answer = [...ringing, legSays('in-progress')]
+    const { call, effects } = play(aCaller(), answer)
     expect(call.phase.kind).toBe('active')
     expect(call.queueName).toBe('Support')
     expect(effects).toEqual([
       { kind: 'ring-agent', leg: aReservation('WR1').leg, timeoutSeconds: 20 },
+      { kind: 'settle-recording', callSid: 'CA-customer', unwanted: false, first: false },
       { kind: 'accept-reservation', ...ref },
-      { kind: 'move-caller', callSid: 'CA-customer' },
-      { kind: 'settle-recording', callSid: 'CA-customer', unwanted: false },
     ])
+    expect(play(call, talking.slice(answer.length)).effects).toEqual([])
+  })
+
+  it('whose answer comes before anybody has seen the caller is asked of Twilio', () => {
+    const unseen = { ...aCaller(), conferenceSid: null }
+    const { effects } = play(unseen, [agentReserved('WR1'), legSays('in-progress')])
+    expect(effects.map(({ kind }) => kind)).toContain('read-call')
   })
 
   it('is answered by the leg’s join when that is reported before its status', () => {
@@ -59,7 +77,7 @@ describe('an inbound call', () => {
       conferenceSid: 'CF1',
     }
     const { call, effects } = play(aCaller(), [...ringing, joined, legSays('in-progress')])
-    expect(call.phase.kind).toBe('accepting')
+    expect(call.phase.kind).toBe('active')
     expect(effects.filter(({ kind }) => kind === 'accept-reservation')).toHaveLength(1)
   })
 
@@ -145,8 +163,8 @@ describe('an inbound call', () => {
     // At once after a restart, or when the report is overdue.
     for (const before of [call, transition(call, { kind: 'tick' }, T0 + 29_000).call]) {
       const step = transition(before, there, T0 + 29_100)
-      expect(step.call.phase.kind).toBe('accepting')
-      expect(step.effects).toEqual([{ kind: 'accept-reservation', ...ref }])
+      expect(step.call.phase.kind).toBe('active')
+      expect(step.effects).toContainEqual({ kind: 'accept-reservation', ...ref })
     }
   })
 
@@ -156,59 +174,43 @@ describe('an inbound call', () => {
   })
 })
 
-const requeue = {
-  kind: 'requeue-caller',
-  callSid: 'CA-customer',
-  queueName: 'Support',
-  handover: null,
-} as const
+describe('an answer that TaskRouter does not accept', () => {
+  const refused: CallEvent = { kind: 'accept-failed', reservationSid: 'WR1' }
+  const answered = play(aCaller(), [...ringing, legSays('in-progress')]).call
+  const given = [
+    { kind: 'reject-reservation', ...ref, because: 'not-rung', workerSid: 'WK1' },
+    { kind: 'cancel-task', taskSid: 'WT1' },
+  ]
+  const own: readonly CallEvent[] = [
+    { kind: 'task-created', partyId: 'agent_WR1', taskSid: 'WT9' },
+    { kind: 'task-reserved', partyId: 'agent_WR1', taskSid: 'WT9', reservationSid: 'WR9' },
+    { kind: 'accept-succeeded', reservationSid: 'WR9' },
+  ]
 
-describe('while Twilio does not answer', () => {
-  it('the acceptance is asked for again until TaskRouter says yes or no', () => {
-    const lost: CallEvent = { kind: 'accept-failed', reservationSid: 'WR1', failure: 'unreachable' }
-    const { call } = play(aCaller(), [...ringing, legSays('in-progress'), lost])
-    expect(call.phase.kind).toBe('accepting')
-    const due = getNextDeadline(call) ?? 0
-    expect(due).toBeGreaterThan(T0)
-    const again = transition(call, { kind: 'tick' }, due)
-    expect(again.effects).toEqual([{ kind: 'accept-reservation', ...ref }])
-    expect(getNextDeadline(again.call)).toBeNull()
+  it('goes on under a Task of the agent’s own, and the old one rings nobody else', () => {
+    const { call, effects } = play(answered, [refused, refused])
+    expect(call.phase.kind).toBe('active')
+    const task = { partyId: 'agent_WR1', workerSid: 'WK1', handover: null }
+    expect(effects).toEqual([...given, { kind: 'create-task', ...task }])
+    const later = play(call, [...own, agentReserved('WR7'), { kind: 'customer-left' }])
+    expect(later.effects.map(({ kind }) => kind)).not.toContain('ring-agent')
+    expect(later.effects).toContainEqual({
+      kind: 'wrap-reservation',
+      taskSid: 'WT9',
+      reservationSid: 'WR9',
+    })
   })
 
-  it('an agent is not left alone in the Conference when the caller could not be moved', () => {
-    const { call, effects } = play(aCaller(), [
-      ...answering,
-      { kind: 'move-failed', failure: 'refused' },
-    ])
-    expect(call.phase.kind).toBe('queued')
-    expect(effects).toContainEqual({ kind: 'end-leg', callSid: 'CA-agent' })
-    expect(effects).toContainEqual(requeue)
+  it('needs no other Task when the two have talked already', () => {
+    const { call } = play(answered, [{ kind: 'customer-left' }])
+    expect(play(call, [refused]).effects).toEqual(given)
   })
 
-  it('a reading from before the caller was moved does not move them again, out of the Conference', () => {
-    const accepting = play(aCaller(), [...ringing, legSays('in-progress')]).call
-    const connecting = play(accepting, [{ kind: 'accept-succeeded', reservationSid: 'WR1' }])
-    expect(connecting.effects).toEqual([{ kind: 'move-caller', callSid: 'CA-customer' }])
-    const alone = [{ participant: { label: 'agent_WR1', callSid: 'CA-agent' }, held: false }]
-    // As after a restart: it was asked for before the acceptance was known.
-    const early = { ...twilioSays(alone), asOfRequest: accepting.requestCount }
-    expect(transition(connecting.call, early, T0 + 500).effects).toEqual([])
-    const late = { ...twilioSays(alone), asOfRequest: connecting.call.requestCount }
-    expect(transition(connecting.call, late, T0 + 9000).effects).toEqual([
-      { kind: 'move-caller', callSid: 'CA-customer' },
-    ])
-  })
-
-  it('the caller is put back into the queue again and again, never forgotten there', () => {
-    const { call } = play(aCaller(), [
-      ...answering,
-      { kind: 'move-failed', failure: 'refused' },
-      { kind: 'requeue-failed' },
-    ])
-    const due = getNextDeadline(call) ?? 0
-    const again = transition(call, { kind: 'tick' }, due)
-    expect(again.effects).toEqual([requeue])
-    expect(getNextDeadline(again.call)).toBeNull()
+  it('of a Task of the agent’s own leaves the conversation alone', () => {
+    const { call } = play(answered, [refused, ...own.slice(0, 2)])
+    const step = play(call, [{ kind: 'accept-failed', reservationSid: 'WR9' }])
+    expect(step.effects).toEqual([])
+    expect(step.call.phase).toBe(call.phase)
   })
 })
 
@@ -218,6 +220,20 @@ describe('an inbound caller who hangs up', () => {
     expect(call.phase).toMatchObject({ kind: 'ended', reason: 'customer-hung-up', parties: [] })
     expect(effects).toMatchObject([
       { kind: 'write-history', entry: { identity: null, outcome: 'abandoned' } },
+      { kind: 'cancel-task', taskSid: 'WT1' },
+    ])
+  })
+
+  it('before Twilio has told of the Task leaves none either', () => {
+    const seen: CallEvent = { kind: 'queue-task-seen', queuing: 1, taskSid: 'WT1' }
+    const { effects } = play(aNewCaller(), [
+      { kind: 'customer-placed', place: 1 },
+      { kind: 'customer-left' },
+      seen,
+      seen,
+    ])
+    expect(effects.filter(({ kind }) => kind === 'cancel-task')).toEqual([
+      { kind: 'cancel-task', taskSid: 'WT1' },
     ])
   })
 
@@ -227,97 +243,35 @@ describe('an inbound caller who hangs up', () => {
       { kind: 'end-leg', callSid: 'CA-agent' },
       { kind: 'write-history', entry: { identity: 'tenant_main_user_ada', outcome: 'missed' } },
       { kind: 'write-history', entry: { identity: null, outcome: 'abandoned' } },
+      { kind: 'cancel-task', taskSid: 'WT1' },
     ])
   })
 
+  it.each<[string, CallEvent]>([
+    ['as their leg says', { kind: 'customer-left' }],
+    ['as the Conference says', customerOut],
+    ['as a reading finds', readBack('gone')],
+  ])('in the moment of the answer leaves no agent alone, %s', (_, event) => {
+    const answered = [...ringing, legSays('in-progress')]
+    const late = play(aCaller(), [...answered, event])
+    expect(late.call.phase).toMatchObject({ kind: 'ended', reason: 'customer-hung-up' })
+    expect(late.effects).toContainEqual(
+      expect.objectContaining({ kind: 'end-conversation', legs: ['CA-agent'] }),
+    )
+    const early = play(aCaller(), [...ringing, event, legSays('in-progress')])
+    expect(early.call.phase.kind).toBe('ended')
+    expect(early.effects).toContainEqual({ kind: 'end-leg', callSid: 'CA-agent' })
+  })
+
   it('during the acceptance leaves no Task open', () => {
-    const { call, effects } = play(aCaller(), [
+    const { effects } = play(aCaller(), [
       ...ringing,
       legSays('in-progress'),
       { kind: 'customer-left' },
       { kind: 'accept-succeeded', reservationSid: 'WR1' },
     ])
-    expect(call.phase.kind).toBe('ended')
-    expect(effects.at(-1)).toEqual({ kind: 'complete-reservation', ...ref })
-    expect(effects).toContainEqual(adasEntry('abandoned'))
+    expect(effects.at(-1)).toEqual({ kind: 'wrap-reservation', ...ref })
   })
-
-  it.each<[string, CallEvent, 'abandoned' | 'missed']>([
-    ['and is abandoned for who answered', { kind: 'customer-left' }, 'abandoned'],
-    ['as the reading finds', readBack('gone'), 'abandoned'],
-    ['or else it was missed', readBack('live'), 'missed'],
-  ])('before TaskRouter accepted fails the acceptance, %s', (_, event, outcome) => {
-    const { call, effects } = play(aCaller(), [
-      ...ringing,
-      legSays('in-progress'),
-      { kind: 'accept-failed', reservationSid: 'WR1', failure: 'refused' },
-    ])
-    expect(effects.at(-1)).toEqual({ kind: 'read-call', asOfRequest: 0 })
-    const { effects: then } = transition(call, event, T0 + 30_000)
-    expect(then.filter(isOfAda)).toEqual([adasEntry(outcome)])
-    expect(transition(transition(call, event, T0).call, event, T0).effects.filter(isOfAda)).toEqual(
-      [],
-    )
-  })
-
-  it('on the way to the agent ends the call without after-call work', () => {
-    const { call, effects } = play(aCaller(), [
-      ...answering,
-      { kind: 'move-failed', failure: 'gone' },
-    ])
-    expect(call.phase).toMatchObject({ kind: 'ended', reason: 'customer-hung-up' })
-    expect(effects.map(({ kind }) => kind)).toContain('complete-reservation')
-    expect(effects.map(({ kind }) => kind)).not.toContain('start-wrap-up')
-  })
-})
-
-describe('an agent who is lost between the answer and the conversation', () => {
-  it.each<[string, readonly CallEvent[]]>([
-    ['while accepting', [...ringing, legSays('in-progress'), legSays('completed'), answering[3]!]],
-    [
-      'while connecting',
-      [
-        ...answering,
-        { kind: 'participant-left', participant: agent, place: 1, conferenceSid: 'CF1' },
-      ],
-    ],
-  ])('%s: the caller is queued again and the Task closed', (_, events) => {
-    const { call, effects } = play(aCaller(), events)
-    expect(call.phase.kind).toBe('queued')
-    expect(effects).toContainEqual({
-      kind: 'requeue-caller',
-      callSid: 'CA-customer',
-      queueName: 'Support',
-      handover: null,
-    })
-    expect(effects).toContainEqual({ kind: 'complete-reservation', ...ref })
-  })
-
-  it('does not end the new conversation by a late report of the old one', () => {
-    const queuedAgain = [
-      ...answering,
-      { kind: 'participant-left', participant: agent, place: 1, conferenceSid: 'CF1' },
-    ] as const satisfies readonly CallEvent[]
-    const second = JSON.parse(
-      JSON.stringify(talking).replaceAll('WR1', 'WR5').replaceAll('CF1', 'CF5'),
-    ) as CallEvent[]
-    const { call } = play(aCaller(), [
-      ...queuedAgain,
-      ...second,
-      { kind: 'participant-left', participant: customer, place: 1, conferenceSid: 'CF1' },
-    ])
-    expect(call.phase.kind).toBe('active')
-  })
-})
-
-it('ends the agent’s leg when the acceptance fails', () => {
-  const { call, effects } = play(aCaller(), [
-    ...ringing,
-    legSays('in-progress'),
-    { kind: 'accept-failed', reservationSid: 'WR1', failure: 'refused' },
-  ])
-  expect(call.phase.kind).toBe('queued')
-  expect(effects).toContainEqual({ kind: 'end-leg', callSid: 'CA-agent' })
 })
 
 // The second report of such a leg found it known as ended, was let through, and set the Conference.
@@ -328,13 +282,7 @@ it('a leg that was told to end stays a stray, however often it says that it join
     place: 1,
     conferenceSid: 'CF1',
   }
-  const up: CallEvent = {
-    kind: 'leg-status',
-    partyId: 'agent_WR9',
-    callSid: 'CA-agent',
-    status: 'in-progress',
-  }
-  const first = play(aCaller(), [agentReserved('WR9'), up, joined])
+  const first = play(aCaller(), [agentReserved('WR9'), joined])
   expect(first.effects).toContainEqual({ kind: 'end-leg', callSid: 'CA-agent' })
   expect(transition(first.call, joined, T0 + 8000)).toStrictEqual({
     call: first.call,

@@ -163,6 +163,7 @@ describe('a call to a queue', () => {
     })
     expect(effects).toEqual([
       { kind: 'create-task', partyId: 'customer', workerSid: 'WK2', handover: null },
+      { kind: 'create-queue-task', queuing: 1 },
     ])
     expect(callSchema.parse(JSON.parse(JSON.stringify(call)))).toEqual(call)
   })
@@ -190,8 +191,6 @@ describe('a call to a queue', () => {
     ['before the Device is there', [], []],
     ['in the queue', [connected], ['CA-customer']],
     ['while a desk rings', [connected, ...talking.slice(0, 2)], ['CA-agent', 'CA-customer']],
-    ['while TaskRouter is asked', [connected, ...talking.slice(0, 3)], ['CA-agent', 'CA-customer']],
-    ['on the way to the agent', [connected, ...talking.slice(0, 4)], ['CA-customer']],
   ])('given up %s is abandoned', (_, events, ends) => {
     const { call, effects } = play(aQueueCall(), [...events, hangUp(GRACE)])
     expect(call.phase).toMatchObject({ kind: 'ended', reason: 'customer-hung-up' })
@@ -224,7 +223,11 @@ describe('a call to a queue', () => {
       to: { kind: 'queue', queueName: 'Sales' },
       reason: '',
     }
-    const { call, effects } = play(aQueueCall(), [...met, asked, { kind: 'caller-queued' }])
+    const { call, effects } = play(aQueueCall(), [
+      ...met,
+      asked,
+      { kind: 'customer-placed', place: 3 },
+    ])
     expect(call).toMatchObject({ queueName: 'Sales', phase: { kind: 'queued' } })
     expect(call.tasks.find(({ partyId }) => partyId === 'customer')?.due).toBeNull()
     expect(stateFor(grace, call)).toBe('dialing')

@@ -22,7 +22,7 @@ describe('an outbound call', () => {
       { kind: 'create-task', partyId: 'agent_call_2', workerSid: 'WK1', handover: null },
       { kind: 'accept-reservation', ...ref },
       { kind: 'ring-customer', to: '+15005550143' },
-      { kind: 'settle-recording', callSid: 'CA-far', unwanted: false },
+      { kind: 'settle-recording', callSid: 'CA-far', unwanted: false, first: true },
     ])
   })
 

@@ -73,10 +73,7 @@ describe('call waiting', () => {
       { kind: 'accept-succeeded', reservationSid: 'WR1' },
       { kind: 'participant-joined', participant: customer, place: 1, conferenceSid: 'CF1' },
     ])
-    expect(effects.slice(0, 2)).toEqual([
-      { kind: 'accept-reservation', ...ref },
-      { kind: 'move-caller', callSid: 'CA-customer' },
-    ])
+    expect(effects).toContainEqual({ kind: 'accept-reservation', ...ref })
     expect(call.phase.kind).toBe('active')
   })
 

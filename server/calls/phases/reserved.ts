@@ -247,7 +247,7 @@ function onLegStatus(call: CallIn<'reserved'>, event: EventOf<'leg-status'>, at:
 
 /**
  * The leg is up, so a person has answered, and is where the customer waits. TaskRouter learns of it beside their
- * talk. Whether a customer is there whom no report has shown is asked.
+ * talk. Where no report has shown the customer, Twilio is asked.
  */
 function onAnswered(call: CallIn<'reserved'>, callSid: string, at: number): Step {
   const { reservation } = call.phase

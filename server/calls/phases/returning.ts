@@ -7,6 +7,7 @@ import { DEVICE_TIMEOUT_MS, createActivePhase, createQueuedPhase } from '../mode
 import type { Call, CallIn } from '../model/call.ts'
 import { finish } from '../ending/finish.ts'
 import { CONFIRM_TIMEOUT_MS } from '../model/confirmable.ts'
+import { CUSTOMER } from '../model/party.ts'
 import {
   chain,
   endLeg,
@@ -133,7 +134,7 @@ function giveUp(call: Returning, at: number): Step {
   )
 }
 
-/** Only the agent for whom the customer waits ends the conversation. */
+/** Only the agent that the customer waits for ends the conversation. */
 function hangUp(call: Returning, by: string | null, at: number): Step {
   return by === call.phase.leg.identity ? end(call, 'agent-hung-up', at) : stay(call)
 }
@@ -141,6 +142,6 @@ function hangUp(call: Returning, by: string | null, at: number): Step {
 function end(call: Returning, reason: 'customer-hung-up' | 'agent-hung-up', at: number): Step {
   const { talk, leg } = call.phase
   if (talk === null) return finish(call, reason, at)
-  const by = reason === 'agent-hung-up' ? leg.partyId : null
+  const by = reason === 'agent-hung-up' ? leg.partyId : CUSTOMER
   return chain(endLeg(call, leg.callSid), () => finish(resumeTalk(call, talk, at), reason, at, by))
 }

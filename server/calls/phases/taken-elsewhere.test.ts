@@ -1,19 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { aCaller, answering, agentReserved, play, ringing } from '../../testing/calls.ts'
+import { aCaller, answering, play, ringing } from '../../testing/calls.ts'
 import type { CallEvent } from '../model/call-event.ts'
 
 const ref = { taskSid: 'WT1', reservationSid: 'WR1' }
-const seen: CallEvent = { kind: 'queue-task-seen', queuing: 1, taskSid: 'WT1' }
 const taken: CallEvent = { kind: 'reservation-accepted-elsewhere', ...ref }
-const gone: CallEvent = { kind: 'dequeued-elsewhere', queuing: 1 }
 const declined: CallEvent = { kind: 'hang-up-requested', by: null }
 
-const queuedAgain = {
-  kind: 'requeue-caller',
-  callSid: 'CA-customer',
-  queueName: 'Support',
-  handover: null,
-}
+const queuedAgain = { kind: 'create-queue-task', queuing: 2 }
 const completed = { kind: 'complete-reservation', ...ref }
 const legEnds = { kind: 'end-leg', callSid: 'CA-agent' }
 
@@ -26,43 +19,31 @@ function last(...events: readonly CallEvent[]) {
 }
 
 describe('a Reservation that somebody else accepts', () => {
-  it('while the desk rings gives the caller a new place in the queue', () => {
-    expect(last(seen, ...ringing, taken)).toEqual({
+  it('while the desk rings gives the caller another Task in the queue', () => {
+    expect(last(...ringing, taken)).toEqual({
       phase: 'queued',
       queuings: 2,
-      told: [legEnds, queuedAgain, completed],
+      told: [legEnds, completed, queuedAgain],
     })
   })
 
   it('after the desk has declined does so, too', () => {
-    const { told, queuings } = last(seen, ...ringing, declined, taken)
-    expect({ told, queuings }).toEqual({ told: [queuedAgain, completed], queuings: 2 })
+    const { told, queuings } = last(...ringing, declined, taken)
+    expect({ told, queuings }).toEqual({ told: [completed, queuedAgain], queuings: 2 })
   })
 
   it('is only completed when the caller was queued again since', () => {
-    expect(last(seen, ...ringing, taken, taken).told).toEqual([completed])
+    expect(last(...ringing, taken, taken).told).toEqual([completed])
   })
 
   it('changes nothing once the server has accepted it', () => {
-    const { phase, told } = last(seen, ...answering, taken)
-    expect({ phase, told }).toEqual({ phase: 'connecting', told: [] })
+    const { phase, told } = last(...answering, taken)
+    expect({ phase, told }).toEqual({ phase: 'active', told: [] })
   })
 
   it('changes nothing when it is not of this call', () => {
     const other: CallEvent = { ...taken, reservationSid: 'WR9' }
-    expect(last(seen, ...ringing, other).told).toEqual([])
-    expect(last(seen, other).told).toEqual([])
-  })
-})
-
-describe('a caller who is taken out of the queue by somebody else', () => {
-  it('is put there again, rung for or not', () => {
-    expect(last(gone).told).toEqual([{ ...queuedAgain, queueName: null }])
-    expect(last(...ringing, gone)).toMatchObject({ phase: 'queued', told: [legEnds, queuedAgain] })
-  })
-
-  it('is not when that is the echo of our own request, or when we move them ourselves', () => {
-    expect(last(agentReserved('WR1'), gone, gone).told).toEqual([])
-    expect(last(...answering, gone).told).toEqual([])
+    expect(last(...ringing, other).told).toEqual([])
+    expect(last(other).told).toEqual([])
   })
 })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { T0, aCaller, play, talking } from '../../testing/calls.ts'
+import { T0, aCaller, play, ringing, talking } from '../../testing/calls.ts'
 import type { CallEffect } from '../model/call-effect.ts'
 import type { CallEvent } from '../model/call-event.ts'
 import type { Call } from '../model/call.ts'
@@ -10,12 +10,10 @@ const PAUSE_MS = 120_000
 const NOW = T0 + 60_000
 const found = { recordingSid: 'RE1', callSid: 'CA-customer', paused: false }
 const settled: CallEvent = { kind: 'recording-settled', found, pauseMs: PAUSE_MS }
-/** The first request of a call moves the caller into the Conference; these count from there. */
-const MOVED = 1
 const ask = (pause: boolean): CallEvent => ({ kind: 'recording-requested', pause })
 const changed = (request: number, paused: boolean): CallEvent => ({
   kind: 'recording-changed',
-  requestNumber: request + MOVED,
+  requestNumber: request,
   paused,
   pauseMs: PAUSE_MS,
 })
@@ -24,7 +22,7 @@ const read = (
   what: Extract<CallEvent, { kind: 'recording-read' }>['found'],
 ): CallEvent => ({
   kind: 'recording-read',
-  requestNumber: request + MOVED,
+  requestNumber: request,
   found: what,
   pauseMs: PAUSE_MS,
 })
@@ -33,18 +31,19 @@ const set = (request: number, pause: boolean): CallEffect => ({
   callSid: 'CA-customer',
   recordingSid: 'RE1',
   pause,
-  requestNumber: request + MOVED,
+  requestNumber: request,
 })
 const reading = (request: number): CallEffect => ({
   kind: 'read-recording',
   callSid: 'CA-customer',
   recordingSid: 'RE1',
-  requestNumber: request + MOVED,
+  requestNumber: request,
 })
 const settle: CallEffect = {
   kind: 'settle-recording',
   callSid: 'CA-customer',
   unwanted: false,
+  first: false,
 }
 const refusing = (how: Partial<Extract<CallEvent, { kind: 'recording-failed' }>>): CallEvent => ({
   kind: 'recording-failed',
@@ -69,8 +68,17 @@ function seen(call: Call) {
 }
 
 describe('a recording', () => {
+  it('begins with the click of Answer, beside the handshake, and only for the agent who is rung', () => {
+    const rung = play(aCaller(), ringing).call
+    const click = (by: string): CallEvent => ({ kind: 'answer-requested', by })
+    expect(play(rung, [click(ada.identity)]).effects).toEqual([{ ...settle, first: true }])
+    expect(play(rung, [click('tenant_main_user_grace')]).effects).toEqual([])
+    expect(play(rung, [settled, click(ada.identity)]).effects).toEqual([])
+    expect(play(aCaller(), [click(ada.identity)]).effects).toEqual([])
+  })
+
   it('is settled with each beginning of a conversation, and shown once Twilio has said so', () => {
-    expect(play(aCaller(), talking).effects.at(-1)).toEqual(settle)
+    expect(play(aCaller(), talking).effects).toContainEqual(settle)
     expect(seen(unrecorded)).toEqual([null, null, null])
     expect(seen(recorded)).toEqual(['on', null, null])
   })
@@ -87,7 +95,7 @@ describe('a recording', () => {
   it('that cannot be paused is said to be on still, at once, and Twilio is asked', () => {
     const no: CallEvent = {
       kind: 'recording-not-changed',
-      requestNumber: 1 + MOVED,
+      requestNumber: 1,
       failure: 'unreachable',
     }
     const { call, effects } = play(asked, [no], NOW)
@@ -104,7 +112,7 @@ describe('a recording', () => {
     expect(due.effects).toEqual([set(2, false)])
     const no: CallEvent = {
       kind: 'recording-not-changed',
-      requestNumber: 2 + MOVED,
+      requestNumber: 2,
       failure: 'refused',
     }
     const refused = play(due.call, [no], NOW + PAUSE_MS).call
@@ -132,7 +140,7 @@ describe('a recording', () => {
     expect(seen(between)).toEqual(['paused', 'resume', null])
     const no: CallEvent = {
       kind: 'recording-not-changed',
-      requestNumber: 2 + MOVED,
+      requestNumber: 2,
       failure: 'refused',
     }
     const stuck = play(between, [no, read(2, 'unknown')], NOW).call
@@ -214,7 +222,7 @@ describe('a recording', () => {
       paused,
       [
         { kind: 'transfer-requested', by, transfer: 'cold', to, reason: '' },
-        { kind: 'caller-queued' },
+        { kind: 'customer-placed', place: 3 },
       ],
       NOW,
     ).call

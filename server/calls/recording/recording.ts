@@ -3,6 +3,7 @@ import type { CallEffect } from '../model/call-effect.ts'
 import type { Call, Recording } from '../model/call.ts'
 import { CONFIRM_TIMEOUT_MS } from '../model/confirmable.ts'
 import {
+  beginRecording,
   onRecordingStarted,
   canSettle,
   onRecordingEnded,
@@ -21,6 +22,8 @@ import type { Step } from '../model/step.ts'
  */
 export function onRecordingEvent(call: Call, event: EventFor<'recording'>, at: number): Step {
   switch (event.kind) {
+    case 'answer-requested':
+      return beginRecording(call, event.by)
     case 'recording-requested':
       return onRecordingRequested(call, event.pause, at)
     case 'recording-settled':

@@ -25,7 +25,19 @@ export function followRecordingPolicy(before: Call, step: Step): Step {
   const begins = before.phase.kind !== 'active'
   const turns = isIn(before, 'active') && isLeaving(before) !== isLeaving(call)
   // First of all effects: from the moment of the move the other call decides what is recorded.
-  return begins || turns ? { call, effects: [...settle(call), ...effects] } : step
+  if (!begins && !turns) return step
+  const first = before.phase.kind === 'dialing'
+  return { call, effects: [...settle(call, first), ...effects] }
+}
+
+/**
+ * An agent presses *Answer*: the recording begins beside the handshake, so that it has the first word. It does not matter
+ * that it also has the last note of the music.
+ */
+export function beginRecording(call: Call, by: string): Step {
+  const isTheirs = isIn(call, 'reserved') && call.phase.reservation.leg.identity === by
+  if (!isTheirs || call.customer.identity !== null || call.recording !== null) return stay(call)
+  return { call, effects: settle(call, true) }
 }
 
 /** A merge moves the customer into another call, which has its own policy. */
@@ -45,10 +57,10 @@ export function hasRecording(call: Call): boolean {
   return hasCustomerMovedOn(phase) && recording?.settling === true
 }
 
-function settle(call: Call): readonly CallEffect[] {
+function settle(call: Call, first = false): readonly CallEffect[] {
   const { callSid } = call.customer
   if (callSid === null) return []
-  return [{ kind: 'settle-recording', callSid, unwanted: isLeaving(call) }]
+  return [{ kind: 'settle-recording', callSid, unwanted: isLeaving(call), first }]
 }
 
 /** Null: nothing is recorded, and nothing should be. */

@@ -51,6 +51,8 @@ export interface CallWorker {
   close(): Promise<void>
 }
 
+const TICK = { kind: 'tick' } as const
+
 /** How long an ended call stays in memory for late events, ms. */
 const KEPT_MS = 120_000
 
@@ -67,16 +69,15 @@ export function createCallWorker(deps: CallWorkerDeps, first: Call): CallWorker 
   const save = () => deps.store.save({ call, pending }, clock.now())
 
   const guard = createGuard(log, callId)
-  const due = () => guard(dispatch({ kind: 'tick' }))
   const isDone = () => pending.length === 0 && deps.store.isWritten(callId)
-  const arm = () => armTimers(timers, deps, call, { due, isDone })
+  const arm = () => armTimers(timers, deps, call, { due: () => dispatchLater(TICK), isDone })
 
   async function onEffectDone(effect: CallEffect, event: CallEvent | null): Promise<void> {
     const before = call
     pending = pending.filter((other) => other !== effect)
     // The next effect may depend on what this one learned, so its event comes first.
     if (event === null) await events.add(save)
-    else await dispatch(event)
+    else await events.add(() => step(event, true))
     if (event?.kind === 'call-read' && !isDeepStrictEqual(before, call))
       deps.onMissedCallback(callId)
   }
@@ -91,19 +92,20 @@ export function createCallWorker(deps: CallWorkerDeps, first: Call): CallWorker 
     for (const { effect, event } of await local.run(call, list)) {
       pending = pending.filter((other) => other !== effect)
       // This step is still running: the next one comes after it.
-      if (event !== null) guard(dispatch(event))
+      if (event !== null) dispatchLater(event)
     }
     await save()
   }
 
-  async function step(event: CallEvent): Promise<Call> {
+  /** `effectDone`: an effect is done, and must not be run again after a restart, also when nothing came of it. */
+  async function step(event: CallEvent, effectDone = false): Promise<Call> {
     if (closed) return call
     const before = call
     const next = transition(before, event, clock.now())
     call = next.call
     pending = [...pending, ...next.effects]
     const changed = call !== before
-    if (changed || next.effects.length > 0) await save()
+    if (changed || effectDone || next.effects.length > 0) await save()
     else log.debug({ callId, event: event.kind, phase: before.phase.kind }, 'nothing changes')
     if (changed) {
       logPhase(log, before, call)
@@ -118,6 +120,7 @@ export function createCallWorker(deps: CallWorkerDeps, first: Call): CallWorker 
   }
 
   const dispatch = (event: CallEvent) => events.add(() => step(event))
+  const dispatchLater = (event: CallEvent) => guard(dispatch(event))
 
   return {
     call: () => call,

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { unreachable } from '../../testing/fake-gateway.ts'
+import { succeed } from '../../contract/result.ts'
+import { fakeGateway, unreachable } from '../../testing/fake-gateway.ts'
 import { assignment, caller, openOffice } from '../../testing/office.ts'
 import type { Office } from '../../testing/office.ts'
 import { until } from '../../testing/until.ts'
@@ -126,16 +127,40 @@ describe('what must happen is tried until it is so', () => {
     ['busy', busy],
     ['without an answer', unreachable],
     ['refusing the key', wrongKey],
-  ])('a caller who could not be moved has not hung up, with Twilio %s', async (_, failure) => {
+  ])('a customer who cannot be moved yet has not hung up, with Twilio %s', async (_, failure) => {
     await anOfferedCaller()
-    office.gateway.fail('redirectCall', failure)
-    const there = { hold: false, muted: false, answered: true }
-    office.gateway.say({ participants: [{ ...there, callSid: 'CA-leg-1', label: 'agent_WR1' }] })
     await legSays('in-progress')
+    office.gateway.fail('redirectCall', failure)
+    await legSays('completed')
     await later('it was tried again', () => asked('redirectCall') === 3)
-    expect(phase()).toBe('connecting')
+    expect(office.calls.all()[0]).toMatchObject({ place: 3, phase: { placed: false } })
     office.gateway.fail('redirectCall', null)
     await later('it is done', () => asked('redirectCall') === 4)
-    expect(office.gateway.of('endCall')).toEqual([])
+    await until('it is known', () => {
+      const now = office.calls.all()[0]?.phase
+      return now !== undefined && 'placed' in now && now.placed
+    })
+    expect(office.gateway.of('endCall')).not.toContain('CA1')
+  })
+
+  it('a Task for a caller who waits, whatever Twilio says against it', async () => {
+    const refusal: TwilioFailure = { kind: 'refused', status: 400, code: 20001, message: 'no' }
+    office.gateway.fail('createQueueTask', refusal)
+    await office.webhook(office.urls.voice, caller)
+    await later('it was tried again', () => asked('createQueueTask') === 3)
+    office.gateway.fail('createQueueTask', null)
+    await later('it is there', () => office.calls.all()[0]?.queueTasks.length === 1)
+    expect(asked('createQueueTask')).toBe(4)
+  })
+
+  it('a Task of which only the answer was lost is found, and no second one is made', async () => {
+    await office.close()
+    const lost = { findTask: async () => succeed({ taskSid: 'WT-lost' }) }
+    office = await openOffice({ gateway: { ...fakeGateway(), ...lost } })
+    office.gateway.fail('createQueueTask', unreachable)
+    await office.webhook(office.urls.voice, caller)
+    await later('it is known', () => office.calls.all()[0]?.queueTasks.length === 1)
+    expect(office.calls.all()[0]?.queueTasks).toEqual([{ queuing: 1, taskSid: 'WT-lost' }])
+    expect(asked('createQueueTask')).toBe(1)
   })
 })

@@ -105,6 +105,7 @@ it.each(Object.keys(JOURNEYS))(
  */
 const ELSEWHERE: readonly Method[] = [
   'workspace',
+  'pendingReservations',
   'provision',
   'recordingStatus',
   'ensureWorker',

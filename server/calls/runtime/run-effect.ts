@@ -6,9 +6,9 @@ import { readTwilio } from './read-twilio.ts'
 import { toEffectFailure } from './postponed.ts'
 import type { Postponed } from './postponed.ts'
 import { runRing } from './run-ring.ts'
+import { runParticipant } from './run-participant.ts'
 import { runRecording } from './run-recording.ts'
 import { runReservation } from './run-reservation.ts'
-import { logFailure } from './effect-deps.ts'
 import type { EffectDeps } from './effect-deps.ts'
 import { runMerge, runPlacing } from './run-placing.ts'
 import { createQueueTask, createTask, endTask } from './run-task.ts'
@@ -44,36 +44,15 @@ export async function runEffect(
       return createQueueTask(deps, call, effect, attempts)
     case 'place-customer':
       return runPlacing(deps, call, effect, attempts)
-    case 'announce-moment': {
-      const { conferenceSid, callSid } = effect
-      const said = await deps.gateway.announce({ conferenceSid, callSid, url: deps.urls().moment })
-      logFailure(deps, said, effect)
-      return null
-    }
     case 'request-adoption':
     case 'move-party':
     case 'report-merge':
       return runMerge(deps, call, effect)
-    case 'set-hold': {
-      const { conferenceSid, callSid, partyId, hold } = effect
-      const holdUrl = deps.music.urlFor(call.queueName)
-      const answer = await deps.gateway.setHold({ conferenceSid, callSid, hold, holdUrl })
-      if (answer.ok) return null
-      return { kind: 'hold-failed', partyId, hold, failure: toEffectFailure(answer.failure) }
-    }
-    case 'set-mute': {
-      const { conferenceSid, callSid, partyId, mute } = effect
-      const answer = await deps.gateway.setMuted({ conferenceSid, callSid, muted: mute })
-      if (answer.ok) return null
-      return { kind: 'mute-failed', partyId, mute, failure: toEffectFailure(answer.failure) }
-    }
-    case 'press-keys': {
-      const { conferenceSid, callSid, partyId } = effect
-      const url = deps.urls().keys(call.callId, partyId)
-      const answer = await deps.gateway.announce({ conferenceSid, callSid, url })
-      if (answer.ok) return null
-      return { kind: 'keys-failed', partyId, failure: toEffectFailure(answer.failure) }
-    }
+    case 'set-hold':
+    case 'set-mute':
+    case 'press-keys':
+    case 'announce-moment':
+      return runParticipant(deps, call, effect)
     case 'end-conversation':
       return endConversation(deps, effect)
     case 'read-call': {
@@ -83,7 +62,7 @@ export async function runEffect(
     case 'settle-recording':
     case 'set-recording':
     case 'read-recording':
-      return runRecording(deps, call, effect)
+      return runRecording(deps, call, effect, attempts)
     case 'write-history':
       await deps.record(call, effect.entry)
       return null

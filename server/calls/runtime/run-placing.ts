@@ -27,6 +27,9 @@ export async function runPlacing(
     const conference = { sid: null, name: nameConference(call.callId, place) }
     const found = await deps.gateway.findLeg({ conference, label: CUSTOMER })
     if (found.ok && found.value !== null) return { kind: 'customer-placed', place }
+    // They may talk there already: who cannot be looked for is not moved.
+    if (!found.ok && why === 'meeting')
+      return { kind: 'postponed', retryAfterMs: getRetryAfterMs(found.failure) }
     if (!found.ok && why === 'meeting') return { kind: 'postponed', retryAfterMs: null }
   }
   const musicUrl = deps.music.urlFor(call.queueName)

@@ -22,9 +22,12 @@ interface Case {
   readonly unwanted?: boolean
   readonly fails?: readonly [keyof TwilioGateway, typeof refused | typeof unreachable]
   readonly never?: boolean
+  readonly first?: boolean
+  readonly attempts?: number
 }
 
-async function settle({ known = [], records = true, unwanted = false, fails, never }: Case) {
+async function settle({ known = [], records = true, unwanted = false, ...how }: Case) {
+  const { fails, never, first = false, attempts = 0 } = how
   const gateway = fakeGateway()
   if (fails !== undefined) gateway.fail(...fails)
   const listed = { ...gateway, recordings: async () => succeed(known) }
@@ -35,7 +38,8 @@ async function settle({ known = [], records = true, unwanted = false, fails, nev
       urls: () => ({ recordingStatus: (callId) => `https://desk.example.com/${callId}` }),
     },
     never === true ? unrecorded : recorded,
-    { kind: 'settle-recording', callSid, unwanted },
+    { kind: 'settle-recording', callSid, unwanted, first },
+    attempts,
   )
   const stopped = gateway.of('setRecording').map((each) => each as { recordingSid: string })
   return {
@@ -50,6 +54,20 @@ const no = { kind: 'recording-failed', callSid }
 
 it.each<[string, Case, object, number, readonly string[]]>([
   ['starts one', { known: [over] }, { ...settled, found }, 1, []],
+  [
+    'asks for no other one first, at the click',
+    { known: [on], first: true },
+    { ...settled, found },
+    1,
+    [],
+  ],
+  [
+    'asks all the same after a restart',
+    { known: [on], first: true, attempts: 1 },
+    { ...settled, found },
+    0,
+    [],
+  ],
   ['keeps the one that is on', { known: [over, on] }, { ...settled, found }, 0, []],
   [
     'keeps the one that is paused',

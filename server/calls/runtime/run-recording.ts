@@ -1,3 +1,4 @@
+import { succeed } from '../../contract/result.ts'
 import type { Result } from '../../contract/result.ts'
 import type { RecordingFacts, TwilioFailure, TwilioGateway } from '../../twilio/gateway.ts'
 import type { EffectOf } from '../model/call-effect.ts'
@@ -22,12 +23,13 @@ export async function runRecording(
   deps: RecordingDeps,
   call: Call,
   effect: RecordingCommand,
+  attempts = 0,
 ): Promise<CallEvent> {
   const { gateway, recording } = deps
   const { pauseMs } = recording
   switch (effect.kind) {
     case 'settle-recording':
-      return settle(deps, call, effect)
+      return settle(deps, call, { ...effect, first: effect.first && attempts === 0 })
     case 'set-recording': {
       const { callSid, recordingSid, pause, requestNumber } = effect
       const to = pause ? ('paused' as const) : ('in-progress' as const)
@@ -50,7 +52,7 @@ export async function runRecording(
 async function settle(
   { gateway, recording, urls }: RecordingDeps,
   call: Call,
-  { callSid, unwanted }: EffectOf<'settle-recording'>,
+  { callSid, unwanted, first }: EffectOf<'settle-recording'>,
 ): Promise<EventOf<'recording-settled' | 'recording-failed'>> {
   const { pauseMs } = recording
   const wanted = !unwanted && recording.records(call)
@@ -66,7 +68,7 @@ async function settle(
     }) as const
   // There is no recording, and none was requested.
   if (!wanted && !unwanted && call.recording === null) return settled(null)
-  const known = await gateway.recordings(callSid)
+  const known = first && wanted ? succeed([]) : await gateway.recordings(callSid)
   if (!known.ok) return failed(known.failure, false)
   const live = known.value.filter(isLive)
   const kept = wanted ? live[0] : undefined

@@ -1,6 +1,7 @@
-import { succeed } from '../../contract/result.ts'
+import { fail, succeed } from '../../contract/result.ts'
 import { wallAt } from '../../clock.ts'
-import type { EffectOf } from '../model/call-effect.ts'
+import type { TwilioFailure } from '../../twilio/gateway.ts'
+import type { CallEffect, EffectOf } from '../model/call-effect.ts'
 import type { CallEvent } from '../model/call-event.ts'
 import type { Call } from '../model/call.ts'
 import { getDirection } from '../model/internal.ts'
@@ -9,6 +10,7 @@ import { toHandover } from '../tasks/tasks.ts'
 import { logFailure, postponeIfFailed } from './effect-deps.ts'
 import type { EffectDeps } from './effect-deps.ts'
 import { describeCaller } from './describe-caller.ts'
+import { getRetryAfterMs } from './postponed.ts'
 import type { Postponed } from './postponed.ts'
 
 /**
@@ -56,28 +58,43 @@ export async function createQueueTask(
   if (!isQueueTaskWanted(call, queuing)) return null
   const mark = { call_id: callId, ticket: deps.tickets.forQueue(callId, queuing) }
   const found = attempts === 0 ? succeed(null) : await deps.gateway.findTask(mark)
-  if (!found.ok) return postponeIfFailed(deps, found, effect)
+  if (!found.ok) return tryAgain(deps, found.failure, effect)
   const seen = { kind: 'queue-task-seen', queuing } as const
   if (found.value !== null) return { ...seen, taskSid: found.value.taskSid }
-  const created = await deps.gateway.createQueueTask({
-    since: wallAt(deps.clock, call.startedAt),
-    attributes: {
-      ...describeCaller(call),
-      ...mark,
-      conference: {
-        sid: call.conferenceSid,
-        room_name: nameConference(callId, call.place),
-        participants: { customer: call.customer.callSid, worker: null },
-      },
-      ...(queueName === null ? {} : { queue: queueName }),
-      ...(handover === null ? {} : { handover: toHandover(handover) }),
+  const attributes = {
+    ...describeCaller(call),
+    ...mark,
+    conference: {
+      sid: call.conferenceSid,
+      room_name: nameConference(callId, call.place),
+      participants: { customer: call.customer.callSid, worker: null },
     },
-  })
-  if (created.ok) return { ...seen, taskSid: created.value.taskSid }
-  logFailure(deps, created, effect)
-  // Without a Task nobody would ever be chosen, whatever Twilio says against this one.
-  const retryAfterMs = created.failure.kind === 'unavailable' ? created.failure.retryAfterMs : null
-  return { kind: 'postponed', retryAfterMs }
+    ...(queueName === null ? {} : { queue: queueName }),
+    ...(handover === null ? {} : { handover: toHandover(handover) }),
+  }
+  const created = await createInPlace(deps, attributes, queuing === 1 ? null : call.startedAt)
+  if (!created.ok) return tryAgain(deps, created.failure, effect)
+  return { ...seen, taskSid: created.value.taskSid }
+}
+
+/** Twilio refuses a time that its own clock has not reached yet: then the customer has no old place. */
+async function createInPlace(
+  { gateway, clock }: EffectDeps,
+  attributes: Readonly<Record<string, unknown>>,
+  startedAt: number | null,
+) {
+  const since = startedAt === null ? null : wallAt(clock, startedAt)
+  const created = await gateway.createQueueTask({ attributes, since })
+  const isRefused = !created.ok && created.failure.kind === 'refused'
+  return isRefused && since !== null
+    ? gateway.createQueueTask({ attributes, since: null })
+    : created
+}
+
+/** Without a Task nobody would ever be chosen, whatever Twilio says against this one. */
+function tryAgain(deps: EffectDeps, failure: TwilioFailure, effect: CallEffect): Postponed {
+  logFailure(deps, fail(failure), effect)
+  return { kind: 'postponed', retryAfterMs: getRetryAfterMs(failure) }
 }
 
 /** Whether the customer still waits in the queue for which this Task is to be created. */

@@ -1,18 +1,18 @@
 import { describe, expect, it } from 'vitest'
 import { Secret } from '../../config/secret.ts'
-import { aCaller, anOutboundCall, dialling, play } from '../../testing/calls.ts'
+import { aCaller, aNewCaller, anOutboundCall, dialling, play } from '../../testing/calls.ts'
 import { createTaskTickets, findTask } from './task-tickets.ts'
 import type { ShownTask } from './task-tickets.ts'
 
 const tickets = createTaskTickets(new Secret('x'.repeat(32)))
-const caller = aCaller()
+const caller = play(aNewCaller(), [{ kind: 'customer-placed', place: 1 }]).call
 const queued: ShownTask = {
   taskSid: 'WT1',
   callId: 'call_1',
   partyId: null,
   ticket: tickets.forQueue('call_1', 1),
 }
-const seen = play(caller, [{ kind: 'queue-task-seen', queuing: 1, taskSid: 'WT1' }]).call
+const seen = aCaller()
 
 const kindOf = (calls: Parameters<typeof findTask>[0], task: ShownTask) =>
   findTask(calls, tickets, task).kind
@@ -46,8 +46,7 @@ describe('the Task of a caller in a queue', () => {
   })
 
   it('is another one after each time that the caller is put in a queue', () => {
-    const taken = { kind: 'dequeued-elsewhere', queuing: 1 } as const
-    const again = play(seen, [taken]).call
+    const again = play(seen, [{ kind: 'task-missing' }]).call
     expect(
       kindOf([again], { ...queued, taskSid: 'WT2', ticket: tickets.forQueue('call_1', 2) }),
     ).toBe('queue')
@@ -55,12 +54,6 @@ describe('the Task of a caller in a queue', () => {
 
   it('is late when its call is over and gone', () => {
     expect(kindOf([], queued)).toBe('late')
-  })
-
-  it('has no ticket where the call was taken in by a version that gave none', () => {
-    const old = { ...caller, queuings: 0 }
-    expect(kindOf([old], { ...queued, ticket: null })).toBe('queue')
-    expect(kindOf([old], { ...queued, callId: 'call_9', ticket: null })).toBe('foreign')
   })
 })
 

@@ -200,6 +200,10 @@ function findQueueTask({ queueTasks, queuings }: Call): string | null {
   return queueTasks.find(({ queuing }) => queuing === queuings)?.taskSid ?? null
 }
 
+function release(task: AgentTask): AgentTask {
+  return { ...task, held: false }
+}
+
 /** The Tasks that were held end when the customer's next one stands in the queue, or when there will be none. */
 export function settleHeldTasks(step: Step): Step {
   const { call, effects } = step
@@ -207,7 +211,7 @@ export function settleHeldTasks(step: Step): Step {
   if (held.length === 0) return step
   const { phase } = call
   if (phase.kind === 'queued' && (!phase.placed || findQueueTask(call) === null)) return step
-  const freed = held.map((task) => ({ ...task, held: false }))
+  const freed = held.map(release)
   const now = freed.reduce(withTask, call)
   const settled = freed.flatMap((task) => (task.accepted ? settleReservation(task) : []))
   return { call: now, effects: [...effects, ...settled] }

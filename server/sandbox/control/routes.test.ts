@@ -196,7 +196,7 @@ test('webhook faults are set, listed and cleared; a wrong one is refused', async
   expect((await post('/webhook-faults', fault)).status).toBe(201)
   const left = async () => (await get('/webhook-faults')).body
   expect(await left()).toEqual({
-    faults: [{ ...fault, afterMs: 1000, probability: 1, seed: expect.any(Number) }],
+    faults: [{ ...fault, afterMs: 1000, status: 500, probability: 1, seed: expect.any(Number) }],
   })
   expect((await post('/webhook-faults', { does: 'lose' })).status).toBe(400)
   await call('DELETE', '/webhook-faults')
@@ -214,6 +214,7 @@ test('faults of the REST API are set, listed and cleared; a wrong one is refused
         does: 'fail',
         param: null,
         code: 20500,
+        afterMs: 1000,
         afterwards: false,
         probability: 1,
         seed: expect.any(Number),
@@ -237,6 +238,16 @@ test('a fault by chance says its seed and goes on until it is cleared', async ()
     ])
   }
   expect((await get('/rest-faults')).body.faults).toMatchObject([{ code: 20429 }])
+})
+
+test('a setting changes alone; one that does not exist, or a wrong value, changes nothing', async () => {
+  const before = (await get('/settings')).body
+  expect(before).toMatchObject({ waitFile: 'once', ringKeepsConference: true })
+  const changed = { ...before, ringKeepsConference: false }
+  expect((await post('/settings', { ringKeepsConference: false })).body).toEqual(changed)
+  expect((await post('/settings', { waitFile: 'twice' })).body.error.message).toMatch(/waitFile/u)
+  expect((await post('/settings', { waitFiles: 'once' })).status).toBe(400)
+  expect((await get('/settings')).body).toEqual(changed)
 })
 
 test('time is frozen, advanced and runs again; a wrong step is refused', async () => {

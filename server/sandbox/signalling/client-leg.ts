@@ -210,11 +210,13 @@ export class ClientLeg implements Leg {
     this.#lastSignMs = liveClock(this.#deps.clock).now()
   }
 
-  /** Ends an answered call whose Device has shown no sign of life for so long. */
+  /** Ends an answered call whose Device has shown no sign of life for so long. One that comes back hears of it. */
   endIfSilent(forMs: number): void {
     if (this.#state.kind !== 'open') return
     const silentMs = liveClock(this.#deps.clock).now() - this.#lastSignMs
-    if (silentMs >= forMs) this.end({ kind: 'hangup' })
+    if (silentMs < forMs) return
+    this.#send({ type: 'hangup', payload: { callsid: this.#state.callSid } })
+    this.end({ kind: 'hangup' })
   }
 
   /** Keys by signalling: what a Device does that negotiated no telephone events. */

@@ -1,30 +1,15 @@
 import { assertNever } from '../assert-never.ts'
-import { expect } from 'vitest'
 import { control } from '../rest/testing/control.ts'
 import type { Rig } from '../rest/testing/rig.ts'
 import type { RandomAct } from './random-acts.ts'
+import { actOnConference } from './act-on-conference.ts'
+import { ask } from './ask.ts'
 import { isOpen, snapshotOf } from './snapshot.ts'
 
 /** Who calls first; the second comes in during the call. */
 export const CALLERS = ['+15005551001', '+15005551003'] as const
 /** The Worker's telephone, which others may be connected with too. */
 export const AGENT = '+15005551002'
-
-/** Asks REST as any client might; what is refused is fine, what breaks is not. */
-export async function ask(
-  { description }: Rig,
-  path: string,
-  form: Record<string, string> | null,
-): Promise<void> {
-  const { accountSid, authToken, baseUrl } = description
-  const response = await fetch(`${baseUrl}${path}`, {
-    method: form === null ? 'DELETE' : 'POST',
-    headers: { authorization: `Basic ${btoa(`${accountSid}:${authToken}`)}` },
-    ...(form && { body: new URLSearchParams(form) }),
-  })
-  const answer = await response.text()
-  expect(response.status, `${path} ${JSON.stringify(form)}: ${answer}`).toBeLessThan(500)
-}
 
 /** Puts the sandbox's time forward. */
 export async function advance({ description }: Rig, advanceMs: number): Promise<void> {
@@ -37,7 +22,6 @@ export async function performAct(rig: Rig, act: RandomAct, callSid: string): Pro
   const account = `/api/2010-04-01/Accounts/${description.accountSid}`
   const workspace = `/taskrouter/v1/Workspaces/${description.workspaceSid}`
   const { conferences, queues, tasks, workers } = await snapshotOf(rig)
-  const room = `${account}/Conferences/${conferences[0]?.sid ?? 'CF0'}/Participants`
   const queue = `${account}/Queues/${queues[0]?.sid ?? 'QU0'}`
   const { sid: taskSid = 'WT0', reservations = [] } = tasks.find(isOpen) ?? tasks[0] ?? {}
   const task = `${workspace}/Tasks/${taskSid}`
@@ -63,9 +47,13 @@ export async function performAct(rig: Rig, act: RandomAct, callSid: string): Pro
       return await ask(rig, `${recordings}/Twilio.CURRENT.json`, { Status: act.status })
     }
     case 'participant':
-      return await ask(rig, `${room}/${callSid}.json`, { Hold: act.hold, Muted: act.muted })
     case 'invite':
-      return await ask(rig, `${room}.json`, { From: number, To: act.to })
+    case 'set':
+    case 'end conference':
+    case 'remove participant':
+    case 'change wait URL':
+    case 'announce':
+      return await actOnConference(rig, act, { sid: conferences[0]?.sid ?? 'CF0', callSid })
     case 'change queue': {
       const form = { FriendlyName: act.name, MaxSize: act.size }
       return await ask(rig, act.isNew ? `${account}/Queues.json` : `${queue}.json`, form)

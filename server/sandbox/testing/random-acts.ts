@@ -1,4 +1,5 @@
 import * as fc from 'fast-check'
+import { CONFERENCE_CHOICES } from '../telephony/conference/conference-settings.ts'
 import { randomTwiml } from './random-twiml.ts'
 
 const flag = fc.constantFrom('true', 'false', 'perhaps')
@@ -16,7 +17,24 @@ const toCalls = [
   fc.record({
     does: does('invite'),
     to: fc.constantFrom('+15005551002', 'client:ann', 'x'),
+    byName: fc.boolean(),
+    waits: fc.boolean(),
+    starts: flag,
+    label: fc.constantFrom('agent', '', '/'),
   }),
+] as const
+
+const settings = Object.entries(CONFERENCE_CHOICES).map(([name, choices]) =>
+  fc.constantFrom<unknown>(...choices).map((choice) => ({ [name]: choice })),
+)
+
+/** A conference, and what Twilio's pages leave open about it. */
+const toConferences = [
+  fc.record({ does: does('set'), settings: fc.oneof(...settings) }),
+  fc.record({ does: does('end conference') }),
+  fc.record({ does: does('remove participant') }),
+  fc.record({ does: does('change wait URL') }),
+  fc.record({ does: does('announce'), toAll: fc.boolean() }),
 ] as const
 
 /** Queues and who waits in them. */
@@ -51,12 +69,13 @@ const toTasks = [
   }),
 ] as const
 
-const anything = fc.oneof(...toCalls, ...toQueues, ...toTasks)
+const anything = fc.oneof(...toCalls, ...toQueues, ...toTasks, ...toConferences)
 export type RandomAct = typeof anything extends fc.Arbitrary<infer T> ? T : never
 
 /** What somebody does while calls go on. */
 export const RANDOM_ACTS = {
   anything,
+  aroundConferences: fc.oneof(...toCalls, ...toConferences),
   aroundQueues: fc.oneof(...toCalls, ...toQueues),
   aroundTasks: fc.oneof(...toCalls, ...toTasks, ...toTasks),
 } satisfies Readonly<Record<string, fc.Arbitrary<RandomAct>>>

@@ -80,8 +80,11 @@ const element = fc.oneof(
   { arbitrary: fc.nat(300).map((n) => `${'<Dial>'.repeat(n)}${'</Dial>'.repeat(n)}`), weight: 1 },
 )
 
-/** A caller waits in the queue, or for a Worker. The Workflow is a `*`. */
+/** A caller waits in the queue, in a conference, or for a Worker. The Workflow is a `*`. */
 export const IN_QUEUE = '<Enqueue waitUrl="/wait" action="/next">line</Enqueue>'
+export const IN_CONFERENCE =
+  '<Dial><Conference startConferenceOnEnter="false" waitUrl="/wait">room</Conference></Dial>' +
+  '<Dial action="/next"><Conference startConferenceOnEnter="false">second</Conference></Dial>'
 export const IN_WORKFLOW =
   '<Enqueue workflowSid="*" waitUrl="" action="/next"><Task timeout="30">{"skill":1}</Task></Enqueue>'
 
@@ -93,6 +96,7 @@ const valid = fc.constantFrom(
   '<Gather input="dtmf" timeout="3" action="/next"><Say>Press</Say></Gather>',
   '<Record maxLength="30" action="/next"/>',
   '<Enqueue waitUrl="">line</Enqueue>',
+  IN_CONFERENCE,
   IN_QUEUE,
   IN_WORKFLOW,
   '<Dial><Queue>line</Queue></Dial>',

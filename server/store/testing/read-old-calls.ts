@@ -14,7 +14,15 @@ export function readOldCalls<Shape extends z.ZodType>(
 }
 
 /** What a default fills in, because no version before had it. */
-const cameLater: Readonly<Record<string, string>> = { declines: '[]', restsUntil: 'null' }
+const cameLater: Readonly<Record<string, string>> = {
+  declines: '[]',
+  restsUntil: 'null',
+  place: '0',
+  held: 'false',
+  usedPlace: 'null',
+  releasedLegs: '[]',
+  expectedUntil: 'null',
+}
 
 /** The call as its row was, so that a test sees what else a default would fill in. */
 export function withoutLaterFields(call: object): unknown {

@@ -26,6 +26,7 @@ export function actingGateway(account: Account, voice: Voice, routing: Routing):
   return {
     ...calls(account, voice),
     ...recordings(account),
+    ...reservations(account, routing),
     ...tasks(account, routing),
     ...workspace(account, routing),
   }
@@ -135,21 +136,10 @@ function recordings(
   }
 }
 
-function tasks(
+function reservations(
   account: Account,
   routing: Routing,
-): Some<
-  | 'acceptReservation'
-  | 'rejectReservation'
-  | 'advanceReservation'
-  | 'createTask'
-  | 'createQueueTask'
-  | 'pendingReservations'
-  | 'findTask'
-  | 'cancelTask'
-  | 'openTasks'
-  | 'completeTask'
-> {
+): Some<'acceptReservation' | 'rejectReservation' | 'advanceReservation' | 'pendingReservations'> {
   const reserved = (
     ref: { readonly taskSid: string; readonly reservationSid: string },
     from: readonly string[],
@@ -178,10 +168,6 @@ function tasks(
         routing.advance(...both, to),
       )
     },
-    createTask: async ({ workerSid, attributes }) =>
-      succeed({ taskSid: routing.create(workerSid, attributes).sid }),
-    createQueueTask: async ({ attributes }) =>
-      succeed({ taskSid: routing.create(null, attributes).sid }),
     async pendingReservations(taskSid) {
       const task = account.tasks.find(({ sid }) => sid === taskSid)
       const pending = task?.reservations.filter(({ status }) => status === 'pending') ?? []
@@ -192,6 +178,20 @@ function tasks(
         }),
       )
     },
+  }
+}
+
+function tasks(
+  account: Account,
+  routing: Routing,
+): Some<
+  'createTask' | 'createQueueTask' | 'findTask' | 'cancelTask' | 'openTasks' | 'completeTask'
+> {
+  return {
+    createTask: async ({ workerSid, attributes }) =>
+      succeed({ taskSid: routing.create(workerSid, attributes).sid }),
+    createQueueTask: async ({ attributes }) =>
+      succeed({ taskSid: routing.create(null, attributes).sid }),
     async findTask(attributes) {
       const found = account.tasks.find(
         (task) =>

@@ -79,10 +79,15 @@ export class ActingOffice {
     return this.account.legs.find((leg) => leg.status !== 'completed' && leg.to.startsWith(to))
   }
 
+  /** Everybody who is where the call's people are. */
+  members(): readonly Leg[] {
+    const { callId, place } = this.call()
+    return this.account.members(nameConference(callId, place))
+  }
+
   /** Whether exactly these people, by the beginning of their address, talk to each other. */
   talk(...people: readonly string[]): boolean {
-    const { callId, place } = this.call()
-    const there = this.account.members(nameConference(callId, place))
+    const there = this.members()
     return (
       this.phase() === 'active' &&
       there.length === people.length &&

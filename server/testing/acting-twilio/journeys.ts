@@ -36,16 +36,14 @@ async function hungUp(at: ActingOffice): Promise<void> {
 }
 
 const held = (at: ActingOffice, hold: boolean) => () =>
-  at.account
-    .members(at.call().callId)
-    .some((leg) => leg.to === CUSTOMER_NUMBER && leg.hold === hold)
+  at.members().some((leg) => leg.to === CUSTOMER_NUMBER && leg.hold === hold)
 
 async function transferred(at: ActingOffice, kind: 'warm' | 'cold'): Promise<void> {
   await answered(at)
   const to = { kind: 'party', invitee: grace } as const
   const command = { kind: 'transfer-requested', by: ADA, transfer: kind, to, reason: '' } as const
   if (kind === 'warm') {
-    const consulting = () => at.account.members(at.call().callId).length === 3
+    const consulting = () => at.members().length === 3
     await at.until('the agents consult', consulting, asks(at, command))
     const complete = asks(at, { kind: 'transfer-step-requested', step: 'complete' })
     await at.until('Grace has the customer', () => at.talk(CUSTOMER_NUMBER, DESK.grace), complete)
@@ -86,7 +84,7 @@ export const JOURNEYS: Readonly<Record<string, Journey>> = {
       await at.until(`hold is ${hold}`, held(at, hold), command)
     }
     const mute = asks(at, { kind: 'mute-requested', partyId: 'customer', mute: true })
-    const muted = () => at.account.members(at.call().callId).some((leg) => leg.muted)
+    const muted = () => at.members().some((leg) => leg.muted)
     await at.until('the customer is muted', muted, mute)
     await hungUp(at)
   },
@@ -101,6 +99,12 @@ export const JOURNEYS: Readonly<Record<string, Journey>> = {
     const caller = await at.caller()
     await at.until('a desk rings', () => at.leg(DESK.ada) !== undefined)
     at.voice.end(caller)
+  },
+  async 'a desk that is lost, and does not come back'(at) {
+    await answered(at)
+    for (const kind of ['desk-silent', 'desk-lost'] as const) await asks(at, { kind, by: ADA })()
+    await at.until('Grace has the customer', () => at.talk(CUSTOMER_NUMBER, DESK.grace))
+    await hungUp(at)
   },
   'a warm transfer': (at) => transferred(at, 'warm'),
   'a cold transfer': (at) => transferred(at, 'cold'),

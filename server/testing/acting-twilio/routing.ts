@@ -19,7 +19,7 @@ export class Routing {
     return this.#urls
   }
 
-  /** `target`: the Worker for whom it is; null for anybody. */
+  /** `target`: the only Worker who may have it; null for anybody. */
   create(target: string | null, attributes: Task['attributes']): Task {
     return this.#add({ attributes, target })
   }

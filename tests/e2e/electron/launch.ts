@@ -56,7 +56,8 @@ export async function launchDesktop(options: LaunchOptions): Promise<LaunchedDes
     page,
     log,
     async close() {
-      const gone = child.exitCode === null ? once(child, 'exit') : Promise.resolve()
+      const hasExited = child.exitCode !== null || child.signalCode !== null
+      const gone = hasExited ? Promise.resolve() : once(child, 'exit')
       const killing = setTimeout(() => {
         // Seen without a D-Bus: Electron had let everything go, and its process stayed.
         process.stderr.write('The desktop did not exit, and is killed.\n')

@@ -57,7 +57,7 @@ export interface BundledServerDeps {
 
 /** The port of the server, unless another program listens there. */
 const USUAL_PORT = 4400
-/** The same for webhooks and music only, which a tunnel or a proxy of IT publishes. */
+/** The same for webhooks only, which a tunnel or a proxy of IT publishes. */
 const WEBHOOK_PORT = 4401
 
 /** The bundled server: its mode, its state, and its Twilio account. */

@@ -29,7 +29,7 @@ export interface LauncherDeps {
   readonly openTunnel: OpenTunnel
   /** The usual port, or a free one if it is taken. */
   readonly findPort: () => Promise<number>
-  /** The same for the published port, which serves webhooks and music only. */
+  /** The same for the published port, which serves webhooks only. */
   readonly findWebhookPort: () => Promise<number>
   readonly dataFolder: (kind: 'sandbox' | 'twilio') => string
   readonly logLine: (line: string) => void

@@ -15,13 +15,13 @@ const SLASH = /\/|%2f/i
  * Refuses a label that cannot be addressed (16024) or is taken (16025), and a participant to coach who is absent (16028).
  * Docs: voice/api/conference-participant-resource#create-a-participant, api/errors.
  */
-export function checkNewParticipant(form: Form, conference: Conference): void {
+export function checkNewParticipant(form: Form, conference: Conference | null): void {
   const label = text(form, 'Label')
   if (label !== undefined) {
     if (label.length > LONGEST_LABEL || CALL_SID.test(label) || SLASH.test(label)) {
       throw badRequest("Participant label invalid: max 128 chars, not a CallSid, no '/'", 16024)
     }
-    if (conference.find(label)) {
+    if (conference?.find(label)) {
       throw badRequest(`Participant label '${label}' is already in use`, 16025)
     }
   }
@@ -67,14 +67,15 @@ export function checkUpdate(form: Form, conference: Conference, participant: Par
   }
 }
 
-function checkCoaching(form: Form, conference: Conference, self: Participant | null): void {
+function checkCoaching(form: Form, conference: Conference | null, self: Participant | null): void {
   const coached = coachOf(form)
   if (coached === undefined || coached === null) {
     const alone = flag(form, 'Coaching', false) && (self?.coaches ?? null) === null
     if (alone) throw badRequest('CallSidToCoach is required when Coaching is true')
     return
   }
-  const why = coached === self?.call.sid ? 'absent' : conference.whyNotCoached(coached)
+  const cannot = conference === null || coached === self?.call.sid
+  const why = cannot ? 'absent' : conference.whyNotCoached(coached)
   if (why === 'on-hold') throw badRequest('Participant to be whispered is on hold', 16027)
   if (why === 'absent') {
     throw badRequest('Participant to be whispered is not present in the conference', 16028)

@@ -4,6 +4,7 @@ import type { Conference, Invitation } from '../../telephony/conference/conferen
 import { inviteOptionsOf, text } from '../../telephony/form.ts'
 import type { Form } from '../../telephony/form.ts'
 import { recordConference } from '../../telephony/recording/conference-recording.ts'
+import { endCall } from '../../telephony/dialing/direct.ts'
 import { followPlan } from '../../telephony/dialing/outbound-plan.ts'
 import { inviteParticipant } from '../../telephony/conference/invite.ts'
 import { Participant } from '../../telephony/conference/participant.ts'
@@ -37,13 +38,15 @@ export function participantRoutes(app: FastifyInstance, services: VoiceServices)
     const form = formOf(request)
     checkOutbound(form)
     const { address, from } = partiesOf(form, services, 'participant')
-    const conference = conferenceToJoin(services, request)
-    checkNewParticipant(form, conference)
+    const existing = conferenceToJoin(services, request)
+    checkNewParticipant(form, existing)
     const options = inviteOptionsOf(form)
     const plan = participantPlanOf(form)
     const recording = conferenceRecordingOf(form)
     const queue = services.limits.current.queuesParticipants ? { queue: services.callQueue } : {}
     queue.queue?.assertRoom()
+    const conference =
+      existing ?? services.conferences.open(pathParam(request, 'conference'), 'api')
     const invitation = { conference, address, from, options, ...queue }
     const { call } = inviteParticipant(services, invitation)
     if (form['AsyncAmd'] !== undefined || form['AsyncAmdStatusCallback'] !== undefined) {
@@ -75,15 +78,15 @@ export function participantRoutes(app: FastifyInstance, services: VoiceServices)
   app.delete(ONE, (request, reply) => {
     const { conference, who } = findParticipant(services, request)
     if (who instanceof Participant) conference.leave(who.call.sid, 'kicked')
-    else who.call.end('canceled', 'switch')
+    else endCall(who.call, 'completed')
     return reply.status(204).send()
   })
 }
 
-/** A name makes its conference; a SID must be that of a live one. */
-function conferenceToJoin(services: VoiceServices, request: FastifyRequest): Conference {
+/** Null: the name has no conference yet, and makes one. A SID must be that of a live one. */
+function conferenceToJoin(services: VoiceServices, request: FastifyRequest): Conference | null {
   const named = pathParam(request, 'conference')
-  if (!CONFERENCE_SID.test(named)) return services.conferences.open(named, 'api')
+  if (!CONFERENCE_SID.test(named)) return services.conferences.find(named)
   const conference = conferenceOfSid(services, request)
   if (conference.status === 'completed') throw missing(request)
   assertManageable(conference, request)

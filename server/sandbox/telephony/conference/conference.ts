@@ -352,16 +352,17 @@ export class Conference {
     const others = this.participants
     const why = by === null ? 'conference_ended_via_api' : 'moderator_ended_conference'
     const reports = [left, ...others.map((other) => this.#takeOut(other, why, false))]
-    const invited = this.invitations
+    // Where all have left, who rings goes on: the answer makes the next conference of that name.
+    const allLeft = reason === 'last-participant-left' || reason === 'last-participant-kicked'
+    const canceled = allLeft ? [] : this.invitations
     this.#invited.clear()
     this.#touch()
     const ended = () => this.#reporter.emit('end', 'conference-end', endParams(reason, by))
     if (this.settings.endOrder === 'leave-first') reports.push(ended)
     else reports.unshift(ended)
     for (const report of reports) report()
-    // Where all have left, who rings goes on: the answer makes the next conference of that name.
-    const allLeft = reason === 'last-participant-left' || reason === 'last-participant-kicked'
-    if (!allLeft) for (const { call } of invited) call.end('canceled', 'switch')
+    for (const { call } of canceled)
+      call.end(call.answeredAt === null ? 'canceled' : 'completed', 'switch')
     for (const other of others) other.seat.onLeft(why)
     this.#deps.onGone(this)
   }

@@ -46,6 +46,7 @@ export function inviteParticipant(
     /** Where the call waits for its turn first. */
     readonly queue?: CallQueue
     readonly onJoined?: () => void
+    /** It ended without joining: nobody answered, or the conference did not let it in. */
     readonly onFailed?: (status: FinalStatus) => void
   },
 ): Invited {
@@ -62,10 +63,13 @@ export function inviteParticipant(
   })
   if (callReport) reportCall(call, callReport, deps)
   conference.invite(call, options.join, earlyMedia)
+  const onJoined = () => {
+    stop()
+    request.onJoined?.()
+  }
   const stop = call.watch((status) => {
     if (status === 'in-progress') {
-      stop()
-      enter(deps, call, { conference, options, onJoined: request.onJoined })
+      enter(deps, call, { conference, options, onJoined })
     } else if (isFinal(status)) {
       stop()
       request.onFailed?.(status)
@@ -81,7 +85,7 @@ function enter(
   request: {
     readonly conference: Conference
     readonly options: InviteOptions
-    readonly onJoined: (() => void) | undefined
+    readonly onJoined: () => void
   },
 ): void {
   const { join } = request.options
@@ -102,7 +106,7 @@ function enter(
       },
       wait,
     )
-    request.onJoined?.()
+    request.onJoined()
   }
   const opening = openWait(deps.music, conference, call, join)
   if (opening === null) return enterNow(null)

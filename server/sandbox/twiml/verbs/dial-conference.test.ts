@@ -38,7 +38,7 @@ const room = ({ exchange }: Caller) => exchange.services.conferences.find('room'
 const codes = ({ exchange }: Caller) => exchange.noted.map(({ code }) => code)
 const isOver = ({ at }: Caller) => at('/next').length > 0
 
-/** Somebody whom the API rings into the room. */
+/** The API rings somebody into the room. */
 async function ring(exchange: TestExchange, number: string, form: Record<string, string> = {}) {
   const { call } = inviteParticipant(exchange.services, {
     conference: exchange.services.conferences.open('room', 'api'),

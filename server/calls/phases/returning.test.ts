@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { T0, aCaller, aReservation, customer, agentReserved } from '../../testing/calls.ts'
+import {
+  T0,
+  aCaller,
+  aNewCaller,
+  aReservation,
+  customer,
+  customerIn,
+  agentReserved,
+} from '../../testing/calls.ts'
 import type { CallEvent } from '../model/call-event.ts'
 import type { Call } from '../model/call.ts'
 import { getNextDeadline, transition } from './transition.ts'
@@ -14,16 +22,9 @@ const adaIn: CallEvent = {
   kind: 'participant-joined',
   participant: ada,
   place: 1,
-  conferenceSid: 'CF2',
+  conferenceSid: 'CF1',
 }
-const customerIn: CallEvent = {
-  kind: 'participant-joined',
-  participant: customer,
-  place: 1,
-  conferenceSid: 'CF2',
-}
-
-/** Ada handed the customer to Sales. */
+/** Ada has transferred the customer to Sales, where they wait. */
 function waiting(kind: 'queue' | 'cold' = 'queue'): Call {
   const handover = { from: 'Ada', fromIdentity: ADA, kind, reason: 'billing', notes: 'n' }
   return { ...aCaller(), queueName: 'Sales', handover }
@@ -39,17 +40,17 @@ function after(start: Call, ...events: readonly CallEvent[]) {
 }
 
 describe('a customer who waits in a queue', () => {
-  it('leaves it at once for the agent who transferred them there', () => {
+  it('leaves it for the agent who transferred them there, and waits on where they are', () => {
     const { call, effects } = after(waiting(), asked)
-    expect(call.phase).toMatchObject({ kind: 'retrieving', leg })
-    expect(effects).toEqual([{ kind: 'move-caller', callSid: 'CA-customer' }])
+    expect(call).toMatchObject({ place: 1, phase: { kind: 'returning', leg, talk: null } })
+    expect(effects).toEqual([{ kind: 'cancel-task', taskSid: 'WT1' }])
   })
 
   it.each([
     ['customer first', [customerIn, connected, adaIn]],
     ['agent first', [connected, adaIn, customerIn]],
     ['each told twice', [connected, connected, customerIn, customerIn, adaIn, adaIn]],
-  ])('talks to the agent once both are there: %s', (_order, events) => {
+  ])('talks to the agent who has come: %s', (_order, events) => {
     const { call } = after(waiting(), asked, ...events)
     expect(call.phase).toMatchObject({
       kind: 'active',
@@ -73,6 +74,7 @@ describe('a customer who waits in a queue', () => {
     ['by another agent', waiting(), { ...asked, leg: { ...leg, identity: GRACE } }],
     ['when it was no transfer to a queue', waiting('cold'), asked],
     ['when nobody transferred them', aCaller(), asked],
+    ['on the way there', { ...waiting(), phase: aNewCaller().phase }, asked],
   ])('is not taken back %s', (_why, start, event) => {
     const { call, effects } = after(start, event)
     expect(call).toBe(start)
@@ -88,7 +90,7 @@ describe('while another desk rings', () => {
     partyId: 'agent_WR7',
     callSid: 'CA-grace',
     place: 1,
-    conferenceSid: 'CF2',
+    conferenceSid: 'CF1',
   }
 
   it('that ring is called off, and an answer that was on its way changes nothing', () => {
@@ -100,7 +102,7 @@ describe('while another desk rings', () => {
       callSid: 'CA-grace',
       status: 'in-progress',
     })
-    expect(late.call.phase.kind).toBe('retrieving')
+    expect(late.call.phase.kind).toBe('returning')
     expect(late.effects).toEqual([{ kind: 'end-leg', callSid: 'CA-grace' }])
   })
 
@@ -113,29 +115,28 @@ describe('while another desk rings', () => {
   it('and has been answered there, it is too late', () => {
     const up = { partyId: 'agent_WR7', callSid: 'CA-grace', status: 'in-progress' } as const
     const { call, effects } = after(waiting(), rings, rung, { kind: 'leg-status', ...up }, asked)
-    expect(call.phase.kind).toBe('accepting')
+    expect(call.phase).toMatchObject({ kind: 'active', parties: [{}, { identity: GRACE }] })
     expect(effects).toEqual([])
   })
 })
 
 describe('who is not lost when it fails', () => {
-  const requeued = {
-    kind: 'requeue-caller',
-    callSid: 'CA-customer',
-    queueName: 'Sales',
-    handover: { from: 'Ada', fromIdentity: ADA, kind: 'queue', reason: 'billing', notes: 'n' },
-  }
+  const requeued = { kind: 'create-queue-task', queuing: 2 }
   const ended = { kind: 'end-leg', callSid: 'CA-ada' }
 
   it.each<[string, readonly CallEvent[], readonly object[]]>([
     ['the agent hangs up first', [{ kind: 'hang-up-requested', by: ADA }], [requeued]],
-    ['the agent’s leg breaks', [connected, status('failed')], [requeued, ended]],
+    ['the agent’s leg breaks', [connected, status('failed')], [ended, requeued]],
     [
-      'the agent leaves first',
-      [connected, adaIn, { ...adaIn, kind: 'participant-left' }],
-      [requeued, ended],
+      'the agent leaves before their arrival is told',
+      [connected, { ...adaIn, kind: 'participant-left' }],
+      [ended, requeued],
     ],
-    ['Twilio does not move them', [{ kind: 'move-failed', failure: 'refused' }], [requeued]],
+    [
+      'the agent’s access ends',
+      [connected, { kind: 'agent-access-ended', by: ADA }],
+      [ended, requeued],
+    ],
   ])('%s: the customer is back in the queue', (_why, events, effects) => {
     const result = after(waiting(), asked, ...events)
     expect(result.call.phase.kind).toBe('queued')
@@ -143,8 +144,18 @@ describe('who is not lost when it fails', () => {
     expect(result.call.handover).not.toBeNull()
   })
 
-  it('the agent’s Device never comes: Twilio is asked, then the customer is back in the queue', () => {
-    const { call } = after(waiting(), asked, customerIn)
+  it('the agent’s Device never comes: the customer is back in the queue', () => {
+    const { call } = after(waiting(), asked)
+    const due = getNextDeadline(call) ?? 0
+    expect(transition(call, { kind: 'tick' }, due - 1).call).toBe(call)
+    expect(transition(call, { kind: 'tick' }, due)).toMatchObject({
+      call: { phase: { kind: 'queued', placed: true } },
+      effects: [requeued],
+    })
+  })
+
+  it('the agent’s Device is not seen there: Twilio is asked, then the customer is back in the queue', () => {
+    const { call } = after(waiting(), asked, connected)
     const due = getNextDeadline(call) ?? 0
     const looked = transition(call, { kind: 'tick' }, due)
     expect(looked.effects).toEqual([{ kind: 'read-call', asOfRequest: 0 }])
@@ -153,9 +164,9 @@ describe('who is not lost when it fails', () => {
       kind: 'call-read',
       reading: { participants, customerCall: 'answered' },
     }
-    expect(transition(looked.call, read, due + 100)).toMatchObject({
+    expect(transition(looked.call, read, due + 1000)).toMatchObject({
       call: { phase: { kind: 'queued' } },
-      effects: [requeued],
+      effects: [ended, requeued],
     })
   })
 
@@ -179,13 +190,31 @@ describe('who is not lost when it fails', () => {
     expect(transition(call, read, T0 + 12_000).call).toBe(call)
   })
 
+  it('the leg is up, and Twilio lists nobody yet: the agent has come', () => {
+    const { call } = after(waiting(), asked, connected)
+    const read: CallEvent = {
+      kind: 'call-read',
+      reading: { participants: [], customerCall: 'answered', agentCall: 'answered' },
+    }
+    expect(transition(call, read, T0 + 12_000).call.phase.kind).toBe('active')
+  })
+
   it.each<[string, CallEvent]>([
-    ['said by the webhook', { kind: 'customer-left' }],
-    ['found when they were to be moved', { kind: 'move-failed', failure: 'gone' }],
-  ])('but a customer who hung up is gone: %s', (_how, event) => {
-    const { call, kinds } = after(waiting(), asked, connected, event)
+    ['as their leg says', { kind: 'customer-left' }],
+    [
+      'as the Conference says',
+      { kind: 'participant-left', participant: customer, place: 1, conferenceSid: 'CF1' },
+    ],
+    [
+      'as a reading finds',
+      { kind: 'call-read', reading: { participants: [], customerCall: 'gone' } },
+    ],
+  ])('but a customer who hung up is gone, %s', (_how, event) => {
+    const { call, effects } = after(waiting(), asked, connected, event)
     expect(call.phase).toMatchObject({ kind: 'ended', reason: 'customer-hung-up' })
-    expect(kinds).toContain('end-conversation')
+    expect(effects).toContainEqual(
+      expect.objectContaining({ kind: 'end-conversation', legs: ['CA-ada', 'CA-customer'] }),
+    )
   })
 })
 
