@@ -97,7 +97,7 @@ const action: Arbitrary<Action> = oneof(
   },
 )
 
-const RUNS = Number(process.env.RUNS ?? 30_000)
+const RUNS = 30_000
 const PLACES = [
   'warm ringing',
   'warm consulting',

@@ -23,7 +23,7 @@ import { CUSTOMER, isMovingHere, isConnected, isHere, hasFailedToArrive } from '
 import type { LeftBecause, Party } from '../model/party.ts'
 import { applyReading, createFlag, getRequested, isPending } from '../model/confirmable.ts'
 import { onCustomerQueued, onRequeueFailed } from './transferring-to-queue.ts'
-import { waitForDesk } from './waiting-again.ts'
+import { waitForDesk, waitInQueue } from './waiting-again.ts'
 import {
   chain,
   endLeg,
@@ -138,8 +138,9 @@ function onCustomerAway(
   const others = getPresentParties(call).filter(
     (each) => each.role !== 'customer' && isConnected(each),
   )
-  if (agent === null || (isTalk && others.length > 1)) return stay(call)
-  return waitForDesk(withoutOperation(call), agent, at)
+  if (isTalk && others.length > (agent === null ? 0 : 1)) return stay(call)
+  const alone = withoutOperation(call)
+  return agent === null ? waitInQueue(alone, at, {}) : waitForDesk(alone, agent, at)
 }
 
 /** A new participant is neither held nor muted. */

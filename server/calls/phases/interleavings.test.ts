@@ -125,7 +125,9 @@ function run(
     check(call, step.call)
     const again = FACTS.has(event.kind) ? transition(step.call, event, at) : step
     expect(again.call).toStrictEqual(step.call)
-    expect(again === step ? [] : again.effects).toEqual([])
+    // To look again changes nothing.
+    const repeated = again === step ? [] : again.effects
+    expect(repeated.filter(({ kind }) => kind !== 'read-call')).toEqual([])
     effects.push(...step.effects)
     call = step.call
   }

@@ -38,6 +38,8 @@ export class ModelConferences {
   musicPlays = true
   /** Whether Twilio lists a Conference in which somebody waits alone. */
   listsWaiting = false
+  /** Places whose music could not be had: it cannot be had later either. */
+  readonly #silent = new Set<number>()
   readonly #conferences: ModelConference[] = []
   #sequence = 100
 
@@ -154,7 +156,10 @@ export class ModelConferences {
     this.leave(leg, true, at)
     leg.waits = true
     const behind = placeBehind(place)
-    this.join(leg, this.musicPlays || behind === null ? place : behind, at)
+    if (!this.musicPlays) this.#silent.add(place)
+    const isStarted = this.#openAt(place).started
+    const isSilent = behind !== null && !isStarted && this.#silent.has(place)
+    this.join(leg, isSilent ? behind : place, at)
   }
 
   leave(leg: ModelLeg, moved: boolean, at: number): void {
