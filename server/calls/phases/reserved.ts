@@ -100,7 +100,9 @@ export function handleReserved(
       const { conferenceSid, participant } = event
       const who = identifyParty(call, participant)
       if (who === 'customer') return stay({ ...call, conferenceSid })
-      return who === 'agent' ? onAnswered(call, participant.callSid, at) : stay(call)
+      if (who !== 'agent') return stay(call)
+      const { call: talking, effects } = onAnswered(call, participant.callSid, at)
+      return { call: { ...talking, conferenceSid }, effects }
     }
     case 'participant-left':
       if (identifyParty(call, event.participant) !== 'customer') return stay(call)

@@ -1,6 +1,7 @@
-import type { CallEvent } from '../model/call-event.ts'
+import type { CallEvent, ParticipantRef } from '../model/call-event.ts'
 import { isIn } from '../model/call.ts'
 import type { Call } from '../model/call.ts'
+import { CUSTOMER } from '../model/party.ts'
 import { nextPlace } from '../model/place.ts'
 import { chain, identifyParty, placeCustomer } from '../model/step.ts'
 import type { Step } from '../model/step.ts'
@@ -16,10 +17,12 @@ export function withUsedPlace(call: Call, event: CallEvent): Call {
   if (event.kind === 'conference-ended' && event.conferenceSid === call.conferenceSid)
     return call.phase.kind === 'ended' ? call : { ...call, conferenceSid: null }
   if (event.kind !== 'participant-joined' || event.place !== call.place) return call
-  if (call.usedPlace === event.place) return call
-  return identifyParty(call, event.participant) === 'customer'
-    ? call
-    : { ...call, usedPlace: event.place }
+  if (call.usedPlace === event.place || call.phase.kind === 'ended') return call
+  return isCustomer(call, event.participant) ? call : { ...call, usedPlace: event.place }
+}
+
+function isCustomer(call: Call, who: ParticipantRef): boolean {
+  return who.label === CUSTOMER || identifyParty(call, who) === 'customer'
 }
 
 /** Nobody is left with a customer who waits in the queue: they wait in the next place, with a Task of its own. */
