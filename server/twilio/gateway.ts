@@ -56,6 +56,8 @@ export interface ParticipantRef {
 
 export interface Participant {
   readonly callSid: string
+  /** Where they are: the account may have several of one name, one after another. */
+  readonly conferenceSid?: string
   readonly label: string | null
   readonly hold: boolean
   readonly muted: boolean

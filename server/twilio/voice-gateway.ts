@@ -75,6 +75,7 @@ async function listParticipants(client: TwilioClient, conference: ConferenceRef)
   const participants = await client.conferences(sid).participants.list()
   return participants.map(({ callSid, label, hold, muted, status }) => ({
     callSid,
+    conferenceSid: sid,
     label: label || null,
     hold,
     muted,

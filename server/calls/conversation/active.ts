@@ -41,7 +41,7 @@ import { onDeskLost, onDeskSilent } from './losing-desk.ts'
 import { onCallRead } from './reading.ts'
 import { advanceSpeech, onSpeechChanged } from './speaking.ts'
 import { onDeviceRejoined } from './rejoining.ts'
-import { readCall, stay, createFailure, chainWhileActive } from '../model/step.ts'
+import { endLeg, readCall, stay, createFailure, chainWhileActive } from '../model/step.ts'
 import type { Step } from '../model/step.ts'
 import {
   advanceReleases,
@@ -204,7 +204,16 @@ function onParticipantLeft(
   // Their call may go on, and their document leads them to the next place.
   if (moved && party.partyId === CUSTOMER && party.ending === null && call.phase.closing === null)
     return { call, effects: [readCall(call)] }
-  if (party.ending !== null) return removeParty(call, party, party.ending.because, at)
+  if (party.ending !== null) {
+    const { because } = party.ending
+    // A customer's document may have led them on, and the end of their leg was perhaps not heard.
+    const isOut = !moved || party.partyId !== CUSTOMER
+    return chainForParty(
+      isOut ? stay(call) : endLeg(call, party.callSid),
+      party.partyId,
+      (next, now) => removeParty(next, now, because, at),
+    )
+  }
   return isConnected(party) ? removeParty(call, party, 'hung-up', at) : onRingEnded(call, party, at)
 }
 

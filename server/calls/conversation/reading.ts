@@ -41,8 +41,10 @@ export const MEETING_MS = 5000
 type Participants = NonNullable<Reading['participants']>
 
 /** Applies what Twilio lists. A pending request that this reading contradicts has failed. */
-export function onCallRead(call: ActiveCall, event: EventOf<'call-read'>, at: number): Step {
-  const { participants, customerCall } = event.reading
+export function onCallRead(before: ActiveCall, event: EventOf<'call-read'>, at: number): Step {
+  const { participants, customerCall, conferenceSid = before.conferenceSid } = event.reading
+  // Another Conference of this name may have begun after the end of the one that was known.
+  const call = conferenceSid === before.conferenceSid ? before : { ...before, conferenceSid }
   const asOfRequest = event.asOfRequest ?? Number.POSITIVE_INFINITY
   if (participants === null) return stay(call)
   // A Conference that has just started may be in no list yet.

@@ -43,9 +43,11 @@ export function onDeviceRejoined(
 export function findRejoiningParty(call: Call, identity: string): Party | null {
   if (!isIn(call, 'active') || call.phase.closing !== null) return null
   const party = call.phase.parties.find((each) => each.identity === identity && isStaying(each))
-  // Somebody who is being moved comes on the leg that is moved.
-  const isMoving = party?.role === 'customer' && call.phase.operation.kind === 'requeue'
-  return party === undefined || isMoving ? null : party
+  if (party === undefined) return null
+  // Who is being moved comes on the leg that is moved. In a transfer a new leg would hear what the agents say.
+  const { kind } = call.phase.operation
+  const isBusy = party.role === 'customer' && (kind === 'requeue' || kind === 'transfer')
+  return isBusy ? null : party
 }
 
 /**

@@ -45,7 +45,7 @@ export function onPlacingEvent(
 /** The customer has left the agent. Without a `place` where they wait, they are moved there, perhaps again. */
 export function onCustomerQueued(
   call: ActiveCall,
-  { queueName, handover, byPartyId }: Requeue,
+  { queueName, handover, byPartyId, place: tried }: Requeue,
   at: number,
   place?: number,
 ): Step {
@@ -53,7 +53,7 @@ export function onCustomerQueued(
     queueName,
     handover,
     byPartyId,
-    ...(place === undefined ? {} : { place }),
+    ...(place === undefined ? { tried } : { place }),
   })
 }
 
@@ -64,6 +64,6 @@ export function onRequeueFailed(call: ActiveCall, requeue: Requeue, at: number):
     const withFailure = { ...call, failure: createFailure('transfer', 'not-confirmed', at) }
     return stay(withoutOperation(withFailure))
   }
-  const { queueName, handover, byPartyId } = requeue
-  return waitInQueue(withoutOperation(call), at, { queueName, handover, byPartyId })
+  const { queueName, handover, byPartyId, place: tried } = requeue
+  return waitInQueue(withoutOperation(call), at, { queueName, handover, byPartyId, tried })
 }

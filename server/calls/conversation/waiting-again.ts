@@ -27,6 +27,8 @@ const RETURN_MS = 12_000
 interface Cause {
   /** Where they wait already; without it they are moved to the call's next place. */
   readonly place?: number
+  /** A place to which they may have been moved already, which is not used again. */
+  readonly tried?: number
   /** The queue and its handover; without them the last queue, and who left the customer. */
   readonly queueName?: string
   readonly handover?: CallHandover
@@ -50,7 +52,7 @@ export function waitInQueue(call: ActiveCall, at: number, cause: Cause): Step {
     failure: null,
     phase: createQueuedPhase(at, cause.place !== undefined),
   }
-  const waits = goToPlace(known, call.place, cause.place)
+  const waits = goToPlace(known, Math.max(call.place, cause.tried ?? 0), cause.place)
   const queued = cause.place === undefined ? waits : chain(waits, createQueueTask)
   const step = chain(queued, (next) => endLegs(next, left.legs))
   const effects = [...left.history, ...step.effects, ...left.tasks]

@@ -39,6 +39,8 @@ export type CallReading = 'answered' | 'live' | 'gone' | 'unknown'
 
 /** What Twilio lists of a call when it is asked: the proof when a callback is missing. */
 export interface Reading {
+  /** The Conference that was read; left out when nobody is listed. */
+  readonly conferenceSid?: string
   /** Includes participants who still ring. Null when Twilio could not be asked. */
   readonly participants: readonly ListedParticipant[] | null
   readonly customerCall: CallReading

@@ -65,7 +65,7 @@ export const EVENT_OWNERS = {
   'desk-silent': ['active'],
   // Before, in or after it.
   'customer-placed': [...WAITING, 'active'],
-  'placing-failed': ['active'],
+  'placing-failed': ['queued', 'returning', 'active'],
   'agent-access-ended': ['returning', 'active'],
   'desk-lost': ['active'],
   'ring-created': ['queued', 'reserved', 'returning', 'dialing', 'active', 'ended'],

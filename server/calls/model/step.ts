@@ -1,5 +1,6 @@
 import { CUSTOMER } from './party.ts'
 import type { Phase } from './phase.ts'
+import { nextPlace } from './place.ts'
 import type { CallFailure } from '../../contract/desk.ts'
 import type { CallEffect } from './call-effect.ts'
 import type { EffectFailure, LegStatus, ParticipantRef, Reading } from './call-event.ts'
@@ -102,6 +103,12 @@ export function isOver(status: LegStatus): status is Exclude<LegStatus, 'ringing
 /** Asks Twilio who is in the call. */
 export function readCall({ requestCount }: Pick<Call, 'requestCount'>): CallEffect {
   return { kind: 'read-call', asOfRequest: requestCount }
+}
+
+/** It is not known whether the customer was moved to the call's place: they are moved to the next one. */
+export function placeAgain(call: Call): Step {
+  const next = { ...call, place: nextPlace(call.place), conferenceSid: null }
+  return { call: next, effects: placeCustomer(next) }
 }
 
 /** Moves the customer to the call's place, where they wait. */

@@ -2,7 +2,7 @@ import type { EventFor } from '../model/event-owner.ts'
 import { endAllLegs } from '../ending/aftermath.ts'
 import { abandon } from '../ending/finish.ts'
 import type { CallIn } from '../model/call.ts'
-import { chain, endLeg, identifyParty, readCall, stay } from '../model/step.ts'
+import { chain, endLeg, identifyParty, placeAgain, readCall, stay } from '../model/step.ts'
 import type { Step } from '../model/step.ts'
 import { createQueueTask } from '../tasks/tasks.ts'
 import { reserveFor } from './reserved.ts'
@@ -13,6 +13,8 @@ export function handleQueued(call: CallIn<'queued'>, event: EventFor<'queued'>, 
   switch (event.kind) {
     case 'customer-placed':
       return onPlaced(call)
+    case 'placing-failed':
+      return call.phase.placed ? stay(call) : placeAgain(call)
     case 'participant-joined':
       if (identifyParty(call, event.participant) !== 'customer') return stay(call)
       return onPlaced({ ...call, conferenceSid: event.conferenceSid })

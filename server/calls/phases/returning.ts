@@ -15,6 +15,7 @@ import {
   hasAgentAnswered,
   hasAgentLeft,
   identifyParty,
+  placeAgain,
   readCall,
   stay,
 } from '../model/step.ts'
@@ -72,6 +73,8 @@ export function handleReturning(call: Returning, event: EventFor<'returning'>, a
       return hasAgentLeft(call, event) ? giveUp(call, at) : stay(call)
     case 'leg-status':
       return hasAgentLeft(call, event) ? giveUp(call, at) : stay(call)
+    case 'placing-failed':
+      return phase.placed ? stay(call) : placeAgain(call)
     case 'customer-placed':
       return onPlaced(call)
     case 'hang-up-requested':

@@ -2,8 +2,7 @@ import type { CallEvent, ParticipantRef } from '../model/call-event.ts'
 import { isIn } from '../model/call.ts'
 import type { Call } from '../model/call.ts'
 import { CUSTOMER } from '../model/party.ts'
-import { nextPlace } from '../model/place.ts'
-import { chain, identifyParty, placeCustomer } from '../model/step.ts'
+import { chain, identifyParty, placeAgain } from '../model/step.ts'
 import type { Step } from '../model/step.ts'
 import { cancelQueueTask } from '../tasks/tasks.ts'
 
@@ -29,14 +28,9 @@ function isCustomer(call: Call, who: ParticipantRef): boolean {
 export function leaveUsedPlace(step: Step): Step {
   const { call } = step
   if (!isIn(call, 'queued') || !call.phase.placed || call.usedPlace !== call.place) return step
-  const moved = {
-    ...call,
-    place: nextPlace(call.place),
-    conferenceSid: null,
-    phase: { ...call.phase, placed: false },
+  const canceled = {
+    call: { ...call, phase: { ...call.phase, placed: false } },
+    effects: cancelQueueTask(call),
   }
-  return chain(step, () => ({
-    call: moved,
-    effects: [...cancelQueueTask(call), ...placeCustomer(moved)],
-  }))
+  return chain(step, () => chain(canceled, placeAgain))
 }

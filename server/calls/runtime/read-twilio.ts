@@ -14,7 +14,9 @@ export async function readTwilio(gateway: TwilioGateway, call: Call): Promise<Re
     readLeg(gateway, call.customer.callSid),
     readLeg(gateway, leg),
   ])
+  const conferenceSid = participants.ok ? participants.value[0]?.conferenceSid : undefined
   return {
+    ...(conferenceSid === undefined ? {} : { conferenceSid }),
     participants: participants.ok
       ? participants.value.map(({ callSid, label, hold, muted, answered }) => ({
           participant: { callSid, label },

@@ -30,7 +30,8 @@ export async function runPlacing(
     // They may talk there already: who cannot be looked for is not moved.
     if (!found.ok && why === 'meeting')
       return { kind: 'postponed', retryAfterMs: getRetryAfterMs(found.failure) }
-    if (!found.ok && why === 'meeting') return { kind: 'postponed', retryAfterMs: null }
+    // Twilio may have done it all the same: no name is used for two waits.
+    if (why === 'waiting') return { kind: 'placing-failed', place }
   }
   const musicUrl = deps.music.urlFor(call.queueName)
   const twiml = waitTwiml(deps.urls(), { callId: call.callId, place, musicUrl })

@@ -55,12 +55,15 @@ export async function createQueueTask(
 ): Promise<CallEvent | Postponed | null> {
   const { queuing } = effect
   const { callId, queueName, handover } = call
-  if (!isQueueTaskWanted(call, queuing)) return null
+  const wanted = isQueueTaskWanted(call, queuing)
+  if (!wanted && attempts === 0) return null
   const mark = { call_id: callId, ticket: deps.tickets.forQueue(callId, queuing) }
   const found = attempts === 0 ? succeed(null) : await deps.gateway.findTask(mark)
   if (!found.ok) return tryAgain(deps, found.failure, effect)
   const seen = { kind: 'queue-task-seen', queuing } as const
+  // Also when nobody waits for it by now: then the call cancels it.
   if (found.value !== null) return { ...seen, taskSid: found.value.taskSid }
+  if (!wanted) return null
   const attributes = {
     ...describeCaller(call),
     ...mark,

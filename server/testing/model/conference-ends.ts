@@ -21,11 +21,19 @@ export function checkEnd(before: Call, event: CallEvent, after: Call, twilio: Mo
   // A teammate who called a queue, and may be in no call any more.
   if (event.kind === 'agent-access-ended' && event.by === before.customer.identity) return
   if (before.phase.kind === 'active' && before.phase.closing !== null) return
-  // An agent has removed them.
-  if (getParties(before.phase).some(({ role, ending }) => role === 'customer' && ending !== null))
-    return
+  if (getParties(before.phase).some(isRemovedCustomer)) return
+  // A teammate in their place has hung up on the leg that counts, or on the one that was read.
+  if (event.kind === 'call-read' && before.customer.identity !== null) return
+  const own = twilio.legs.find(({ callSid }) => callSid === before.customer.callSid)
+  if (own?.state === 'over') return
   if (isLeftToOthers(before)) return
   throw new Error(`the customer was dropped by ${JSON.stringify(event)}`)
+}
+
+/** An agent has removed them. */
+function isRemovedCustomer({ role, ending, status }: Party): boolean {
+  const isRemoved = status.kind === 'left' && status.because === 'removed'
+  return role === 'customer' && (ending !== null || isRemoved)
 }
 
 /** The agents have left by command, so that the others have the customer. */
@@ -43,9 +51,16 @@ function leftAt({ status }: Party): number {
   return status.kind === 'left' ? status.at : Number.POSITIVE_INFINITY
 }
 
-/** Nobody who is with the customer, and whose leg was not ended before, talks to them. */
+/** Nobody who is known to be with the customer, and whose leg was not ended before, talks to them. */
 export function checkMove(call: Call, leg: ModelLeg, twilio: ModelTwilio): void {
   if (call.phase.kind === 'active' && getOperation(call.phase).requeue !== null) return
-  const talking = twilio.with(leg).filter(({ callSid }) => !call.endedLegs.includes(callSid))
+  const known = new Set(
+    getParties(call.phase)
+      .filter(isStaying)
+      .map(({ callSid }) => callSid),
+  )
+  const talking = twilio
+    .with(leg)
+    .filter(({ callSid }) => known.has(callSid) && !call.endedLegs.includes(callSid))
   for (const { label } of talking) throw new Error(`the customer was taken from ${label}`)
 }

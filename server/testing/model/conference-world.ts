@@ -70,6 +70,7 @@ export class World {
   readonly reached = new Set<string>()
   queue: readonly Pending[] = []
   #heldByAgent = false
+  #hasEnded = false
   #devices = 0
   /** Conferences in which somebody was who was not reported. */
   readonly #unproved = new Set<string>()
@@ -165,13 +166,20 @@ export class World {
       case 'desk':
         return this.#signal(what.does, what.by)
       case 'conference-ends':
-        return this.twilio.endConference(this.twilio.customer.conferenceSid, this.now)
+        return this.#endConference()
       case 'music':
         this.twilio.musicPlays = what.plays
         return
       case 'restart':
         return this.#restart()
     }
+  }
+
+  /** Somebody ends it in Twilio's console. Nobody does so twice in one call. */
+  #endConference(): void {
+    if (this.#hasEnded) return
+    this.#hasEnded = true
+    this.twilio.endConference(this.twilio.customer.conferenceSid, this.now)
   }
 
   #enqueue(effects: readonly CallEffect[]): void {
@@ -199,7 +207,8 @@ export class World {
     const chosen = callbacks[which % Math.max(1, callbacks.length)]
     if (chosen === undefined) return
     if (how !== 'twice') this.twilio.callbacks = callbacks.filter((each) => each !== chosen)
-    if (how !== 'lost') return this.#hear(chosen)
+    // What somebody else does besides is enough.
+    if (how !== 'lost' || this.#hasEnded) return this.#hear(chosen)
     if (chosen.event.kind === 'participant-joined') this.#unproved.add(chosen.event.conferenceSid)
   }
 

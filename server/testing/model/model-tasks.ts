@@ -83,10 +83,11 @@ export class ModelTasks {
   ): Answer {
     switch (command.kind) {
       case 'create-queue-task': {
-        if (!isQueueTaskWanted(call, command.queuing)) return null
-        const mark = `queue ${command.queuing}`
-        const task = this.#create(mark, true, fate, attempts)
         const { queuing } = command
+        const mark = `queue ${queuing}`
+        const isKnown = attempts > 0 && this.#tasks.some((each) => each.mark === mark)
+        if (!isQueueTaskWanted(call, queuing) && !isKnown) return null
+        const task = this.#create(mark, true, fate, attempts)
         if (task === null) return 'later'
         return { kind: 'queue-task-seen', queuing, taskSid: task.taskSid }
       }

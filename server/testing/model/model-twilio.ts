@@ -90,7 +90,9 @@ export class ModelTwilio extends ModelConferences {
     const { conferenceSid: sid, place } = call
     const known = this.list({ sid, place })
     const listed = known.length === 0 ? this.list({ sid: null, place }) : known
+    const found = listed[0]?.conferenceSid
     return {
+      ...(found === undefined ? {} : { conferenceSid: found }),
       participants: listed.map((leg) => ({
         participant: who(leg),
         held: leg.held,
@@ -181,6 +183,7 @@ export class ModelTwilio extends ModelConferences {
     const placed = { kind: 'customer-placed', place } as const
     const looks = attempts > 0 || why === 'meeting'
     if (looks && this.list({ sid: null, place }).includes(leg)) return placed
+    if (looks && why === 'waiting') return { kind: 'placing-failed', place }
     this.onMove(leg, 'place-customer')
     this.move(leg, place, at)
     return fate === 'lost-reply' ? no : placed
