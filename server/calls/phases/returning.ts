@@ -74,7 +74,7 @@ export function handleReturning(call: Returning, event: EventFor<'returning'>, a
     case 'leg-status':
       return hasAgentLeft(call, event) ? giveUp(call, at) : stay(call)
     case 'placing-failed':
-      return phase.placed ? stay(call) : placeAgain(call)
+      return phase.placed ? stay(call) : waitElsewhere(call)
     case 'customer-placed':
       return onPlaced(call)
     case 'hang-up-requested':
@@ -97,6 +97,15 @@ export function handleReturning(call: Returning, event: EventFor<'returning'>, a
 
 function onPlaced(call: Returning): Step {
   return enterPhase(call, call.phase.placed ? call.phase : { ...call.phase, placed: true })
+}
+
+/** The customer waits in another place: a Device that has connected to this one connects again. */
+function waitElsewhere(call: Returning): Step {
+  const { phase } = call
+  const leg = { ...phase.leg, callSid: null }
+  return chain(endLeg(call, phase.leg.callSid), (next) =>
+    placeAgain({ ...next, phase: { ...phase, leg } }),
+  )
 }
 
 /** The agent is where the customer waits. Who takes a customer back has new after-call work when they have talked. */

@@ -60,9 +60,10 @@ describe('moving a customer to where they wait', () => {
     expect((await place(call, failure)).event).toEqual(event)
   })
 
-  it('looks for them first, when it was tried before', async () => {
+  it('looks for them first, when it was tried before, and takes no place twice', async () => {
     expect(await place(waiting, null, 1, true)).toEqual({ event: placed, moves: [] })
-    expect((await place(waiting, null, 1)).moves).toHaveLength(1)
+    const again = { event: { kind: 'placing-failed', place: 3 }, moves: [] }
+    expect(await place(waiting, null, 1)).toEqual(again)
   })
 
   it('waits until they can be looked for, when they may talk there already', async () => {

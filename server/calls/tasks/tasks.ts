@@ -100,10 +100,11 @@ function onAcceptance(call: Call, event: EventOf<'accept-succeeded' | 'accept-fa
     const accepted = { ...task, accepted: true }
     return { call: withTask(call, accepted), effects: settleReservation(accepted) }
   }
-  const isOfQueue = call.queueTasks.some(({ taskSid }) => taskSid === task.taskSid)
-  return isOfQueue
-    ? replaceTask(call, task)
-    : stay(withTask(call, { ...task, reservationSid: null }))
+  const { taskSid, due } = task
+  if (call.queueTasks.some((each) => each.taskSid === taskSid)) return replaceTask(call, task)
+  // The agent's part is over already, and would leave the Task open.
+  const ends = taskSid !== null && due !== null ? [{ kind: 'cancel-task', taskSid } as const] : []
+  return { call: withTask(call, { ...task, reservationSid: null }), effects: ends }
 }
 
 /**

@@ -8,7 +8,7 @@ export class Privacy {
   /** The agent has let customer and target hear each other, and neither has been on hold since. */
   #opened = false
 
-  check({ phase }: Call, twilio: ModelTwilio): void {
+  check({ phase, endedLegs }: Call, twilio: ModelTwilio): void {
     if (phase.kind !== 'active' || phase.operation.kind !== 'transfer') {
       this.#opened = false
       return
@@ -16,7 +16,10 @@ export class Privacy {
     const { transfer } = phase.operation
     const asked = transfer.pending === 'join' || transfer.pending === 'complete'
     if (asked || transfer.stage === 'joined') this.#opened = true
-    const both = hear(twilio.customer, twilio.leg(transfer.partyId))
+    const target = twilio.leg(transfer.partyId)
+    // Nobody is left at a leg that another one has replaced.
+    const isLeft = target !== undefined && endedLegs.includes(target.callSid)
+    const both = !isLeft && hear(twilio.customer, target)
     const meant = phase.parties.some(
       ({ partyId, hold }) =>
         (partyId === 'customer' || partyId === transfer.partyId) && getRequested(hold),

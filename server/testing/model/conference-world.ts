@@ -71,6 +71,7 @@ export class World {
   queue: readonly Pending[] = []
   #heldByAgent = false
   #hasEnded = false
+  #hasMerged = false
   #devices = 0
   /** Conferences in which somebody was who was not reported. */
   readonly #unproved = new Set<string>()
@@ -175,9 +176,9 @@ export class World {
     }
   }
 
-  /** Somebody ends it in Twilio's console. Nobody does so twice in one call. */
+  /** Somebody ends it in Twilio's console. Nobody does so twice in one call, or while two calls become one. */
   #endConference(): void {
-    if (this.#hasEnded) return
+    if (this.#hasEnded || this.#hasMerged) return
     this.#hasEnded = true
     this.twilio.endConference(this.twilio.customer.conferenceSid, this.now)
   }
@@ -400,6 +401,10 @@ export class World {
   }
 
   #ask(what: Wish, which: number, by: string): void {
+    if (what === 'merge-requested' || what === 'adopt') {
+      if (this.#hasEnded) return
+      this.#hasMerged = true
+    }
     if (what === 'hold-requested') this.#heldByAgent ||= which % 2 === 0
     // It may fail, and is then the agent's to ask for again.
     if (what === 'resume-requested') this.#heldByAgent = true
