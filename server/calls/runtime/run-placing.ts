@@ -52,8 +52,10 @@ export function whyPlace(
   wanted: number,
 ): 'waiting' | 'transfer' | 'meeting' | null {
   if (phase.kind === 'active') {
-    if (getOperation(phase).requeue?.place === wanted) return 'transfer'
-    return place === wanted ? 'meeting' : null
+    const { requeue, merge } = getOperation(phase)
+    if (requeue?.place === wanted) return 'transfer'
+    // The other call may have them by now.
+    return place === wanted && merge === null ? 'meeting' : null
   }
   const isMoving = (phase.kind === 'queued' || phase.kind === 'returning') && !phase.placed
   return isMoving && place === wanted ? 'waiting' : null
