@@ -1,6 +1,8 @@
 import { once } from 'node:events'
 import { expect, test } from '@playwright/test'
-import { hearsOnlyHoldMusic } from '../harness/hearing.ts'
+import { kill } from '../harness/dying.ts'
+import { hearsOnlyHoldMusic, hearsVoice } from '../harness/hearing.ts'
+import { hearSince, readHeardSeconds, report } from '../harness/timeline.ts'
 import { openWithCaller } from './in-call.ts'
 import { answerDialogs, clickTray, watchTray } from './native-parts.ts'
 
@@ -25,13 +27,27 @@ test('quitting during a call ends it for the customer too: the server has heard 
   }
 })
 
-test('a program that is killed during a call leaves a customer who waits', async () => {
+test('a program that is killed during a call, and started again, comes back to the customer', async () => {
+  test.setTimeout(90_000)
   const opened = await openWithCaller(true)
   const { desktop, caller } = opened
   try {
-    desktop.app.process().kill('SIGKILL')
+    const processes = await desktop.app.evaluate(({ app }) =>
+      app.getAppMetrics().map(({ pid }) => pid),
+    )
+    const killedAt = await readHeardSeconds(caller)
+    kill(processes)
     await expect(async () => hearsOnlyHoldMusic(caller)).toPass({ timeout: 20_000 })
-    expect(await caller.callState()).toBe('in-progress')
+    const startedAt = await readHeardSeconds(caller)
+    const back = await opened.startAgain()
+    await back.talks()
+    await hearsVoice(caller)
+    const took = (await readHeardSeconds(caller)) - startedAt
+    report('the desktop killed in talk', await hearSince(caller, killedAt))
+    report('from the start of the program until it talks, s', took)
+    await back.button('Hang up').click()
+    await expect(back.button('Complete')).toBeVisible()
+    await expect.poll(() => caller.callState()).toBe('ended')
   } finally {
     await opened.close()
   }

@@ -6,6 +6,7 @@ const RATE = 8000
 
 /** The sandbox's stand-in for Twilio's own music: these notes, half a second each, dying away. */
 const NOTES_HZ = [262, 330, 392, 523, 392, 330]
+export const MUSIC_HZ: readonly number[] = [...new Set(NOTES_HZ)]
 const NOTE_SAMPLES = RATE / 2
 
 const music = Float64Array.from({ length: NOTES_HZ.length * NOTE_SAMPLES }, (_, at) => {
