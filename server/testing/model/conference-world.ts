@@ -382,8 +382,9 @@ export class World {
     this.take({ kind: does === 'silent' ? 'desk-silent' : 'desk-lost', by })
   }
 
-  /** As the webhook of a Device does it. */
+  /** As the webhook of a Device does it. The model has one leg for who is in the customer's place. */
   #connectDevice(by: string): void {
+    if (by === this.call.customer.identity) return
     this.#devices += 1
     const callSid = `CA-device-${this.#devices}`
     if (findRejoiningParty(this.call, by) !== null) {
