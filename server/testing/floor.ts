@@ -2,6 +2,7 @@ import { paths, targetsReply } from '../contract/commands.ts'
 import type { Environment } from '../config/config.ts'
 import { Agent } from './agent.ts'
 import { startContactCentre } from './contact-centre.ts'
+import type { ContactCentre } from './contact-centre.ts'
 import { startMusicHost } from './music-host.ts'
 import { AT_FIRST } from './sandbox-settings.ts'
 import { until } from './until.ts'
@@ -10,6 +11,20 @@ import { whoHears } from './who-hears.ts'
 /** Everybody says a tone of their own without end, and the music of those who wait is one too. */
 const HZ = { customer: 620, ada: 1010, grace: 1730, music: 450 } as const
 type Somebody = keyof typeof HZ
+
+async function isOver(centre: ContactCentre, customer: string): Promise<void> {
+  await until('no Conference is left', async () => (await centre.conferences()).length === 0)
+  await until('the customer is free', async () => {
+    const { call } = await centre.phone('GET', `/${customer}`)
+    return call === null || call.state === 'ended'
+  })
+  await until('no Task is open', async () => {
+    const tasks = await centre.workspace.tasks.list()
+    return tasks.every(({ assignmentStatus }) =>
+      ['completed', 'canceled'].includes(assignmentStatus),
+    )
+  })
+}
 
 /** A contact centre with Ada, Grace and a caller, whose music comes from a host of its own. */
 export async function openFloor(environment: Environment = {}) {
@@ -92,19 +107,7 @@ export async function openFloor(environment: Environment = {}) {
       ada = await Agent.at(centre, 'ada', HZ.ada)
     },
     /** Nothing of it is left at Twilio: no Conference, no call of the customer, no open Task. */
-    async isOver(): Promise<void> {
-      await until('no Conference is left', async () => (await centre.conferences()).length === 0)
-      await until('the customer is free', async () => {
-        const { call } = await centre.phone('GET', `/${customer}`)
-        return call === null || call.state === 'ended'
-      })
-      await until('no Task is open', async () => {
-        const tasks = await centre.workspace.tasks.list()
-        return tasks.every(({ assignmentStatus }) =>
-          ['completed', 'canceled'].includes(assignmentStatus),
-        )
-      })
-    },
+    isOver: () => isOver(centre, customer),
     async close(): Promise<void> {
       await centre.close()
       music.close()

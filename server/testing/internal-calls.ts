@@ -43,3 +43,15 @@ export const ringingGrace: readonly CallEvent[] = [
     conferenceSid: 'CF2',
   },
 ]
+
+/** Ada has called Grace, who has answered. */
+export const talkingToTeammate: readonly CallEvent[] = [
+  { kind: 'device-connected', callSid: 'CA-agent' },
+  {
+    kind: 'participant-joined',
+    participant: { label: 'agent_call_2', callSid: 'CA-agent' },
+    place: 1,
+    conferenceSid: 'CF1',
+  },
+  { kind: 'leg-status', partyId: 'customer', callSid: 'CA-customer', status: 'in-progress' },
+]

@@ -4,7 +4,7 @@ import type { ServerResponse } from 'node:http'
 import { toneWav } from './tone.ts'
 
 /** What the host does with a request: `fine` is a document that plays its music without end. */
-export type MusicHostDoes = 'fine' | 'refuses' | 'hangs' | 'breaks' | 'sends-audio'
+type MusicHostDoes = 'fine' | 'refuses' | 'hangs' | 'breaks' | 'sends-audio'
 
 /** A host for the music of callers who wait, which plays one tone. It is not our server, and can be broken. */
 export async function startMusicHost(hz: number) {
@@ -39,5 +39,3 @@ export async function startMusicHost(hz: number) {
     },
   }
 }
-
-export type MusicHost = Awaited<ReturnType<typeof startMusicHost>>

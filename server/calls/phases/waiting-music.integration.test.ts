@@ -91,7 +91,9 @@ it('a host that is gone after the first request has given all that the wait need
   await floor.calls()
   await floor.hears({ customer: ['music'] })
   floor.music.become('breaks')
-  await hangsUp(await isAnswered())
+  const callId = await isAnswered()
+  expect(await placesInUse()).toEqual(['1'])
+  await hangsUp(callId)
 })
 
 it('an audio file in place of a document plays once, and the caller waits on in silence', async () => {
@@ -99,7 +101,9 @@ it('an audio file in place of a document plays once, and the caller waits on in 
   await floor.calls()
   await floor.hears({ customer: ['music'] })
   await floor.hears({ customer: [] })
-  await hangsUp(await isAnswered())
+  const callId = await isAnswered()
+  expect(await placesInUse()).toEqual(['1'])
+  await hangsUp(callId)
 })
 
 it('a host that fails while somebody is transferred to a queue loses nobody', async () => {

@@ -88,4 +88,5 @@ it.each(ROWS)('a call comes through all of it: %o', async (settings) => {
   await floor.ada().wrapUp(callId)
   await floor.grace().wrapUp(callId)
   await floor.isOver()
+  expect(await floor.centre.conferences()).toEqual([])
 })

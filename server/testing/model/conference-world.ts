@@ -4,20 +4,19 @@ import { isRepeatable } from '../../calls/model/call-effect.ts'
 import type { CallEvent } from '../../calls/model/call-event.ts'
 import { callSchema, getLeg } from '../../calls/model/call.ts'
 import type { Call } from '../../calls/model/call.ts'
-import { isHere } from '../../calls/model/party.ts'
-import { getOperation } from '../../calls/model/phase.ts'
 import { createRejoinLabel, findRejoiningParty } from '../../calls/conversation/rejoining.ts'
 import { getNextDeadline, transition } from '../../calls/phases/transition.ts'
 import { T0, aCaller, play, talking } from '../calls.ts'
-import { aQueueCall, aTeammateCall } from '../internal-calls.ts'
+import { aQueueCall, aTeammateCall, talkingToTeammate } from '../internal-calls.ts'
 import type { Action, DeskSign, FarEnd, Wish } from './conference-actions.ts'
 import { Books } from './conference-books.ts'
-import { checkLegs, checkOtherCall, checkPlaces, checkSpeech } from './conference-checks.ts'
+import { checkSpeech } from './conference-checks.ts'
 import { checkEnd, checkMove } from './conference-ends.ts'
+import { checkAtRest } from './conference-rest.ts'
+import { noteReached } from './conference-reach.ts'
 import { Privacy } from './conference-privacy.ts'
 import { ADA, Wishes } from './conference-wishes.ts'
-import { checkRecording, checkRecordingAtRest } from './model-recordings.ts'
-import { checkTasks } from './model-tasks.ts'
+import { checkRecording } from './model-recordings.ts'
 import { ModelTwilio } from './model-twilio.ts'
 import type { Fate } from './model-twilio.ts'
 
@@ -42,16 +41,6 @@ export const PRELUDES = [
 export type Prelude = (typeof PRELUDES)[number]
 
 const connected: CallEvent = { kind: 'device-connected', callSid: 'CA-customer' }
-const talkingToTeammate: readonly CallEvent[] = [
-  { kind: 'device-connected', callSid: 'CA-agent' },
-  {
-    kind: 'participant-joined',
-    participant: { label: 'agent_call_2', callSid: 'CA-agent' },
-    place: 1,
-    conferenceSid: 'CF1',
-  },
-  { kind: 'leg-status', partyId: 'customer', callSid: 'CA-customer', status: 'in-progress' },
-]
 
 /** An effect that is to be done at Twilio. */
 interface Pending {
@@ -60,6 +49,11 @@ interface Pending {
   readonly call: Call
   readonly attempts: number
   readonly notBefore: number
+}
+
+/** After a restart. */
+function tryAgain(pending: Pending): Pending {
+  return { ...pending, attempts: 1, notBefore: 0 }
 }
 
 /** The real transition, driven against the model; every step is checked against what is really so. */
@@ -237,39 +231,13 @@ export class World {
     const { call, effects } = transition(before, event, this.now)
     this.call = call
     this.#enqueue(effects)
-    this.#note()
+    noteReached(call, this.reached)
     this.#books.check(call, effects)
     if (before.phase.kind === 'ended') assert.equal(call.phase, before.phase)
     checkEnd(before, event, call, this.twilio)
     this.#privacy.check(call, this.twilio)
     checkRecording(call, this.twilio.recordings)
     checkSpeech(call)
-  }
-
-  #note(): void {
-    const { phase, recording } = this.call
-    if (recording !== null) this.reached.add(`recording ${recording.state} ${recording.pending}`)
-    if (phase.kind === 'returning')
-      this.reached.add(phase.talk === null ? 'taking back' : 'returning')
-    if (phase.kind !== 'active') {
-      this.reached.add(phase.kind)
-      if (phase.kind === 'ended' && phase.reason === 'transferred') this.reached.add('merged')
-      return
-    }
-    const { parties, setAside } = phase
-    const { transfer, merge, requeue } = getOperation(phase)
-    if (setAside !== null) this.reached.add('set aside')
-    if (merge !== null) this.reached.add('merging')
-    if (requeue !== null) this.reached.add('requeue')
-    if (this.call.place > 1) this.reached.add('talking again')
-    if (parties.some(({ joinedHow, joinedAt }) => joinedHow === 'merged' && joinedAt !== null)) {
-      this.reached.add('adopted')
-    }
-    if (this.call.customer.identity !== null) this.reached.add(`teammate ${this.call.direction}`)
-    if (transfer !== null) this.reached.add(`${transfer.kind} ${transfer.stage}`)
-    const agent = parties.find((party) => party.role === 'agent' && isHere(party))
-    if (agent === undefined) this.reached.add('without an agent')
-    else if (agent.identity !== ADA) this.reached.add('taken over')
   }
 
   /** No more failures and nothing more is asked for: whatever is under way comes to its end. */
@@ -337,7 +305,7 @@ export class World {
   #restart(): void {
     const left = this.queue.filter(({ effect }) => isRepeatable(effect))
     this.call = callSchema.parse(JSON.parse(JSON.stringify(this.call)))
-    this.queue = left.map((each) => ({ ...each, attempts: 1, notBefore: 0 }))
+    this.queue = left.map(tryAgain)
     if (this.call.phase.kind !== 'ended') this.#read()
   }
 
@@ -416,21 +384,10 @@ export class World {
 
   /** Once it is quiet. */
   checkRest(): void {
-    const { phase } = this.call
-    const { customer } = this.twilio
-    assert.deepEqual(callSchema.parse(JSON.parse(JSON.stringify(this.call))), this.call)
-    checkPlaces(this.call, this.twilio, this.#unproved)
-    const here = phase.kind === 'active' ? phase.parties.filter(isHere) : []
-    checkLegs(here, this.twilio)
-    const isTalking =
-      phase.kind === 'active' && phase.operation.kind !== 'transfer' && phase.setAside === null
-    if (isTalking && customer.state === 'in' && !this.#heldByAgent)
-      assert.equal(customer.held, false)
-    if (phase.kind === 'active') assert.equal(here.length, this.twilio.in().length)
-    checkOtherCall(this.call, this.twilio, this.#adopted)
-    checkRecordingAtRest(this.call, customer, this.twilio.recordings)
-    const agent = here.some(({ role }) => role === 'agent')
-    if (!agent && here.length > 0) assert.ok(!here.some(({ hold }) => hold.confirmed))
-    checkTasks(this.call, this.twilio.tasks)
+    checkAtRest(this.call, this.twilio, {
+      unproved: this.#unproved,
+      adopted: this.#adopted,
+      isHeldByAgent: this.#heldByAgent,
+    })
   }
 }
