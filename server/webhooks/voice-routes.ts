@@ -1,7 +1,6 @@
 import type { FastifyReply } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { getParties } from '../calls/model/call.ts'
-import { CUSTOMER } from '../calls/model/party.ts'
 import { hangUpTwiml, keysTwiml, momentTwiml, rejectTwiml } from '../twiml/documents.ts'
 import { webhookPaths } from '../twilio/urls.ts'
 import { answerCaller } from './answer-caller.ts'
@@ -37,12 +36,8 @@ export function voiceRoutes(deps: WebhookDeps): FastifyPluginAsyncZod {
         const { CallSid, CallStatus } = request.body
         const { callId, partyId } = request.query
         if (CallStatus === 'completed') {
-          await deps.calls.dispatch(
-            callId,
-            partyId === CUSTOMER
-              ? { kind: 'customer-left' }
-              : { kind: 'leg-status', partyId, callSid: CallSid, status: CallStatus },
-          )
+          const status = { partyId, callSid: CallSid, status: CallStatus } as const
+          await deps.calls.dispatch(callId, { kind: 'leg-status', ...status })
         }
         return twiml(reply, hangUpTwiml())
       },

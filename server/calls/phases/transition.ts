@@ -140,7 +140,10 @@ function toCustomerLeft(call: Call, event: PhaseEvent): PhaseEvent {
 }
 
 function hasCustomerLeft(call: Call, event: PhaseEvent): boolean {
-  if (event.kind === 'leg-status') return event.partyId === CUSTOMER && isOver(event.status)
+  // A leg of theirs that another one has replaced may end late.
+  const isTheirs = event.kind === 'leg-status' && event.callSid === call.customer.callSid
+  if (event.kind === 'leg-status')
+    return isTheirs && event.partyId === CUSTOMER && isOver(event.status)
   if (event.kind !== 'participant-left' || event.moved === true) return false
   return identifyParty(call, event.participant) === 'customer'
 }

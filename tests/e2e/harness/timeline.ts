@@ -4,7 +4,7 @@ import { MUSIC_HZ } from './hearing.ts'
 import { readWav, toneShare } from './sound.ts'
 
 /** What a phone hears from `fromSeconds` until the next sound begins. */
-export interface HeardSpan {
+export interface SoundHeard {
   readonly sound: 'silence' | 'music' | 'voice'
   readonly fromSeconds: number
 }
@@ -23,7 +23,7 @@ export async function readHeardSeconds(phone: Phone): Promise<number> {
 }
 
 /** What the phone has heard since that second of its call, one sound after another. */
-export async function hearSince(phone: Phone, second: number): Promise<readonly HeardSpan[]> {
+export async function hearSince(phone: Phone, second: number): Promise<readonly SoundHeard[]> {
   const { samples, rate } = readWav(await phone.heardWav())
   const since = samples.subarray(Math.round(second * rate))
   const window = WINDOW_SECONDS * rate
@@ -35,7 +35,7 @@ export async function hearSince(phone: Phone, second: number): Promise<readonly 
   return joinSounds(all)
 }
 
-function nameSound(samples: Float64Array, rate: number): HeardSpan['sound'] {
+function nameSound(samples: Float64Array, rate: number): SoundHeard['sound'] {
   const energy = samples.reduce((sum, sample) => sum + sample * sample, 0)
   if (Math.sqrt(energy / samples.length) < SILENT_RMS) return 'silence'
   const share = MUSIC_HZ.reduce((sum, hz) => sum + toneShare(samples, hz, rate), 0)
@@ -43,8 +43,8 @@ function nameSound(samples: Float64Array, rate: number): HeardSpan['sound'] {
 }
 
 /** Leaves out what is too short to be a sound of its own. */
-function joinSounds(all: readonly HeardSpan['sound'][]): HeardSpan[] {
-  const runs: { sound: HeardSpan['sound']; from: number; to: number }[] = []
+function joinSounds(all: readonly SoundHeard['sound'][]): SoundHeard[] {
+  const runs: { sound: SoundHeard['sound']; from: number; to: number }[] = []
   for (let from = 0; from < all.length;) {
     const sound = all[from] ?? 'silence'
     let to = from
@@ -64,7 +64,7 @@ function joinSounds(all: readonly HeardSpan['sound'][]): HeardSpan[] {
 }
 
 /** What was heard, without the silence between. */
-export function listSounds(heard: readonly HeardSpan[]): readonly HeardSpan['sound'][] {
+export function listSounds(heard: readonly SoundHeard[]): readonly SoundHeard['sound'][] {
   const sounds = heard.map(({ sound }) => sound).filter((sound) => sound !== 'silence')
   return sounds.filter((sound, at) => sound !== sounds[at - 1])
 }
