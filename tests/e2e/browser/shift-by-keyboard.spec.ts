@@ -45,6 +45,7 @@ class Shift {
     await this.keys.type('one moment ')
     expect(await this.keys.count(() => this.keys.press('Answer'))).toBe(1)
     await this.talks()
+    await this.sent('answer')
     return customer
   }
 
@@ -232,7 +233,7 @@ test('a whole shift by keyboard alone, in which no key does what the screen did 
     await expect(ada.button('Transfer')).toBeEnabled()
     await shift.hangUp(customer)
     await shift.wrapUp('Resolved')
-    await shift.sent('hang-up', 'complete')
+    await shift.sent('answer', 'hang-up', 'complete')
     await grace.close()
   })
 
@@ -257,7 +258,7 @@ test('a whole shift by keyboard alone, in which no key does what the screen did 
     await shift.talks()
     await shift.hangUp(customer)
     await shift.wrapUp('Resolved')
-    await shift.sent('hang-up', 'complete')
+    await shift.sent('answer', 'hang-up', 'complete')
   })
 })
 
