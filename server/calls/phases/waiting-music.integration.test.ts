@@ -75,13 +75,11 @@ it('an agent who answers while Twilio waits for the host has the caller as soon 
   await calls()
   await ada().device.answer()
   const { callId } = await ada().client.call('active')
-  await until(
-    'the page is to connect to where the caller is',
-    () => ada().client.newest?.calls[0]?.returnUntil,
-    20_000,
-  )
-  ada().device.forget()
-  await ada().device.connect({ callId })
+  const together = async () => {
+    const found = await centre.conferences()
+    return found.some(({ participants }) => participants.length === 2)
+  }
+  await until('Twilio has given up, and the caller is with the agent', together, 20_000)
   await hears({ ada: ['customer'], customer: ['ada'] })
   expect(await centre.conferences()).toHaveLength(1)
   await hangsUp(callId)
