@@ -140,11 +140,14 @@ describe('a Reservation that an agent uses without the server', () => {
     expect(await ringsGrace()).toBe(callId)
   })
 
-  it('to bring its caller to a number: the caller is back in the queue, and that call is ended', async () => {
+  it('to bring its caller to a number: Twilio refuses, and the caller waits on', async () => {
     const reservation = await attacker.offered()
-    await reservation.conference({ from: centre.number, to: BARRED })
+    const asked = reservation.conference({ from: centre.number, to: BARRED })
+    await expect(asked).rejects.toThrow('<Enqueue>')
+    expect(await stateOf(CUSTOMER)).toBe('in-progress')
+    expect(['none', 'ended']).toContain(await stateOf(BARRED))
+    await reservation.reject()
     expect(await ringsGrace()).toBe(callId)
-    await barredIs('ended')
   })
 
   it('to send its caller elsewhere: the caller is back in the queue', async () => {

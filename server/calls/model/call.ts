@@ -72,6 +72,8 @@ export const callSchema = z.object({
   conferenceSid: z.string().nullable(),
   /** The last place in which somebody was with the customer: who waits there alone hears silence. */
   usedPlace: z.number().nullable().default(null),
+  /** The place that a waiting customer was reported to have left, and not why. */
+  leftPlace: z.number().nullable().default(null),
   /** Each agent's Task for this call. */
   tasks: z.array(agentTask),
   /** How many Tasks the customer had in queues. */
@@ -199,6 +201,7 @@ function createBlankCall(callId: string, startedAt: number) {
     place: FIRST_PLACE,
     conferenceSid: null,
     usedPlace: null,
+    leftPlace: null,
     tasks: [],
     queuings: 0,
     queueTasks: [],

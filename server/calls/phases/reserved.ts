@@ -25,6 +25,7 @@ import {
 import type { Step } from '../model/step.ts'
 import { onAcceptedElsewhere } from './taken-elsewhere.ts'
 import { retrieve } from './returning.ts'
+import { waitsNowhere } from './used-place.ts'
 import { onAgentRejected } from './rejecting.ts'
 import { beginRing, endRest, isResting, withDeclined, withRest } from './resting.ts'
 
@@ -191,6 +192,8 @@ function onCallRead(call: CallIn<'reserved'>, reading: Reading, at: number): Ste
   const answered = hasAgentAnswered(call, reading)
   const callSid = reservation.leg.callSid ?? findAgentLeg(call, reading)
   if (answered === true && callSid !== null) return onAnswered(call, callSid, at)
+  if (waitsNowhere(call, reading))
+    return giveBack(call, 'not-rung', at, ...endReservedLeg(reservation))
   if (!overdue || answered === null) return stay(call)
   return giveBack(call, getOutcome(reservation), at, ...endReservedLeg(reservation))
 }

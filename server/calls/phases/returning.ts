@@ -22,6 +22,7 @@ import {
 import { endReservedLeg, withReservationSpent } from '../model/reservation.ts'
 import type { Step } from '../model/step.ts'
 import { cancelQueueTask, createQueueTask, openTask } from '../tasks/tasks.ts'
+import { waitsNowhere } from './used-place.ts'
 
 /*
  * The customer waits for one agent, whose Device connects to where they wait: the agent has transferred them to a
@@ -125,6 +126,8 @@ function onCallRead(call: Returning, reading: Reading, at: number): Step {
   if (reading.customerCall === 'gone') return end(call, 'customer-hung-up', at)
   const answered = hasAgentAnswered(call, reading)
   if (answered === true && leg.callSid !== null) return meet(call, leg.callSid, at)
+  if (call.phase.placed && waitsNowhere(call, reading))
+    return waitElsewhere({ ...call, phase: { ...call.phase, placed: false } })
   if (answered === null || at < since + DEVICE_TIMEOUT_MS) return stay(call)
   // Nobody is left to wait there alone.
   return chain(giveUp(call, at), (next) => endAllLegs(next, reading))

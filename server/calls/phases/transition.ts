@@ -33,7 +33,7 @@ import { rejectWhenDue, onAgentRejected, getRejectionDeadline } from './rejectin
  * phase to which they mean nothing, and change nothing.
  */
 export function transition(call: Call, event: CallEvent, at: number): Step {
-  const handled = leaveUsedPlace(handle(withUsedPlace(call, event), event, at))
+  const handled = leaveUsedPlace(handle(withUsedPlace(call, event), event, at), event)
   return followRecordingPolicy(call, settleHeldTasks(handled))
 }
 

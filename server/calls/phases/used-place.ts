@@ -1,4 +1,4 @@
-import type { CallEvent, ParticipantRef } from '../model/call-event.ts'
+import type { CallEvent, ParticipantRef, Reading } from '../model/call-event.ts'
 import { isIn } from '../model/call.ts'
 import type { Call } from '../model/call.ts'
 import { CUSTOMER } from '../model/party.ts'
@@ -7,27 +7,43 @@ import type { Step } from '../model/step.ts'
 import { cancelQueueTask } from '../tasks/tasks.ts'
 
 /*
- * A Conference starts when somebody joins the customer, and then it has no music any more. An agent may answer at the
- * very moment in which their ring is given up.
+ * Places in which nobody waits any more. A Conference starts when somebody joins the customer, and then it has no music;
+ * an agent may answer at the very moment in which their ring is given up. And somebody with access to the account may
+ * send a waiting customer elsewhere.
  */
 
 /** Somebody is with the customer in this place. The next who comes after its Conference has ended opens another one. */
 export function withUsedPlace(call: Call, event: CallEvent): Call {
   if (event.kind === 'conference-ended' && event.conferenceSid === call.conferenceSid)
     return call.phase.kind === 'ended' ? call : { ...call, conferenceSid: null }
-  if (event.kind !== 'participant-joined' || event.place !== call.place) return call
-  if (call.usedPlace === event.place || call.phase.kind === 'ended') return call
-  return isCustomer(call, event.participant) ? call : { ...call, usedPlace: event.place }
+  if (!('place' in event) || event.place !== call.place || call.phase.kind === 'ended') return call
+  if (event.kind === 'participant-left') {
+    const goesOn = event.moved === true && isCustomer(call, event.participant)
+    return goesOn ? { ...call, leftPlace: event.place } : call
+  }
+  if (event.kind !== 'participant-joined') return call
+  if (isCustomer(call, event.participant))
+    return call.leftPlace === event.place ? { ...call, leftPlace: null } : call
+  return call.usedPlace === event.place ? call : { ...call, usedPlace: event.place }
 }
 
 function isCustomer(call: Call, who: ParticipantRef): boolean {
   return who.label === CUSTOMER || identifyParty(call, who) === 'customer'
 }
 
-/** Nobody is left with a customer who waits in the queue: they wait in the next place, with a Task of its own. */
-export function leaveUsedPlace(step: Step): Step {
+/** The customer's call goes on, and they have left the place where they are to wait. */
+export function waitsNowhere(call: Call, { participants, customerCall }: Reading): boolean {
+  if (call.leftPlace !== call.place || participants === null) return false
+  const isHere = participants.some(({ participant }) => isCustomer(call, participant))
+  return !isHere && (customerCall === 'answered' || customerCall === 'live')
+}
+
+/** A customer who waits in the queue, and not in their place, waits in the next one, with a Task of its own. */
+export function leaveUsedPlace(step: Step, event: CallEvent): Step {
   const { call } = step
-  if (!isIn(call, 'queued') || !call.phase.placed || call.usedPlace !== call.place) return step
+  if (!isIn(call, 'queued') || !call.phase.placed) return step
+  const isAway = event.kind === 'call-read' && waitsNowhere(call, event.reading)
+  if (call.usedPlace !== call.place && !isAway) return step
   const canceled = {
     call: { ...call, phase: { ...call.phase, placed: false } },
     effects: cancelQueueTask(call),
