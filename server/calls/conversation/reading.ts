@@ -38,6 +38,9 @@ import type { Step } from '../model/step.ts'
 /** How long two may take until Twilio lists them together, ms. */
 export const MEETING_MS = 5000
 
+/** Who was never seen where an agent waits for them is fetched after that, ms: nobody is to be alone for two seconds. */
+export const UNSEEN_MS = 1000
+
 type Participants = NonNullable<Reading['participants']>
 
 /** Applies what Twilio lists. A pending request that this reading contradicts has failed. */
@@ -88,10 +91,11 @@ function applyToParty(
   const here = participants.find(({ participant }) => isOf(party, participant))
   if (here !== undefined) {
     const { callSid } = here.participant
+    const known = withParty(call, { ...party, expectedUntil: null })
     const named =
       here.answered === false
-        ? onStillRinging(call, party, callSid, at)
-        : onAnswered(call, party, callSid, at)
+        ? onStillRinging(known, party, callSid, at)
+        : onAnswered(known, { ...party, expectedUntil: null }, callSid, at)
     const held = chainForParty(named, party.partyId, (next, now) =>
       applyToFlag(next, now, { what: 'hold', value: here.held }, asOfRequest, at),
     )
@@ -132,7 +136,8 @@ function onCustomerAway(
   const agent = findAgent(call)
   const isMoving = operation.kind === 'merge' || operation.kind === 'requeue'
   if (isMoving || closing !== null || customerCall === 'unknown') return stay(call)
-  if (at < since + MEETING_MS) return stay(call)
+  const isUnseen = call.seenPlace !== call.place
+  if (at < since + (isUnseen ? UNSEEN_MS : MEETING_MS)) return stay(call)
   // In a transfer the customer must not hear what the agent and the target say.
   const isTalk = operation.kind === 'none' || agent === null
   if (isTalk && participants.some(({ answered }) => answered !== false))

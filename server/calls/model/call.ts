@@ -74,6 +74,8 @@ export const callSchema = z.object({
   usedPlace: z.number().nullable().default(null),
   /** The place that a waiting customer was reported to have left, and not why. */
   leftPlace: z.number().nullable().default(null),
+  /** The last place in which the customer was seen. */
+  seenPlace: z.number().nullable().default(null),
   /** Each agent's Task for this call. */
   tasks: z.array(agentTask),
   /** How many Tasks the customer had in queues. */
@@ -202,6 +204,7 @@ function createBlankCall(callId: string, startedAt: number) {
     conferenceSid: null,
     usedPlace: null,
     leftPlace: null,
+    seenPlace: null,
     tasks: [],
     queuings: 0,
     queueTasks: [],

@@ -61,7 +61,7 @@ function followCustomer(call: Call, event: EventOf<'participant-joined'>, at: nu
   if (isIn(call, 'active')) {
     const { requeue, merge } = getOperation(call.phase)
     // The other call, which may have them by now, decides what becomes of them.
-    if (merge !== null) return stay({ ...call, place, conferenceSid })
+    if (merge !== null) return stay({ ...call, place, conferenceSid, seenPlace: place })
     if (requeue !== null && place >= requeue.place) {
       const { queueName, handover, byPartyId } = requeue
       return withSid(
@@ -78,7 +78,7 @@ function followCustomer(call: Call, event: EventOf<'participant-joined'>, at: nu
       conferenceSid,
     )
   }
-  const there = { ...call, place, conferenceSid }
+  const there = { ...call, place, conferenceSid, seenPlace: place }
   if (isIn(there, 'reserved')) return ringAgain(there)
   if (isIn(there, 'queued')) {
     const known = { ...there, phase: { ...there.phase, placed: true } }
@@ -94,5 +94,5 @@ function followCustomer(call: Call, event: EventOf<'participant-joined'>, at: nu
 }
 
 function withSid({ call, effects }: Step, conferenceSid: string): Step {
-  return { call: { ...call, conferenceSid }, effects }
+  return { call: { ...call, conferenceSid, seenPlace: call.place }, effects }
 }

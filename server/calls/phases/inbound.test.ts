@@ -64,7 +64,7 @@ describe('an inbound call', () => {
   })
 
   it('whose answer comes before anybody has seen the caller is asked of Twilio', () => {
-    const unseen = { ...aCaller(), conferenceSid: null }
+    const unseen = { ...aCaller(), conferenceSid: null, seenPlace: null }
     const { effects } = play(unseen, [agentReserved('WR1'), legSays('in-progress')])
     expect(effects.map(({ kind }) => kind)).toContain('read-call')
   })

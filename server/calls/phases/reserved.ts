@@ -26,6 +26,8 @@ import type { Step } from '../model/step.ts'
 import { onAcceptedElsewhere } from './taken-elsewhere.ts'
 import { retrieve } from './returning.ts'
 import { waitsNowhere } from './used-place.ts'
+import { UNSEEN_MS } from '../conversation/reading.ts'
+import { CUSTOMER } from '../model/party.ts'
 import { onAgentRejected } from './rejecting.ts'
 import { beginRing, endRest, isResting, withDeclined, withRest } from './resting.ts'
 
@@ -270,12 +272,14 @@ function onAnswered(call: CallIn<'reserved'>, callSid: string, at: number): Step
     held: false,
   }
   const known = withTask({ ...call, waitedSeconds }, task)
-  return enterPhase(
-    known,
-    createActivePhase(known, { ...leg, callSid }, at),
-    acceptReservation(reservation),
-    ...(call.conferenceSid === null ? [readCall(call)] : []),
+  const phase = createActivePhase(known, { ...leg, callSid }, at)
+  const accept = acceptReservation(reservation)
+  if (call.seenPlace === call.place) return enterPhase(known, phase, accept)
+  // Their music's host may keep them from coming in.
+  const parties = phase.parties.map((party) =>
+    party.partyId === CUSTOMER ? { ...party, expectedUntil: at + UNSEEN_MS } : party,
   )
+  return enterPhase(known, { ...phase, parties }, accept, readCall(call))
 }
 
 /** The customer has gone on to another place of the call: the desk rings there. */

@@ -15,16 +15,28 @@ import { cancelQueueTask } from '../tasks/tasks.ts'
 /** Somebody is with the customer in this place. The next who comes after its Conference has ended opens another one. */
 export function withUsedPlace(call: Call, event: CallEvent): Call {
   if (event.kind === 'conference-ended' && event.conferenceSid === call.conferenceSid)
-    return call.phase.kind === 'ended' ? call : { ...call, conferenceSid: null }
+    return call.phase.kind === 'ended' ? call : { ...call, conferenceSid: null, seenPlace: null }
+  if (event.kind === 'call-read')
+    return isListed(call, event.reading) ? withCustomerSeen(call) : call
   if (!('place' in event) || event.place !== call.place || call.phase.kind === 'ended') return call
   if (event.kind === 'participant-left') {
     const goesOn = event.moved === true && isCustomer(call, event.participant)
     return goesOn ? { ...call, leftPlace: event.place } : call
   }
   if (event.kind !== 'participant-joined') return call
-  if (isCustomer(call, event.participant))
-    return call.leftPlace === event.place ? { ...call, leftPlace: null } : call
+  if (isCustomer(call, event.participant)) {
+    const seen = withCustomerSeen(call)
+    return seen.leftPlace === event.place ? { ...seen, leftPlace: null } : seen
+  }
   return call.usedPlace === event.place ? call : { ...call, usedPlace: event.place }
+}
+
+function withCustomerSeen(call: Call): Call {
+  return call.seenPlace === call.place ? call : { ...call, seenPlace: call.place }
+}
+
+function isListed(call: Call, { participants }: Reading): boolean {
+  return participants?.some(({ participant }) => isCustomer(call, participant)) ?? false
 }
 
 function isCustomer(call: Call, who: ParticipantRef): boolean {
@@ -32,10 +44,10 @@ function isCustomer(call: Call, who: ParticipantRef): boolean {
 }
 
 /** The customer's call goes on, and they have left the place where they are to wait. */
-export function waitsNowhere(call: Call, { participants, customerCall }: Reading): boolean {
+export function waitsNowhere(call: Call, reading: Reading): boolean {
+  const { participants, customerCall } = reading
   if (call.leftPlace !== call.place || participants === null) return false
-  const isHere = participants.some(({ participant }) => isCustomer(call, participant))
-  return !isHere && (customerCall === 'answered' || customerCall === 'live')
+  return !isListed(call, reading) && (customerCall === 'answered' || customerCall === 'live')
 }
 
 /** A customer who waits in the queue, and not in their place, waits in the next one, with a Task of its own. */

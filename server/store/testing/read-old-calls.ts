@@ -20,6 +20,7 @@ const cameLater: Readonly<Record<string, string>> = {
   place: '0',
   held: 'false',
   usedPlace: 'null',
+  seenPlace: 'null',
   leftPlace: 'null',
   releasedLegs: '[]',
   expectedUntil: 'null',
