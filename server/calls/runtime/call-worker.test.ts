@@ -47,6 +47,14 @@ it('has after-call work written down before the agents are told that the call is
   expect(did.indexOf('start-wrap-up')).toBeLessThan(did.indexOf('ended'))
 })
 
+it('asks Twilio before the screens are told', async () => {
+  const asked: string[] = []
+  const { worker, did } = await talkingWorker(async () => asked.push(did.join()))
+  await worker.dispatch({ kind: 'hold-requested', partyId: 'customer', hold: true })
+  expect(asked).toEqual([''])
+  expect(did).toContain('active')
+})
+
 it('starts after-call work while Twilio keeps an earlier request waiting', async () => {
   const { worker, did } = await talkingWorker(() => new Promise(() => undefined))
   await worker.dispatch({ kind: 'hold-requested', partyId: 'customer', hold: true })

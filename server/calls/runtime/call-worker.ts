@@ -114,8 +114,9 @@ export function createCallWorker(deps: CallWorkerDeps, first: Call): CallWorker 
     // Before the screens show it: an ended call appears together with its after-call work.
     await runLocal(next.effects.filter(isLocal))
     shown = call
-    if (changed) deps.onChange(before, call)
+    // Before the screens: a caller waits for Twilio.
     for (const effect of next.effects.filter(isForTwilio)) effects.perform(effect)
+    if (changed) deps.onChange(before, call)
     return call
   }
 
