@@ -4,6 +4,7 @@ import { showTheme } from '../ui/theme.ts'
 import { App } from './app.tsx'
 import { FirstRunScreen } from './first-run/first-run-screen.tsx'
 import type { Softphone } from './compose-softphone.ts'
+import { useDrawn } from './use-drawn.ts'
 import { usePushToTalk } from './desktop/use-push-to-talk.ts'
 import { GettingStartedContext } from '../view/getting-started.ts'
 import { SettingsContext, noScreenRequests } from '../view/settings-context.ts'
@@ -17,7 +18,7 @@ interface EntryProps {
 
 /** The screens, drawn from the store's view. */
 export function Entry({ softphone }: EntryProps) {
-  const view = useStore(softphone.store, (held) => held.view)
+  const view = useDrawn(softphone.store, ({ view: shown }) => shown)
   const { settings, requests } = useStore(softphone.settingsStore)
   const firstRun = useStore(softphone.firstRun.store, (held) => held.view)
   const started = useStore(softphone.gettingStarted.store)

@@ -44,7 +44,7 @@ function onSnapshot(state: State, { snapshot, at }: EventOf<'desk'>): Step {
   const before = state.link.desk
   const { revision, serverTime } = snapshot
   if (revision < state.link.revision) return stay(state)
-  const clockOffsetMs = Date.parse(serverTime) - at
+  const clockOffsetMs = steady(state.link.clockOffsetMs, Date.parse(serverTime) - at)
   const link = { ...state.link, desk: snapshot, revision, clockOffsetMs, unreadable: false }
   let next: State = { ...state, link }
   next = pruneCommands(next, snapshot, at)
@@ -61,6 +61,14 @@ function onSnapshot(state: State, { snapshot, at }: EventOf<'desk'>): Step {
   next = noticeAbandoned(next, before, snapshot, at)
   next = noticeHandedOver(state, next, snapshot, at)
   return releaseOverLegs(next)
+}
+
+/** Below this, the clocks have not drifted: a snapshot was only longer or shorter on its way. */
+const DRIFT_MS = 200
+
+/** Every clock on the screens follows the offset, so it stays as it was when it is right enough. */
+function steady(before: number, offset: number): number {
+  return Math.abs(offset - before) < DRIFT_MS ? before : offset
 }
 
 function pruneCompleting(state: State, snapshot: DeskSnapshot): State {

@@ -24,10 +24,12 @@ import { ended, wrapUp } from './en-wrap-up.ts'
 const locale = 'en-GB'
 
 /** English, and the shape that every other language fills. Sentences are short; a code never shows in one. */
+const listFormat = new Intl.ListFormat(locale)
+
 export const en = {
   locale,
   /** `Marta, Deniz and Sam` */
-  list: (names: readonly string[]) => new Intl.ListFormat(locale).format(names),
+  list: (names: readonly string[]) => listFormat.format(names),
   opening: 'Opening Cordboard…',
   failures,
   firstRun: { ...firstRun, music: firstRunMusic },

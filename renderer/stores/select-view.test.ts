@@ -210,6 +210,15 @@ describe('the rest of the screen', () => {
   it("tells the server's clock from ours", () => {
     expect(viewAfter([desk({ serverTime: instant(90_000) })]).clockOffsetMs).toBe(90_000)
   })
+
+  it.each([
+    ['stays for a snapshot that was longer on its way', 89_850, 90_000],
+    ['follows a clock that was set', 88_000, 88_000],
+  ])('has a difference of the clocks that %s', (_which, serverTime, offset) => {
+    const first = desk({ serverTime: instant(90_000) })
+    const second = desk({ serverTime: instant(serverTime) }, 3)
+    expect(viewAfter([first, second]).clockOffsetMs).toBe(offset)
+  })
 })
 
 describe('an agent taken out of routing by the server', () => {

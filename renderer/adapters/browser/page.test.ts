@@ -59,6 +59,18 @@ it('shows the state in the tab and on its icon', () => {
   expect(icon?.getAttribute('href')).toBe('./cordboard.svg')
 })
 
+it('does not load the icon again for each second in the title', () => {
+  document.head.innerHTML = '<link rel="icon" href="./cordboard.svg">'
+  const set = vi.spyOn(Element.prototype, 'setAttribute')
+  const page = createWebPage(window)
+  for (const second of [1, 2, 3]) {
+    page.show({ title: `On a call 0:0${second}`, icon: 'on-a-call', badge: null })
+  }
+  expect(document.title).toBe('On a call 0:03')
+  expect(set.mock.calls).toEqual([['href', './status-on-a-call.svg']])
+  set.mockRestore()
+})
+
 it('leaves the icon of the desktop to the tray', () => {
   document.head.innerHTML = '<link rel="icon" href="./cordboard.svg">'
   createDesktopPage(window).show({ title: 'On a call 7:42', icon: 'on-a-call', badge: null })
@@ -85,6 +97,8 @@ it.each([
     addEventListener: () => undefined,
     removeEventListener: () => undefined,
   })
-  page.show({ title: 'Cordboard', icon: 'product', badge })
+  for (const title of ['Cordboard 0:01', 'Cordboard 0:02']) {
+    page.show({ title, icon: 'product', badge })
+  }
   expect(asked).toEqual(done)
 })

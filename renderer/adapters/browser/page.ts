@@ -26,6 +26,7 @@ const allProgress = z.record(
  * after the Device's `maxCallSignalingTimeoutMs`.
  */
 export function createWebPage(window: PageWindow): PagePort {
+  let shown: PageLook | null = null
   return {
     onLeaving(keepsCalls) {
       const onPageHide = (event: Event): void => {
@@ -43,15 +44,18 @@ export function createWebPage(window: PageWindow): PagePort {
     },
     show(look) {
       window.document.title = look.title
-      window.document.querySelector('link[rel=icon]')?.setAttribute('href', iconFile(look.icon))
-      showBadge(window.navigator, look.badge)
+      // The title has the seconds. The browser would load the icon and draw the badge again with each of them.
+      if (look.icon !== shown?.icon) showIcon(window.document, look.icon)
+      if (look.badge !== shown?.badge) showBadge(window.navigator, look.badge)
+      shown = look
     },
   }
 }
 
-/** In the folder of the page. */
-function iconFile(icon: PageIcon): string {
-  return icon === 'product' ? './cordboard.svg' : `./status-${icon}.svg`
+function showIcon(document: Document, icon: PageIcon): void {
+  // In the folder of the page.
+  const file = icon === 'product' ? './cordboard.svg' : `./status-${icon}.svg`
+  document.querySelector('link[rel=icon]')?.setAttribute('href', file)
 }
 
 /** Only an installed page has an icon for it, and not in every browser. */

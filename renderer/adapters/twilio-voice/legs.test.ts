@@ -3,7 +3,7 @@ import type { VoiceEvent } from '../../domain/model/events.ts'
 import { Legs } from './legs.ts'
 import { PeerConnections } from './peer-connections.ts'
 import { StubCall } from './testing/sdk-stubs.ts'
-import { StubTones, stubConnections } from './testing/tone-stubs.ts'
+import { StubConnection, StubTones, stubConnections } from './testing/tone-stubs.ts'
 
 let call: StubCall
 let tones: StubTones
@@ -86,4 +86,38 @@ it('tells nothing more about the keys of a call that is over', () => {
   tones.say('1', '')
   expect(told.map(({ kind }) => kind)).toEqual(['voice-ended'])
   expect(tones.listeners).toBe(0)
+})
+
+it('opens a leg when sound can pass, and once', () => {
+  const made: StubConnection[] = []
+  const connections = new PeerConnections(
+    class extends StubConnection {
+      constructor() {
+        super()
+        this.connectionState = 'connecting'
+        made.push(this)
+      }
+    },
+  )
+  const other = new StubCall()
+  legs.add('b', { call: other, connections })
+  expect(new connections.Class().connectionState).toBe('connecting')
+  other.emit('accept')
+  made[0]?.becomes('connecting')
+  expect(told).toEqual([])
+  for (const state of ['connected', 'disconnected', 'connected']) made[0]?.becomes(state)
+  expect(told).toEqual([{ kind: 'voice-opened', id: 'b' }])
+})
+
+it('opens no leg that was hung up before', () => {
+  const connections = new PeerConnections(StubConnection)
+  const made = new connections.Class()
+  if (!(made instanceof StubConnection)) throw new Error('The connection is another one.')
+  made.becomes('connecting')
+  const other = new StubCall()
+  legs.add('b', { call: other, connections })
+  other.emit('accept')
+  legs.hangUp('b')
+  made.becomes('connected')
+  expect(told.map(({ kind }) => kind)).toEqual(['voice-ended'])
 })

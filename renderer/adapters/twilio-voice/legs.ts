@@ -117,11 +117,11 @@ export class Legs {
       after: this.#deps.clock.after,
       tell: (keys, became) => this.#deps.emit({ kind: 'voice-keys', id, keys, became }),
     })
-    this.#follow(id, leg, call)
+    this.#follow(id, leg, { call, connections })
     if (leg.muted) call.mute(true)
   }
 
-  #follow(id: string, leg: Leg, call: SdkCall): void {
+  #follow(id: string, leg: Leg, { call, connections }: DeviceCall): void {
     const tell = (event: VoiceEvent) => {
       if (this.#legs.get(id) === leg) this.#deps.emit(event)
     }
@@ -132,7 +132,8 @@ export class Legs {
     const over = () =>
       queueMicrotask(() => end(leg.hungUp ? 'local' : leg.failed ? 'failed' : 'remote'))
 
-    call.on('accept', () => tell({ kind: 'voice-opened', id }))
+    // The SDK says so before there is any sound. The screen has much to draw then, and would hold the sound up.
+    call.on('accept', () => connections.whenConnected(() => tell({ kind: 'voice-opened', id })))
     call.on('cancel', () => end('cancelled'))
     call.on('reject', () => end('rejected'))
     call.on('disconnect', over)

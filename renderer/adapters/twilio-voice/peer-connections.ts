@@ -4,6 +4,7 @@ import type { ToneSender } from './sdk.ts'
 export interface ToneConnection {
   readonly connectionState: string
   getSenders(): readonly { readonly dtmf: ToneSender | null }[]
+  addEventListener(event: 'connectionstatechange', listener: () => void): void
 }
 
 export type ToneConnectionClass = new (...given: never[]) => ToneConnection
@@ -26,6 +27,18 @@ export class PeerConnections {
         take(this)
       }
     }
+  }
+
+  /** Calls back once sound can pass: at once when it can already, or when the SDK has made no connection. */
+  whenConnected(listener: () => void): void {
+    const made = this.#newest
+    if (made === null || made.connectionState === 'connected') return listener()
+    let told = false
+    made.addEventListener('connectionstatechange', () => {
+      if (told || made.connectionState !== 'connected') return
+      told = true
+      listener()
+    })
   }
 
   /** The sender of the call's tones: the first that has one, as in the SDK; null without one. */

@@ -10,11 +10,22 @@ export function daysAgo(iso: string, now: number): number {
   return Math.round((dayOf(now) - dayOf(Date.parse(iso))) / dayMs)
 }
 
+/** Making a formatter takes a thousand times as long as using it, and a list of calls has one in each line. */
+function keptFormat(options: Intl.DateTimeFormatOptions): (locale: string) => Intl.DateTimeFormat {
+  const made = new Map<string, Intl.DateTimeFormat>()
+  return (locale) => {
+    const format = made.get(locale) ?? new Intl.DateTimeFormat(locale, options)
+    made.set(locale, format)
+    return format
+  }
+}
+
+const timeFormat = keptFormat({ hour: 'numeric', minute: '2-digit' })
+const dateFormat = keptFormat({ weekday: 'short', day: 'numeric', month: 'short' })
+
 /** `10:42`, as the language of the screens writes it. */
 export function timeOfDay(iso: string, locale: string): string {
-  return new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit' }).format(
-    new Date(iso),
-  )
+  return timeFormat(locale).format(new Date(iso))
 }
 
 /** The words of a day, and the language for its date. */
@@ -28,9 +39,5 @@ export function dayName(iso: string, now: number, { locale, recent }: DayWords):
   const ago = daysAgo(iso, now)
   if (ago === 0) return recent.today
   if (ago === 1) return recent.yesterday
-  return new Intl.DateTimeFormat(locale, {
-    weekday: 'short',
-    day: 'numeric',
-    month: 'short',
-  }).format(new Date(iso))
+  return dateFormat(locale).format(new Date(iso))
 }

@@ -28,11 +28,28 @@ export class StubTones implements ToneSender {
   }
 }
 
+/** A browser's connection. */
+export class StubConnection implements ToneConnection {
+  connectionState = 'connected'
+  readonly listeners = new Set<() => void>()
+
+  getSenders(): ReturnType<ToneConnection['getSenders']> {
+    return []
+  }
+  addEventListener(_event: 'connectionstatechange', listener: () => void) {
+    this.listeners.add(listener)
+  }
+
+  becomes(state: string) {
+    this.connectionState = state
+    for (const listener of this.listeners) listener()
+  }
+}
+
 /** A browser's class of connections, all with the same tones. */
 export function stubConnections(tones: StubTones | null) {
-  return class implements ToneConnection {
-    readonly connectionState = 'connected'
-    getSenders() {
+  return class extends StubConnection {
+    override getSenders() {
       return [{ dtmf: null }, { dtmf: tones }]
     }
   }
