@@ -11,11 +11,22 @@ declare global {
   }
 }
 
+/** Listens on the audio thread: what the page itself is doing delays neither the sound nor this. */
+export const listenerModule = `
+registerProcessor('bench-listener', class extends AudioWorkletProcessor {
+  process([[samples]]) {
+    if (!samples || !samples.some((sample) => Math.abs(sample) > 0.01)) return true
+    this.port.postMessage(Date.now())
+    return false
+  }
+})
+`
+
 /**
  * Runs in a page before its own code, the same in the product and in the bare page: notes when an *Answer* button
  * appears, when it is clicked, and when the far side is first audible.
  */
-export function installProbe(): void {
+export function installProbe(listenerSource: string): void {
   const OriginalPeer = window.RTCPeerConnection
   const now = () => performance.timeOrigin + performance.now()
   let marks: { ringAt: number | null; answerAt: number | null; audibleAt: number | null }
@@ -33,6 +44,7 @@ export function installProbe(): void {
     if (marks.ringAt === null && answerButton()) marks.ringAt = now()
   }
   document.addEventListener('DOMContentLoaded', () => {
+    opened = open()
     new MutationObserver(look).observe(document.body, { childList: true, subtree: true })
   })
   document.addEventListener(
@@ -44,26 +56,32 @@ export function installProbe(): void {
     true,
   )
 
-  let context: AudioContext | undefined
-  const listenTo = (track: MediaStreamTrack) => {
-    context ??= new AudioContext()
-    const analyser = context.createAnalyser()
-    analyser.fftSize = 256
-    context.createMediaStreamSource(new MediaStream([track])).connect(analyser)
-    const samples = new Float32Array(analyser.fftSize)
-    const timer = setInterval(() => {
-      analyser.getFloatTimeDomainData(samples)
-      if (!samples.some((sample) => Math.abs(sample) > 0.01)) return
-      if (marks.audibleAt === null) marks.audibleAt = now()
-      clearInterval(timer)
-    }, 2)
-    track.addEventListener('ended', () => clearInterval(timer))
+  let opened: Promise<AudioContext>
+  const open = async () => {
+    const context = new AudioContext()
+    const source = new Blob([listenerSource], { type: 'text/javascript' })
+    await context.audioWorklet.addModule(URL.createObjectURL(source))
+    return context
+  }
+  const listenTo = async (track: MediaStreamTrack) => {
+    const context = await opened
+    // A page makes no sound before it is clicked.
+    await context.resume()
+    const listener = new AudioWorkletNode(context, 'bench-listener')
+    context.createMediaStreamSource(new MediaStream([track])).connect(listener)
+    listener.connect(context.destination)
+    listener.port.addEventListener('message', ({ data }: MessageEvent<number>) => {
+      // The audio thread has the wall clock alone.
+      if (marks.audibleAt === null) marks.audibleAt = now() - (Date.now() - data)
+      listener.disconnect()
+    })
+    listener.port.start()
   }
   window.RTCPeerConnection = class extends OriginalPeer {
     constructor(configuration?: RTCConfiguration) {
       super(configuration)
       this.addEventListener('track', (event) => {
-        if (event.track.kind === 'audio') listenTo(event.track)
+        if (event.track.kind === 'audio') void listenTo(event.track)
       })
     }
   }

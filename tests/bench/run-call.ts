@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import { expect, type Page } from '@playwright/test'
 import { Desk } from '../e2e/harness/desk.ts'
 import type { Phone } from '../e2e/harness/phones.ts'
@@ -37,9 +38,15 @@ export async function readyToRing(page: Page): Promise<void> {
   await page.evaluate(() => window.cordboardMarks?.reset())
 }
 
+/** How long an agent takes to see who is calling. What the ring itself sets off is done by then, on either side. */
+const LOOK_MS = 1_500
+
 /** Answers what rings, or will ring, and waits until the far side is heard. */
 export async function answer(page: Page): Promise<Marks> {
-  await page.getByRole('button', { name: 'Answer' }).click()
+  const button = page.getByRole('button', { name: 'Answer' })
+  await button.waitFor()
+  await setTimeout(LOOK_MS)
+  await button.click()
   await expect.poll(async () => (await marksOf(page)).audibleAt, { timeout: 10_000 }).not.toBeNull()
   return marksOf(page)
 }

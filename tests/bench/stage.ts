@@ -5,7 +5,7 @@ import { launchChromium } from '../e2e/harness/chromium.ts'
 import { Desk } from '../e2e/harness/desk.ts'
 import { serveBarePage, type Credentials } from './bare-page.ts'
 import { startDistantCentre } from './distant-centre.ts'
-import { installProbe } from './probe.ts'
+import { installProbe, listenerModule } from './probe.ts'
 import type { Side } from './run-call.ts'
 import { startStampingWebhook, type StampingWebhook } from './stamping-webhook.ts'
 
@@ -57,8 +57,12 @@ async function setStage(opened: AsyncDisposableStack): Promise<Stage> {
 
   const browser = await launchChromium()
   opened.defer(() => browser.close())
-  const context = await browser.newContext({ permissions: ['microphone'] })
-  await context.addInitScript(installProbe)
+  const context = await browser.newContext({
+    permissions: ['microphone'],
+    // The probe's listener is a script of its own.
+    bypassCSP: true,
+  })
+  await context.addInitScript(installProbe, listenerModule)
   const [productPage, barePage] = [await context.newPage(), await context.newPage()]
   await productPage.goto(`${centre.url}/#demo=ada`)
   await new Desk(productPage, async () => undefined).becomeAvailable()
