@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { z } from 'zod'
 import type { Environment } from '../config/config.ts'
+import type { RunningSandbox } from '../start-sandbox.ts'
 
 const SERVER = join(import.meta.dirname, '..')
 
@@ -13,6 +14,22 @@ export interface KillableServer {
   readonly url: string
   /** As a power cut would: nothing is closed or said. */
   kill(): Promise<void>
+}
+
+/** The settings of a server beside a sandbox that outlives it. `own`: what a test adds. */
+export async function settingsBeside(
+  sandbox: Pick<RunningSandbox, 'environment'>,
+  folder: string,
+  own: Environment,
+): Promise<Environment> {
+  return {
+    ...sandbox.environment,
+    CORDBOARD_PORT: String(await freePort()),
+    CORDBOARD_DATA: folder,
+    CORDBOARD_PROVISION: 'true',
+    CORDBOARD_LOG_LEVEL: 'warn',
+    ...own,
+  }
 }
 
 /** The server as a process of its own, which nothing prepares for its end. */

@@ -6,11 +6,12 @@ import { paths } from '../../contract/commands.ts'
 import type { TransferStep } from '../../contract/commands.ts'
 import type { CallSnapshot } from '../../contract/desk.ts'
 import { readTwilio } from '../../config/config.ts'
+import type { Environment } from '../../config/config.ts'
 import { startSandbox } from '../../start-sandbox.ts'
 import type { RunningSandbox } from '../../start-sandbox.ts'
 import { DeskClient } from '../../testing/desk-client.ts'
 import { DeskDevice } from '../../testing/desk-device.ts'
-import { addAccount, freePort, startKillable } from '../../testing/killable-server.ts'
+import { addAccount, settingsBeside, startKillable } from '../../testing/killable-server.ts'
 import type { KillableServer } from '../../testing/killable-server.ts'
 import { telephones } from '../../testing/telephones.ts'
 import { until } from '../../testing/until.ts'
@@ -24,7 +25,7 @@ const RIGHT_WITHIN_MS = 3000
 const folder = mkdtempSync(join(tmpdir(), 'cordboard-killed-'))
 let sandbox: RunningSandbox
 let server: KillableServer
-let environment: Record<string, string | undefined>
+let environment: Environment
 let desk: DeskClient
 let device: DeskDevice
 let customer: string
@@ -34,15 +35,8 @@ let numbers = 4000
 
 beforeAll(async () => {
   sandbox = await startSandbox(0)
-  environment = {
-    ...sandbox.environment,
-    CORDBOARD_PORT: String(await freePort()),
-    CORDBOARD_DATA: folder,
-    CORDBOARD_PROVISION: 'true',
-    // The sandbox's telephones have numbers like those.
-    CORDBOARD_DIAL_KINDS: 'personal',
-    CORDBOARD_LOG_LEVEL: 'warn',
-  }
+  // The sandbox's telephones have numbers like those.
+  environment = await settingsBeside(sandbox, folder, { CORDBOARD_DIAL_KINDS: 'personal' })
   await addAccount(environment, 'ada', 'cordboard')
   server = await startKillable(environment)
 })

@@ -3,13 +3,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { readTwilio } from '../../config/config.ts'
+import type { Environment } from '../../config/config.ts'
 import { paths } from '../../contract/commands.ts'
 import { makeDraft } from '../../contract/wrap-up-draft.ts'
 import { startSandbox } from '../../start-sandbox.ts'
 import type { RunningSandbox } from '../../start-sandbox.ts'
 import { DeskClient } from '../../testing/desk-client.ts'
 import { DeskDevice } from '../../testing/desk-device.ts'
-import { addAccount, freePort, startKillable } from '../../testing/killable-server.ts'
+import { addAccount, settingsBeside, startKillable } from '../../testing/killable-server.ts'
 import type { KillableServer } from '../../testing/killable-server.ts'
 import { telephones } from '../../testing/telephones.ts'
 import { until } from '../../testing/until.ts'
@@ -26,18 +27,11 @@ const RIGHT_WITHIN_MS = 3000
 const folder = mkdtempSync(join(tmpdir(), 'cordboard-away-'))
 let sandbox: RunningSandbox
 let server: KillableServer
-let environment: Record<string, string | undefined>
+let environment: Environment
 
 beforeAll(async () => {
   sandbox = await startSandbox(0)
-  environment = {
-    ...sandbox.environment,
-    CORDBOARD_PORT: String(await freePort()),
-    CORDBOARD_DATA: folder,
-    CORDBOARD_PROVISION: 'true',
-    CORDBOARD_CALL_WAITING: 'false',
-    CORDBOARD_LOG_LEVEL: 'warn',
-  }
+  environment = await settingsBeside(sandbox, folder, { CORDBOARD_CALL_WAITING: 'false' })
   for (const at of TEN) await addAccount(environment, `agent${at}`, 'cordboard')
   server = await startKillable(environment)
 }, 120_000)
