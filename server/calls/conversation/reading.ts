@@ -91,11 +91,12 @@ function applyToParty(
   const here = participants.find(({ participant }) => isOf(party, participant))
   if (here !== undefined) {
     const { callSid } = here.participant
-    const known = withParty(call, { ...party, expectedUntil: null })
+    const arrived = { ...party, expectedUntil: null }
+    const known = withParty(call, arrived)
     const named =
       here.answered === false
-        ? onStillRinging(known, party, callSid, at)
-        : onAnswered(known, { ...party, expectedUntil: null }, callSid, at)
+        ? onStillRinging(known, arrived, callSid, at)
+        : onAnswered(known, arrived, callSid, at)
     const held = chainForParty(named, party.partyId, (next, now) =>
       applyToFlag(next, now, { what: 'hold', value: here.held }, asOfRequest, at),
     )

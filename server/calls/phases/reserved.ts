@@ -5,7 +5,9 @@ import type { Reading } from '../model/call-event.ts'
 import { createActivePhase } from '../model/call.ts'
 import type { Call, CallIn } from '../model/call.ts'
 import { isFormerQueueTask, withTask } from '../tasks/tasks.ts'
+import { UNSEEN_MS } from '../conversation/reading.ts'
 import { abandon } from '../ending/finish.ts'
+import { CUSTOMER } from '../model/party.ts'
 import {
   chain,
   endLeg,
@@ -26,8 +28,6 @@ import type { Step } from '../model/step.ts'
 import { onAcceptedElsewhere } from './taken-elsewhere.ts'
 import { retrieve } from './returning.ts'
 import { waitsNowhere } from './used-place.ts'
-import { UNSEEN_MS } from '../conversation/reading.ts'
-import { CUSTOMER } from '../model/party.ts'
 import { onAgentRejected } from './rejecting.ts'
 import { beginRing, endRest, isResting, withDeclined, withRest } from './resting.ts'
 

@@ -12,7 +12,10 @@ import { cancelQueueTask } from '../tasks/tasks.ts'
  * send a waiting customer elsewhere.
  */
 
-/** Somebody is with the customer in this place. The next who comes after its Conference has ended opens another one. */
+/**
+ * What an event says of the call's place: somebody is with the customer, or the customer was seen there, or has left it.
+ * The next who comes after its Conference has ended opens another one.
+ */
 export function withUsedPlace(call: Call, event: CallEvent): Call {
   if (event.kind === 'conference-ended' && event.conferenceSid === call.conferenceSid)
     return call.phase.kind === 'ended' ? call : { ...call, conferenceSid: null, seenPlace: null }
