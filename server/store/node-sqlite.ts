@@ -29,14 +29,14 @@ export function nodeSqliteDialect(path: string): SqliteDialect {
   // Overwrites what is deleted, because its time of retention is over.
   database.exec('PRAGMA secure_delete = ON')
   database.exec('PRAGMA busy_timeout = 5000')
-  const statements = keepStatements(database)
+  const prepareOnce = keepStatements(database)
   return new NodeSqliteDialect({
     database: {
       close: () => database.close(),
       prepare(sql) {
         // On a full disk SQLite rolls back by itself. A second rollback would hide the first error behind its own.
         const moot = sql === 'rollback' && !database.isTransaction
-        return statements.get(moot ? 'select 1 where 0' : sql)
+        return prepareOnce(moot ? 'select 1 where 0' : sql)
       },
     },
   })
@@ -49,18 +49,16 @@ const MOST_KEPT = 200
  * Statements stay prepared: for a small query that is most of the work. SQLite prepares them again when the schema
  * changes, and Kysely runs one at a time.
  */
-function keepStatements(database: DatabaseSync) {
+function keepStatements(database: DatabaseSync): (sql: string) => SqliteStatement {
   const kept = new Map<string, SqliteStatement>()
-  return {
-    get(sql: string): SqliteStatement {
-      const statement = kept.get(sql) ?? prepare(database, sql)
-      kept.delete(sql)
-      // The last is the one that was used last.
-      kept.set(sql, statement)
-      const [oldest] = kept.keys()
-      if (kept.size > MOST_KEPT && oldest !== undefined) kept.delete(oldest)
-      return statement
-    },
+  return (sql) => {
+    const statement = kept.get(sql) ?? prepare(database, sql)
+    kept.delete(sql)
+    // The last is the one that was used last.
+    kept.set(sql, statement)
+    const [oldest] = kept.keys()
+    if (kept.size > MOST_KEPT && oldest !== undefined) kept.delete(oldest)
+    return statement
   }
 }
 
