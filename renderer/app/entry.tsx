@@ -4,6 +4,7 @@ import { showTheme } from '../ui/theme.ts'
 import { App } from './app.tsx'
 import { FirstRunScreen } from './first-run/first-run-screen.tsx'
 import type { Softphone } from './compose-softphone.ts'
+import type { SoftphoneState } from '../stores/softphone-store.ts'
 import { useDrawn } from './use-drawn.ts'
 import { usePushToTalk } from './desktop/use-push-to-talk.ts'
 import { GettingStartedContext } from '../view/getting-started.ts'
@@ -16,9 +17,11 @@ interface EntryProps {
   >
 }
 
+const viewOf = ({ view }: SoftphoneState) => view
+
 /** The screens, drawn from the store's view. */
 export function Entry({ softphone }: EntryProps) {
-  const view = useDrawn(softphone.store, ({ view: shown }) => shown)
+  const view = useDrawn(softphone.store, viewOf)
   const { settings, requests } = useStore(softphone.settingsStore)
   const firstRun = useStore(softphone.firstRun.store, (held) => held.view)
   const started = useStore(softphone.gettingStarted.store)

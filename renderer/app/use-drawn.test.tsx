@@ -8,8 +8,9 @@ import { useDrawn } from './use-drawn.ts'
 function open() {
   const store = createStore(() => ({ count: 0 }))
   const drawn: number[] = []
+  const countOf = (held: { readonly count: number }) => held.count
   function Screen() {
-    const count = useDrawn(store, (held) => held.count)
+    const count = useDrawn(store, countOf)
     useEffect(() => void drawn.push(count), [count])
     return null
   }

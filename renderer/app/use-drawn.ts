@@ -5,16 +5,16 @@ import type { StoreApi } from 'zustand/vanilla'
 /**
  * A part of the store, drawn when the work at hand is done. A subscription by `useStore` draws at once: an answer would leave for
  * Twilio only after its screen is there. Not by a timer, which a hidden page gets once a second or once a minute.
+ * `select`: the same function each time.
  */
 export function useDrawn<Held, Part>(store: StoreApi<Held>, select: (held: Held) => Part): Part {
   const [part, setPart] = useState(() => select(store.getState()))
-  const [selected] = useState(() => select)
   useEffect(() => {
     const { port1, port2 } = new MessageChannel()
     let due = false
     const draw = () => {
       due = false
-      setPart(() => selected(store.getState()))
+      setPart(() => select(store.getState()))
     }
     port1.addEventListener('message', () => flushSync(draw))
     port1.start()
@@ -28,6 +28,6 @@ export function useDrawn<Held, Part>(store: StoreApi<Held>, select: (held: Held)
       stop()
       port1.close()
     }
-  }, [store, selected])
+  }, [store, select])
   return part
 }

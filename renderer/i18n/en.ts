@@ -23,9 +23,9 @@ import { ended, wrapUp } from './en-wrap-up.ts'
 /** How dates, times, numbers and lists are written: in the spelling of these texts. */
 const locale = 'en-GB'
 
-/** English, and the shape that every other language fills. Sentences are short; a code never shows in one. */
 const listFormat = new Intl.ListFormat(locale)
 
+/** English, and the shape that every other language fills. Sentences are short; a code never shows in one. */
 export const en = {
   locale,
   /** `Marta, Deniz and Sam` */
