@@ -78,11 +78,8 @@ async function agentsRound(desk: Desk, expert: Phone): Promise<Timings> {
 }
 
 async function bareRound(bare: BareConference, expert: Phone): Promise<Timings> {
-  await setTimeout(PAUSE_MS)
   const hold = await timed(() => bare.hold(true))
-  await setTimeout(PAUSE_MS)
   const resume = await timed(() => bare.hold(false))
-  await setTimeout(PAUSE_MS)
   const mute = await timed(() => bare.mute(true))
   await bare.mute(false)
   await setTimeout(PAUSE_MS)
@@ -137,6 +134,7 @@ async function ringsAt(phone: Phone): Promise<number> {
 }
 
 async function timed(act: () => Promise<unknown>): Promise<number> {
+  await setTimeout(PAUSE_MS)
   const started = now()
   await act()
   return now() - started
